@@ -1,0 +1,418 @@
+//! Everything a buyer can do to a dossier, one entry each.
+//!
+//! [`edit`] copies, changes and checks: what comes out holds together, or the
+//! edit is refused with its reason and nothing has changed.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::check::Defect;
+use super::model::{Content, Criterion, Dossier, Draft, Entry, Gate, Id, Level, Measure, Offer, Standing};
+use crate::catalogue::Family;
+use crate::engine::{Decimal, Fact, SharingRefused, share_out};
+use crate::i18n::Phrase;
+
+/// One change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Another dossier takes the place of this one.
+    Open(Rc<Dossier>),
+    /// The title.
+    Title(String),
+    /// A weight; with locks, the other unlocked siblings share the rest of 100.
+    Weight {
+        /// The criterion or group.
+        criterion: Id,
+        /// Its new weight.
+        value: Decimal,
+        /// The locked criteria, when the group keeps its total of 100.
+        locks: Option<BTreeSet<Id>>,
+    },
+    /// The weights of a group, brought to 100 in proportion; locked ones stay.
+    ShareOut {
+        /// The group; none for the top of the tree.
+        group: Option<Id>,
+        /// The locked criteria.
+        locks: BTreeSet<Id>,
+    },
+    /// The weights of a profile.
+    ApplyProfile(Id),
+    /// A new criterion at the end of a group.
+    AddCriterion {
+        /// The group; none for the top of the tree.
+        parent: Option<Id>,
+        /// Its name.
+        name: String,
+        /// Its measure.
+        measure: Measure,
+    },
+    /// A criterion with everything below it, its facts included.
+    RemoveCriterion(Id),
+    /// A criterion moves among its siblings, `by` places down.
+    MoveCriterion {
+        /// The criterion.
+        criterion: Id,
+        /// Places down; up when negative.
+        by: isize,
+    },
+    /// The name of a criterion.
+    CriterionName {
+        /// The criterion.
+        criterion: Id,
+        /// The name.
+        name: String,
+    },
+    /// The measure of a leaf; facts that it cannot read go.
+    Measure {
+        /// The criterion or information.
+        of: Id,
+        /// The measure.
+        measure: Measure,
+    },
+    /// A new gate, or the new form of one.
+    Gate(Gate),
+    /// A gate goes.
+    RemoveGate(Id),
+    /// A new offer.
+    AddOffer {
+        /// Its name.
+        name: String,
+    },
+    /// A copy of an offer, behind it.
+    DuplicateOffer {
+        /// The offer.
+        offer: Id,
+        /// The name of the copy.
+        name: String,
+    },
+    /// An offer goes.
+    RemoveOffer(Id),
+    /// An offer moves in the list, `by` places down.
+    MoveOffer {
+        /// The offer.
+        offer: Id,
+        /// Places down; up when negative.
+        by: isize,
+    },
+    /// The name of an offer.
+    OfferName {
+        /// The offer.
+        offer: Id,
+        /// The name.
+        name: String,
+    },
+    /// The status of an offer.
+    Standing {
+        /// The offer.
+        offer: Id,
+        /// The status.
+        standing: Standing,
+    },
+    /// What is known of an offer on a measure.
+    Entry {
+        /// The offer.
+        offer: Id,
+        /// The leaf criterion or information.
+        measure: Id,
+        /// The fact with what supports it; an empty one removes the entry.
+        entry: Entry,
+    },
+}
+
+/// Why an edit is refused.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// The dossier would no longer hold together.
+    Defects(Vec<Defect>),
+    /// The locks leave no room.
+    Sharing(SharingRefused),
+    /// What it is about is not there.
+    Unknown(Id),
+    /// A gate reads the criterion.
+    ReadByGate {
+        /// The name of the gate.
+        gate: String,
+    },
+    /// There is nowhere to move to.
+    NoRoom,
+}
+
+impl Edit {
+    /// Whether both belong to one gesture: the same slider, the same cell.
+    pub fn has_same_target(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Weight { criterion: a, .. }, Self::Weight { criterion: b, .. }) => a == b,
+            (Self::Title(_), Self::Title(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// The name of the kind of edit, for "Undo: …".
+    pub fn name(&self) -> Phrase {
+        use crate::i18n::phrase;
+        match self {
+            Self::Open(_) => phrase("ouverture", "opening"),
+            Self::Title(_) => phrase("titre", "title"),
+            Self::Weight { .. } => phrase("poids", "weight"),
+            Self::ShareOut { .. } => phrase("répartition des poids", "sharing of weights"),
+            Self::ApplyProfile(_) => phrase("jeu de poids", "set of weights"),
+            Self::AddCriterion { .. } => phrase("ajout d'un critère", "new criterion"),
+            Self::RemoveCriterion(_) => phrase("retrait d'un critère", "criterion removed"),
+            Self::MoveCriterion { .. } => phrase("ordre des critères", "order of criteria"),
+            Self::CriterionName { .. } => phrase("nom d'un critère", "name of a criterion"),
+            Self::Measure { .. } => phrase("méthode de notation", "scoring method"),
+            Self::Gate(_) => phrase("condition éliminatoire", "eliminatory condition"),
+            Self::RemoveGate(_) => phrase("retrait d'une condition", "condition removed"),
+            Self::AddOffer { .. } => phrase("ajout d'une offre", "new offer"),
+            Self::DuplicateOffer { .. } => phrase("copie d'une offre", "copy of an offer"),
+            Self::RemoveOffer(_) => phrase("retrait d'une offre", "offer removed"),
+            Self::MoveOffer { .. } => phrase("ordre des offres", "order of offers"),
+            Self::OfferName { .. } => phrase("nom d'une offre", "name of an offer"),
+            Self::Standing { .. } => phrase("statut d'une offre", "status of an offer"),
+            Self::Entry { .. } => phrase("donnée d'une offre", "fact of an offer"),
+        }
+    }
+
+    /// The criterion or offer that it is about, to be named after the kind.
+    pub fn subject(&self) -> Option<&Id> {
+        match self {
+            Self::Weight { criterion, .. }
+            | Self::MoveCriterion { criterion, .. }
+            | Self::CriterionName { criterion, .. } => Some(criterion),
+            Self::Measure { of, .. } => Some(of),
+            Self::DuplicateOffer { offer, .. }
+            | Self::MoveOffer { offer, .. }
+            | Self::OfferName { offer, .. }
+            | Self::Standing { offer, .. }
+            | Self::Entry { offer, .. } => Some(offer),
+            _ => None,
+        }
+    }
+}
+
+/// The dossier after an edit.
+///
+/// # Errors
+/// [`Refusal`], and the dossier stays as it is.
+pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> {
+    if let Edit::Open(other) = edit {
+        return Ok(Rc::clone(other));
+    }
+    let mut draft = dossier.to_draft();
+    apply(&mut draft, edit)?;
+    draft.check().map(Rc::new).map_err(Refusal::Defects)
+}
+
+fn apply(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
+    match edit {
+        Edit::Open(other) => *draft = other.to_draft(),
+        Edit::Title(title) => draft.title.clone_from(title),
+        Edit::Weight { criterion, value, locks } => set_weight(draft, criterion, *value, locks.as_ref())?,
+        Edit::ShareOut { group, locks } => {
+            let group = group_mut(draft, group.as_ref())?;
+            share(group, locks, None)?;
+        }
+        Edit::ApplyProfile(id) => {
+            let profile = draft.profiles.iter().find(|profile| profile.id == *id).cloned();
+            for (criterion, weight) in profile.ok_or_else(|| Refusal::Unknown(id.clone()))?.weights {
+                criterion_mut(draft, &criterion)?.weight = weight;
+            }
+        }
+        Edit::AddCriterion { parent, name, measure } => {
+            let criterion = Criterion {
+                id: fresh_id(draft, "critere"),
+                name: name.clone(),
+                description: String::new(),
+                weight: Decimal::ZERO,
+                content: Content::Leaf(measure.clone()),
+            };
+            let group = group_mut(draft, parent.as_ref())?;
+            // Alone in its group it must weigh something; otherwise it starts
+            // at zero, so that nothing changes until its weight is chosen.
+            let weight = if group.is_empty() { Decimal::integer(100) } else { Decimal::ZERO };
+            group.push(Criterion { weight, ..criterion });
+        }
+        Edit::RemoveCriterion(id) => remove_criterion(draft, id)?,
+        Edit::MoveCriterion { criterion, by } => {
+            let group =
+                siblings_mut(&mut draft.criteria, criterion).ok_or_else(|| Refusal::Unknown(criterion.clone()))?;
+            shift(group, |other| other.id == *criterion, *by)?;
+        }
+        Edit::CriterionName { criterion, name } => criterion_mut(draft, criterion)?.name.clone_from(name),
+        Edit::Measure { of, measure } => set_measure(draft, of, measure)?,
+        Edit::Gate(gate) => match draft.gates.iter_mut().find(|other| other.id == gate.id) {
+            Some(place) => place.clone_from(gate),
+            None => draft.gates.push(gate.clone()),
+        },
+        Edit::RemoveGate(id) => draft.gates.retain(|gate| gate.id != *id),
+        Edit::AddOffer { name } => {
+            let id = fresh_id(draft, "offre");
+            draft.offers.push(Rc::new(Offer {
+                id,
+                name: name.clone(),
+                standing: Standing::default(),
+                facts: std::collections::BTreeMap::new(),
+            }));
+        }
+        Edit::DuplicateOffer { offer, name } => {
+            let place = draft.offers.iter().position(|other| other.id == *offer);
+            let place = place.ok_or_else(|| Refusal::Unknown(offer.clone()))?;
+            let id = fresh_id(draft, "offre");
+            if let Some(original) = draft.offers.get(place) {
+                let copy = Offer { id, name: name.clone(), ..original.as_ref().clone() };
+                draft.offers.insert(place + 1, Rc::new(copy));
+            }
+        }
+        Edit::RemoveOffer(id) => draft.offers.retain(|offer| offer.id != *id),
+        Edit::MoveOffer { offer, by } => shift(&mut draft.offers, |other| other.id == *offer, *by)?,
+        Edit::OfferName { offer, name } => offer_mut(draft, offer)?.name.clone_from(name),
+        Edit::Standing { offer, standing } => offer_mut(draft, offer)?.standing.clone_from(standing),
+        Edit::Entry { offer, measure, entry } => {
+            let facts = &mut offer_mut(draft, offer)?.facts;
+            if *entry == Entry::from(Fact::Missing) {
+                facts.remove(measure);
+            } else {
+                facts.insert(measure.clone(), entry.clone());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn set_weight(draft: &mut Draft, id: &Id, value: Decimal, locks: Option<&BTreeSet<Id>>) -> Result<(), Refusal> {
+    let Some(locks) = locks else {
+        criterion_mut(draft, id)?.weight = value;
+        return Ok(());
+    };
+    let group = siblings_mut(&mut draft.criteria, id).ok_or_else(|| Refusal::Unknown(id.clone()))?;
+    let edited = group.iter().position(|criterion| criterion.id == *id).map(|place| (place, value));
+    share(group, locks, edited)
+}
+
+fn share(group: &mut [Criterion], locks: &BTreeSet<Id>, edited: Option<(usize, Decimal)>) -> Result<(), Refusal> {
+    let weights: Vec<Decimal> = group.iter().map(|criterion| criterion.weight).collect();
+    let locked: Vec<bool> = group.iter().map(|criterion| locks.contains(&criterion.id)).collect();
+    let shared = share_out(&weights, &locked, edited, Decimal::integer(100)).map_err(Refusal::Sharing)?;
+    for (criterion, weight) in group.iter_mut().zip(shared) {
+        criterion.weight = weight;
+    }
+    Ok(())
+}
+
+fn remove_criterion(draft: &mut Draft, id: &Id) -> Result<(), Refusal> {
+    let gone: BTreeSet<Id> = draft
+        .criterion(id)
+        .ok_or_else(|| Refusal::Unknown(id.clone()))?
+        .descendants()
+        .into_iter()
+        .map(|criterion| criterion.id.clone())
+        .collect();
+    if let Some(gate) = draft.gates.iter().find(|gate| gone.contains(gate.rule.of())) {
+        return Err(Refusal::ReadByGate { gate: gate.name.clone() });
+    }
+    if let Some(group) = siblings_mut(&mut draft.criteria, id) {
+        group.retain(|criterion| criterion.id != *id);
+    }
+    for profile in &mut draft.profiles {
+        profile.weights.retain(|id, _| !gone.contains(id));
+    }
+    for offer in &mut draft.offers {
+        if offer.facts.keys().any(|id| gone.contains(id)) {
+            Rc::make_mut(offer).facts.retain(|id, _| !gone.contains(id));
+        }
+    }
+    Ok(())
+}
+
+fn set_measure(draft: &mut Draft, of: &Id, measure: &Measure) -> Result<(), Refusal> {
+    if let Some(information) = draft.informations.iter_mut().find(|information| information.id == *of) {
+        information.measure = measure.clone();
+    } else {
+        criterion_mut(draft, of)?.content = Content::Leaf(measure.clone());
+    }
+    // The check says which facts the new measure cannot read; those go, with
+    // the step's undo to bring them back.
+    let Err(defects) = draft.clone().check() else { return Ok(()) };
+    for (index, offer) in draft.offers.iter_mut().enumerate() {
+        let place = format!("offers[{index}].facts.{of}");
+        if defects.iter().any(|defect| defect.place == place) {
+            Rc::make_mut(offer).facts.remove(of);
+        }
+    }
+    Ok(())
+}
+
+/// An identifier that nothing bears yet: `offre-4`.
+fn fresh_id(draft: &Draft, stem: &str) -> Id {
+    let taken: BTreeSet<&Id> = (draft.all_criteria().into_iter().map(|c| &c.id))
+        .chain(draft.informations.iter().map(|i| &i.id))
+        .chain(draft.gates.iter().map(|g| &g.id))
+        .chain(draft.profiles.iter().map(|p| &p.id))
+        .chain(draft.offers.iter().map(|o| &o.id))
+        .collect();
+    (1..).map(|n| Id::new(&format!("{stem}-{n}"))).find(|id| !taken.contains(id)).unwrap_or_else(|| Id::new(stem))
+}
+
+/// A gate with a fresh identifier, to be filled in.
+impl Draft {
+    /// An identifier for a new gate.
+    pub fn fresh_gate_id(&self) -> Id {
+        fresh_id(self, "condition")
+    }
+}
+
+/// A scale to start with: six levels from 0 to 5.
+impl Measure {
+    /// The measure that a new criterion of a family starts with.
+    pub fn fresh(family: &'static Family, level_name: &str) -> Self {
+        let level = |points: i64| Level {
+            label: format!("{level_name} {points}"),
+            description: String::new(),
+            points: Decimal::integer(points),
+        };
+        let mut measure = Self::new(family, if family.has_levels { (0..=5).map(level).collect() } else { Vec::new() });
+        if family.has_levels {
+            measure.parameters = vec![Decimal::integer(5)];
+        }
+        measure
+    }
+}
+
+fn criterion_mut<'a>(draft: &'a mut Draft, id: &Id) -> Result<&'a mut Criterion, Refusal> {
+    siblings_mut(&mut draft.criteria, id)
+        .and_then(|group| group.iter_mut().find(|criterion| criterion.id == *id))
+        .ok_or_else(|| Refusal::Unknown(id.clone()))
+}
+
+fn group_mut<'a>(draft: &'a mut Draft, parent: Option<&Id>) -> Result<&'a mut Vec<Criterion>, Refusal> {
+    let Some(id) = parent else { return Ok(&mut draft.criteria) };
+    match &mut criterion_mut(draft, id)?.content {
+        Content::Group(children) => Ok(children),
+        Content::Leaf(_) => Err(Refusal::Unknown(id.clone())),
+    }
+}
+
+fn siblings_mut<'a>(group: &'a mut Vec<Criterion>, id: &Id) -> Option<&'a mut Vec<Criterion>> {
+    if group.iter().any(|criterion| criterion.id == *id) {
+        return Some(group);
+    }
+    group.iter_mut().find_map(|criterion| match &mut criterion.content {
+        Content::Group(children) => siblings_mut(children, id),
+        Content::Leaf(_) => None,
+    })
+}
+
+fn offer_mut<'a>(draft: &'a mut Draft, id: &Id) -> Result<&'a mut Offer, Refusal> {
+    let offer = draft.offers.iter_mut().find(|offer| offer.id == *id);
+    offer.map(Rc::make_mut).ok_or_else(|| Refusal::Unknown(id.clone()))
+}
+
+fn shift<T>(list: &mut [T], is_it: impl Fn(&T) -> bool, by: isize) -> Result<(), Refusal> {
+    let from = list.iter().position(is_it).ok_or(Refusal::NoRoom)?;
+    let to = from.checked_add_signed(by).filter(|to| *to < list.len()).ok_or(Refusal::NoRoom)?;
+    let range = from.min(to)..=from.max(to);
+    if let Some(part) = list.get_mut(range) {
+        if from < to { part.rotate_left(1) } else { part.rotate_right(1) }
+    }
+    Ok(())
+}

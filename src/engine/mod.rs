@@ -1,0 +1,29 @@
+//! The mathematics of choice: from facts and weights to exact ranks.
+//!
+//! A [`Problem`] goes in, an [`Evaluation`] comes out. This room knows no
+//! names, no language, no file format and no browser; it reads no clock and
+//! draws no random numbers; it cannot fail and cannot panic. Its semantics are
+//! in `docs/method.md`.
+
+mod decimal;
+mod evaluation;
+mod explain;
+mod field;
+mod finding;
+mod formula;
+mod interval;
+mod number;
+mod problem;
+mod rational;
+mod sharing;
+mod weights;
+
+pub use decimal::{Decimal, DecimalError, MAX_DIGITS};
+pub use evaluation::{Evaluation, Outcome, evaluate};
+pub use explain::{Comparison, Influence};
+pub use finding::{Finding, Severity};
+pub use formula::{Fact, FactKind, Formula, Reference};
+pub use interval::Interval;
+pub use problem::{Node, Offer, Problem, Rule};
+pub use rational::Rational;
+pub use sharing::{SharingRefused, share_out};

@@ -1,0 +1,16 @@
+#![doc = include_str!("ARCHITECTURE.md")]
+
+pub mod engine;
+
+pub mod i18n;
+
+pub mod catalogue;
+
+pub mod dossier;
+
+pub mod saved;
+
+pub mod present;
+
+#[cfg(target_arch = "wasm32")]
+pub mod embed;

@@ -1,0 +1,6 @@
+//! The only room that knows file and link formats, and the only one with serde.
+//!
+//! Wire formats are frozen once released: `file::v1` and `link::v1` never
+//! change, and every released file and link stands in the tests and opens.
+//! Untrusted text comes in and leaves as a checked
+//! [`Dossier`](crate::dossier::Dossier) or as errors with their place.
