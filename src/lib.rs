@@ -10,7 +10,15 @@ pub mod dossier;
 
 pub mod saved;
 
+pub mod app;
+
 pub mod present;
+
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
+
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
 
 #[cfg(target_arch = "wasm32")]
 pub mod embed;

@@ -75,6 +75,11 @@ impl Assessment {
         self.nodes.iter().filter_map(|node| node.leaf.map(|leaf| (leaf, &node.id)))
     }
 
+    /// The offers at rank 1.
+    pub fn leaders(&self) -> impl Iterator<Item = usize> + '_ {
+        self.evaluation.order().iter().copied().take_while(|offer| self.evaluation.rank_of(*offer) == Some(1))
+    }
+
     /// The identifier of a measure: a leaf criterion or an information.
     pub fn measure_id(&self, measure: usize) -> Option<&Id> {
         self.measures.get(measure)

@@ -201,8 +201,10 @@ impl Checker {
             self.measure(place, &information.measure);
         }
         let measures = draft.measures().into_iter().map(|(id, _, m)| (id, (m, m.formula().fact_kind()))).collect();
-        self.gates(draft, &measures);
-        self.profiles(draft);
+        // Looked up once: a profile may set a weight for each of them.
+        let criteria: BTreeSet<&Id> = draft.all_criteria().into_iter().map(|criterion| &criterion.id).collect();
+        self.gates(draft, &measures, &criteria);
+        self.profiles(draft, &criteria);
         self.count(Path::top("offers"), draft.offers.len(), limits::OFFERS);
         for (index, offer) in draft.offers.iter().enumerate() {
             self.offer(Path::top("offers").at(index), offer, &measures);
@@ -257,7 +259,7 @@ impl Checker {
         }
     }
 
-    fn gates(&mut self, draft: &Draft, measures: &Measures<'_>) {
+    fn gates(&mut self, draft: &Draft, measures: &Measures<'_>, criteria: &BTreeSet<&Id>) {
         self.count(Path::top("gates"), draft.gates.len(), limits::GATES);
         for (index, gate) in draft.gates.iter().enumerate() {
             let list = Path::top("gates");
@@ -268,7 +270,7 @@ impl Checker {
             let of = gate.rule.of();
             let (measure, kind) =
                 measures.get(of).map_or((None, None), |(measure, kind)| (Some(*measure), Some(*kind)));
-            if measure.is_none() && draft.criterion(of).is_none() {
+            if measure.is_none() && !criteria.contains(of) {
                 self.report(place.key("of"), DefectKind::UnknownId(of.clone()));
                 continue;
             }
@@ -282,7 +284,7 @@ impl Checker {
                     }
                 }
                 GateRule::ValueAtLeast { .. } | GateRule::ValueAtMost { .. } if has_number => {}
-                GateRule::NoteAtLeast { note, .. } if draft.criterion(of).is_some() => {
+                GateRule::NoteAtLeast { note, .. } if criteria.contains(of) => {
                     if *note < Decimal::ZERO || *note > draft.note_scale {
                         let kind = DefectKind::OutOfRange { low: Decimal::ZERO, high: draft.note_scale };
                         self.report(place.key("note"), kind);
@@ -293,7 +295,7 @@ impl Checker {
         }
     }
 
-    fn profiles(&mut self, draft: &Draft) {
+    fn profiles(&mut self, draft: &Draft, criteria: &BTreeSet<&Id>) {
         self.count(Path::top("profiles"), draft.profiles.len(), limits::PROFILES);
         for (index, profile) in draft.profiles.iter().enumerate() {
             let list = Path::top("profiles");
@@ -307,7 +309,7 @@ impl Checker {
                 if weight.is_negative() {
                     self.report(place, DefectKind::NegativeWeight);
                 }
-                if draft.criterion(id).is_none() {
+                if !criteria.contains(id) {
                     self.report(place, DefectKind::UnknownId(id.clone()));
                 }
             }

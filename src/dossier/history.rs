@@ -38,12 +38,25 @@ impl History {
         &self.current
     }
 
+    /// The dossier that an edit applies to. Within a gesture that is the one
+    /// before the gesture began: a slider dragged to the end and back must not
+    /// lose, on the way, the proportions of the weights that follow it.
+    pub fn base_of(&self, edit: &Edit) -> &Rc<Dossier> {
+        match self.past.last() {
+            Some(step) if self.continues(edit) => &step.dossier,
+            _ => &self.current,
+        }
+    }
+
+    fn continues(&self, edit: &Edit) -> bool {
+        self.gesture_is_open && self.past.last().is_some_and(|step| step.edit.has_same_target(edit))
+    }
+
     /// Goes on to the next dossier. The edits of one gesture (a slider being
     /// dragged) become a single step.
     pub fn push(&mut self, edit: Edit, next: Rc<Dossier>) {
         self.future.clear();
-        let continues = self.gesture_is_open && self.past.last().is_some_and(|step| step.edit.has_same_target(&edit));
-        if continues {
+        if self.continues(&edit) {
             if let Some(last) = self.past.last_mut() {
                 last.edit = edit;
             }

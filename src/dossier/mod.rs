@@ -7,6 +7,7 @@
 //! back from its indices to names. No file format, no language, no browser.
 
 mod assessment;
+mod blank;
 mod check;
 mod date;
 mod edit;
@@ -14,6 +15,7 @@ mod history;
 mod model;
 
 pub use assessment::{Assessment, NodeInfo};
+pub use blank::LEVEL;
 pub use check::{Defect, DefectKind, limits};
 pub use date::Date;
 pub use edit::{Edit, Refusal, edit};

@@ -1,14 +1,70 @@
-//! skeleton
-use wasm_bindgen::prelude::*;
-use yew::prelude::*;
+//! The custom element `<mieux-disant>`: mounting, attributes, events out.
+//!
+//! Here the pieces meet: `ui` draws the state, gestures become messages,
+//! `app::update` answers with effects, and `perform` hands those to `platform`.
+//! `loader.js`, beside this file, is the only hand-written JavaScript.
 
-#[component]
-fn Hello() -> Html {
-    html! { <p>{ "Mieux-disant" }</p> }
+mod widget;
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+use crate::app::Msg;
+use crate::i18n::Lang;
+use crate::present::{errors, sentences};
+use crate::saved;
+use widget::{Props, Widget};
+
+/// A mounted widget.
+#[wasm_bindgen]
+pub struct Handle(yew::AppHandle<Widget>);
+
+/// Draws a widget into `root`, an element in the shadow root of `host`.
+#[wasm_bindgen]
+pub fn mount(host: HtmlElement, root: Element) -> Handle {
+    let props = Props { host, root: root.clone() };
+    Handle(yew::Renderer::<Widget>::with_root_and_props(root, props).render())
 }
 
-/// Mounts the widget.
 #[wasm_bindgen]
-pub fn mount(root: web_sys::Element) {
-    yew::Renderer::<Hello>::with_root(root).render();
+impl Handle {
+    /// Takes the widget away; its work is kept first.
+    pub fn destroy(self) {
+        self.0.send_message(Msg::SaveNow);
+        self.0.destroy();
+    }
+
+    /// The dossier file.
+    pub fn dossier(&self) -> Option<String> {
+        self.0.get_component().map(|widget| saved::file::write(widget.state().dossier()))
+    }
+
+    /// Opens a dossier file.
+    ///
+    /// # Errors
+    /// The sentence that says what is wrong with it, and where.
+    pub fn open(&self, text: &str) -> Result<(), JsError> {
+        let lang = self.0.get_component().map(|widget| widget.state().lang).unwrap_or(Lang::Fr);
+        match saved::file::read(text) {
+            Ok(dossier) => {
+                self.0.send_message(Msg::DossierGiven(Rc::new(dossier)));
+                Ok(())
+            }
+            Err(found) => {
+                let sentences: Vec<String> = found.iter().map(|error| errors::file_error(lang, error)).collect();
+                Err(JsError::new(&sentences.join("\n")))
+            }
+        }
+    }
+
+    /// The full evaluation as JSON: the same bytes as the command line prints.
+    pub fn evaluation(&self) -> Option<String> {
+        let widget = self.0.get_component()?;
+        let state = widget.state();
+        Some(saved::evaluation::write(&state.assessment, |finding| {
+            sentences::finding(state.lang, &state.assessment, finding)
+        }))
+    }
 }

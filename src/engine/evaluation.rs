@@ -5,10 +5,9 @@
 //! is decided with exact fractions. Exact results at floating-point speed.
 
 use std::cell::OnceCell;
-use std::cmp::Ordering;
 
 use super::decimal::{Decimal, power_of_ten};
-use super::field::{Field, leaf_note, node_note};
+use super::field::{Field, bounded_leaf_note, leaf_note, node_note};
 use super::finding::Finding;
 use super::interval::Interval;
 use super::problem::Problem;
@@ -99,7 +98,7 @@ impl Evaluation {
             }
             let mut complete = !self.field.undecided.iter().any(|(_, offer)| *offer == index);
             for (leaf, column) in self.notes.iter_mut().enumerate() {
-                match leaf_note::<Interval>(&self.problem, leaf, offer, &self.field.references) {
+                match bounded_leaf_note(&self.problem, leaf, offer, &self.field.references) {
                     Some(note) => {
                         worst_note_error = worst_note_error.max(note.error());
                         if let Some(place) = column.get_mut(index) {
@@ -324,23 +323,6 @@ impl Evaluation {
             sum = sum + share * leaf_note(&self.problem, leaf, facts, &self.field.references)?;
         }
         Some(sum)
-    }
-
-    /// Computes every rank again with exact fractions only, and says whether
-    /// they hold. This is the proof that the page shows under the result.
-    pub fn ranks_hold_exactly(&self) -> bool {
-        let totals: Vec<(usize, Option<Rational>)> =
-            self.order.iter().map(|offer| (*offer, self.exact_total_share(*offer))).collect();
-        totals.windows(2).all(|pair| match pair {
-            [(a, better), (b, worse)] => {
-                let expected = better.cmp(worse);
-                better.is_some()
-                    && worse.is_some()
-                    && expected != Ordering::Less
-                    && (self.rank_of(*a) == self.rank_of(*b)) == (expected == Ordering::Equal)
-            }
-            _ => true,
-        })
     }
 }
 

@@ -136,10 +136,9 @@ fn judge(problem: &Problem, rule: &Rule, offer: &Offer, references: &[Reference]
         },
         Rule::NoteAtLeast { node, note } => {
             // The fast way first; exactly where its bound does not decide.
-            let decided = compare_note::<Interval>(problem, node, offer, references, note).map(|order| {
-                order.or_else(|| compare_note::<Rational>(problem, node, offer, references, note).flatten())
-            });
-            match decided.flatten() {
+            let decided = compare_note::<Interval>(problem, node, offer, references, note)
+                .or_else(|| compare_note::<Rational>(problem, node, offer, references, note));
+            match decided {
                 Some(order) => (order != Ordering::Less).into(),
                 None => Verdict::Unknown,
             }
@@ -148,17 +147,17 @@ fn judge(problem: &Problem, rule: &Rule, offer: &Offer, references: &[Reference]
 }
 
 /// How the note of a node stands to a threshold on the note scale. Nothing
-/// when there is no note; nothing inside when this kind of number cannot tell.
+/// when there is no note, or when this kind of number cannot tell.
 fn compare_note<N: Number>(
     problem: &Problem,
     node: usize,
     offer: &Offer,
     references: &[Reference],
     threshold: super::Decimal,
-) -> Option<Option<Ordering>> {
+) -> Option<Ordering> {
     let shares = leaf_shares::<N>(problem, Some(node))?;
     let note = node_note(problem, node, &shares, offer, references)?;
-    Some((note * N::from(problem.note_scale)).decide(&N::from(threshold)))
+    (note * N::from(problem.note_scale)).decide(&N::from(threshold))
 }
 
 /// The note of a node on `[0, 1]`, with the shares of its leaves given.
@@ -179,6 +178,25 @@ pub(crate) fn node_note<N: Number>(
         sum = sum + shares.get(leaf)?.clone() * note;
     }
     Some(sum)
+}
+
+/// The note of a leaf on `[0, 1]`, as a float with its bound: by way of
+/// fractions where floats alone know too little of it to draw it (bounds of a
+/// measure that differ in their last digits only).
+pub(crate) fn bounded_leaf_note(
+    problem: &Problem,
+    leaf: usize,
+    offer: &Offer,
+    references: &[Reference],
+) -> Option<Interval> {
+    /// Far below a pixel, far above what an everyday division loses.
+    const WIDEST: f64 = 1e-12;
+    let fast: Option<Interval> = leaf_note(problem, leaf, offer, references);
+    if fast.is_some_and(|note| note.error() <= WIDEST) {
+        return fast;
+    }
+    let exact: Rational = leaf_note(problem, leaf, offer, references)?;
+    Some(Interval::around(exact.to_f64()))
 }
 
 /// The note of a leaf on `[0, 1]`.

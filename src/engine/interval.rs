@@ -25,6 +25,11 @@ impl Interval {
         Self { low: low.next_down(), high: high.next_up() }
     }
 
+    /// What a correctly rounded conversion stands for.
+    pub fn around(value: f64) -> Self {
+        Self::outward(value, value)
+    }
+
     /// The float in the middle: what gets drawn and summed at speed.
     pub fn middle(self) -> f64 {
         self.low + (self.high - self.low) / 2.0

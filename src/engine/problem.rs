@@ -5,6 +5,7 @@
 
 use super::decimal::Decimal;
 use super::formula::{Fact, Formula};
+use super::weights::counts;
 
 /// One consultation, ready to be evaluated.
 #[derive(Clone, Debug, Default)]
@@ -110,12 +111,13 @@ impl Problem {
         })
     }
 
-    /// Whether the rule reads a note that depends on the field of offers.
+    /// Whether the rule reads a note that depends on the field of offers. A
+    /// price without weight moves no note above it.
     pub(crate) fn depends_on_field(&self, rule: &Rule) -> bool {
         match rule {
-            Rule::NoteAtLeast { node, .. } => self
-                .leaves_within(*node)
-                .any(|(_, leaf)| self.measures.get(leaf).is_some_and(Formula::depends_on_field)),
+            Rule::NoteAtLeast { node, .. } => self.leaves_within(*node).any(|(index, leaf)| {
+                self.measures.get(leaf).is_some_and(Formula::depends_on_field) && counts(self, index, Some(*node))
+            }),
             _ => false,
         }
     }

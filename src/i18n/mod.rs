@@ -65,10 +65,10 @@ pub const fn phrase(fr: &'static str, en: &'static str) -> Phrase {
 /// A sentence with figures: `say!(lang, "{n} offres", "{n} offers")`, French first.
 #[macro_export]
 macro_rules! say {
-    ($lang:expr, $fr:literal, $en:literal $(,)?) => {
+    ($lang:expr, $fr:literal, $en:literal $(, $argument:expr)* $(,)?) => {
         match $lang {
-            $crate::i18n::Lang::Fr => format!($fr),
-            $crate::i18n::Lang::En => format!($en),
+            $crate::i18n::Lang::Fr => format!($fr $(, $argument)*),
+            $crate::i18n::Lang::En => format!($en $(, $argument)*),
         }
     };
 }

@@ -4,3 +4,7 @@
 //! change, and every released file and link stands in the tests and opens.
 //! Untrusted text comes in and leaves as a checked
 //! [`Dossier`](crate::dossier::Dossier) or as errors with their place.
+
+pub mod evaluation;
+pub mod file;
+pub mod link;

@@ -1,0 +1,234 @@
+//! Everything the widget knows, in one value.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::msg::{StorageFailure, StoredWork};
+use crate::catalogue::EXAMPLES;
+use crate::dossier::{Assessment, Dossier, Edit, History, Id, Refusal};
+use crate::i18n::{Lang, Phrase, phrase};
+use crate::saved::{self, file::FileError, link::Damaged};
+
+/// The state of one widget.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The language of the interface.
+    pub lang: Lang,
+    /// The screen that is shown.
+    pub screen: Screen,
+    /// The dossier with its undo and redo.
+    pub history: History,
+    /// The dossier with what the engine says of it.
+    pub assessment: Rc<Assessment>,
+    /// The same before the last step, for "up one rank".
+    pub before: Rc<Assessment>,
+    /// Where the dossier came from.
+    pub origin: Origin,
+    /// Whether the group of an edited weight keeps its total of 100.
+    pub is_sharing: bool,
+    /// The weights that must not move.
+    pub locks: BTreeSet<Id>,
+    /// The groups whose sub-criteria are shown among the weights.
+    pub open_groups: BTreeSet<Id>,
+    /// The offers whose details are shown.
+    pub open_offers: BTreeSet<Id>,
+    /// The pair that the user chose to compare.
+    pub pair: Option<(Id, Id)>,
+    /// What the user should know before anything else.
+    pub notice: Option<Notice>,
+    /// What was just said to the ears.
+    pub announcement: Announcement,
+    /// The share panel, when it is open.
+    pub share: Option<Share>,
+    /// The works kept in this browser.
+    pub works: Vec<StoredWork>,
+    /// Where this work is kept, once it is.
+    pub slot: Option<String>,
+    /// Why this work is not kept, when the browser refused.
+    pub storage_failure: Option<StorageFailure>,
+    /// Whether the last change is already kept.
+    pub is_saved: bool,
+    /// How many works this session began.
+    pub works_begun: u32,
+    /// What the page was started with.
+    pub start: Start,
+}
+
+/// What the page was started with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Start {
+    /// The address of the page, without its fragment.
+    pub address: String,
+    /// A name for this session that no other session bears.
+    pub session: String,
+}
+
+/// A screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// Classement.
+    Ranking,
+    /// Offres.
+    Offers,
+    /// Critères.
+    Criteria,
+}
+
+impl Screen {
+    /// Every screen, in the order of the navigation.
+    pub const ALL: [Self; 3] = [Self::Ranking, Self::Offers, Self::Criteria];
+
+    /// Its name.
+    pub fn name(self) -> Phrase {
+        match self {
+            Self::Ranking => phrase("Classement", "Ranking"),
+            Self::Offers => phrase("Offres", "Offers"),
+            Self::Criteria => phrase("Critères", "Criteria"),
+        }
+    }
+
+    /// Its name in addresses and attributes.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Ranking => "classement",
+            Self::Offers => "offres",
+            Self::Criteria => "criteres",
+        }
+    }
+}
+
+/// Where a dossier came from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Origin {
+    /// An example of the box.
+    Example(&'static str),
+    /// Work of this browser: changes are kept.
+    Mine,
+    /// Somebody's link: nothing is kept until the user says so.
+    Link,
+    /// A file.
+    File(String),
+    /// The page around.
+    Host,
+}
+
+/// Something to read before going on; `present` has the words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// An edit was refused.
+    Refused(Refusal),
+    /// The browser could not read a file.
+    FileUnreadable {
+        /// Its name.
+        name: String,
+    },
+    /// The browser would not offer a file.
+    FileNotOffered {
+        /// Its name.
+        name: String,
+    },
+    /// A file is not a dossier.
+    FileRefused {
+        /// Its name.
+        name: String,
+        /// Every error, in the order of the file.
+        errors: Vec<FileError>,
+    },
+    /// A link is damaged; part of it may have been read.
+    LinkDamaged(Damaged),
+    /// The browser does not keep the work.
+    NotKept(StorageFailure),
+}
+
+/// What was just said to the ears. The number makes the same words heard again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Announcement {
+    /// Grows with each announcement.
+    pub number: u32,
+    /// What; `present` has the words.
+    pub event: Option<Event>,
+}
+
+/// Something worth saying.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// Another screen is shown.
+    ScreenShown,
+    /// The dossier was opened.
+    Opened,
+    /// A step was taken back.
+    Undone(Edit),
+    /// A step was done again.
+    Redone(Edit),
+    /// Others lead now.
+    LeadersChanged,
+    /// A notice appeared.
+    Noticed,
+    /// Whether the clipboard took the link.
+    LinkCopied(bool),
+    /// A file was offered.
+    FileOffered {
+        /// Its name.
+        name: String,
+    },
+    /// A kept work was forgotten.
+    WorkForgotten,
+}
+
+/// What the share panel shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    /// The whole link; nothing when the dossier is too large for one.
+    pub link: Option<String>,
+    /// Whether the clipboard took it; nothing before one tried.
+    pub copied: Option<bool>,
+}
+
+impl State {
+    /// The state at start: the first example, until a link, a file or a kept
+    /// work takes its place.
+    pub fn new(lang: Lang, start: Start) -> Self {
+        let example = EXAMPLES.first();
+        let read = example.and_then(|example| saved::file::read(example.file).ok());
+        let dossier = Rc::new(read.unwrap_or_else(|| Dossier::blank(lang)));
+        let assessment = Rc::new(Assessment::of(Rc::clone(&dossier)));
+        Self {
+            lang,
+            screen: Screen::Ranking,
+            history: History::new(dossier),
+            before: Rc::clone(&assessment),
+            assessment,
+            origin: example.map_or(Origin::Mine, |example| Origin::Example(example.id)),
+            is_sharing: false,
+            locks: BTreeSet::new(),
+            open_groups: BTreeSet::new(),
+            open_offers: BTreeSet::new(),
+            pair: None,
+            notice: None,
+            announcement: Announcement::default(),
+            share: None,
+            works: Vec::new(),
+            slot: None,
+            storage_failure: None,
+            is_saved: true,
+            works_begun: 0,
+            start,
+        }
+    }
+
+    /// The dossier that is shown.
+    pub fn dossier(&self) -> &Rc<Dossier> {
+        self.history.current()
+    }
+
+    /// Says something to the ears, soon.
+    pub(super) fn announce(&mut self, event: Event) {
+        self.announcement = Announcement { number: self.announcement.number.wrapping_add(1), event: Some(event) };
+    }
+
+    /// Shows a notice, and says it.
+    pub(super) fn notify(&mut self, notice: Notice) {
+        self.notice = Some(notice);
+        self.announce(Event::Noticed);
+    }
+}

@@ -1,0 +1,177 @@
+//! What the engine and the dossier say, as sentences of a careful civil servant.
+
+use super::errors;
+use crate::dossier::{Assessment, Edit, Refusal, StandingKind};
+use crate::engine::{DecimalError, Finding, SharingRefused};
+use crate::i18n::{self, Lang, Phrase, phrase};
+use crate::say;
+
+/// The status of an offer.
+pub fn standing(kind: StandingKind) -> Phrase {
+    match kind {
+        StandingKind::Regular => phrase("régulière", "regular"),
+        StandingKind::Irregular => phrase("irrégulière", "irregular"),
+        StandingKind::Inappropriate => phrase("inappropriée", "inappropriate"),
+        StandingKind::Unacceptable => phrase("inacceptable", "unacceptable"),
+        StandingKind::Late => phrase("reçue hors délai", "received late"),
+        StandingKind::Withdrawn => phrase("retirée", "withdrawn"),
+        StandingKind::AbnormallyLow => phrase("rejetée comme anormalement basse", "rejected as abnormally low"),
+    }
+}
+
+/// A remark of the engine.
+pub fn finding(lang: Lang, assessment: &Assessment, finding: &Finding) -> String {
+    let offer = |index: usize| offer_name(assessment, index);
+    let gate = |index: usize| assessment.dossier().gates.get(index).map_or("", |gate| gate.name.as_str());
+    let measure = |index: usize| measure_name(assessment, index);
+    match finding {
+        Finding::MissingFact { offer: o, measure: m } => {
+            let (offer, measure) = (offer(*o), measure(*m));
+            say!(
+                lang,
+                "« {offer} » n'a pas encore de donnée pour « {measure} » : elle n'est pas classée et le classement est provisoire.",
+                "“{offer}” has no fact yet for “{measure}”: it is not ranked and the ranking is provisional."
+            )
+        }
+        Finding::GateUndecided { gate: g, offer: o } => {
+            let (offer, gate) = (offer(*o), gate(*g));
+            say!(
+                lang,
+                "On ne sait pas encore si « {offer} » satisfait à la condition « {gate} » : elle n'est pas classée et le classement est provisoire.",
+                "It is not known yet whether “{offer}” meets the condition “{gate}”: it is not ranked and the ranking is provisional."
+            )
+        }
+        Finding::GateDependsOnField { gate: g } => {
+            let gate = gate(*g);
+            say!(
+                lang,
+                "La condition « {gate} » porte sur une note qui dépend des autres offres : qui est écarté change les notes de ceux qui restent.",
+                "The condition “{gate}” reads a note that depends on the other offers: who leaves changes the notes of those who stay."
+            )
+        }
+        Finding::UndefinedNote { offer: o, measure: m } => {
+            let (offer, measure) = (offer(*o), measure(*m));
+            say!(
+                lang,
+                "La formule de « {measure} » n'a pas de valeur pour « {offer} » : l'offre n'est pas classée.",
+                "The formula of “{measure}” has no value for “{offer}”: the offer is not ranked."
+            )
+        }
+        Finding::Tie { rank, offers } => {
+            let names = list(lang, &offers.iter().map(|index| quoted(lang, offer(*index))).collect::<Vec<_>>());
+            say!(
+                lang,
+                "{names} sont ex æquo au rang {rank} : à départager.",
+                "{names} are tied at rank {rank}: to be told apart."
+            )
+        }
+        Finding::NothingToRank => {
+            phrase("Aucune offre ne peut être classée.", "No offer can be ranked.").get(lang).into()
+        }
+        Finding::NoWeight => phrase(
+            "Les poids d'un groupe sont tous nuls : il n'y a rien à répartir.",
+            "The weights of a group are all zero: there is nothing to share.",
+        )
+        .get(lang)
+        .into(),
+    }
+}
+
+/// Why an edit was refused.
+pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Defects(defects) => {
+            let sentences: Vec<String> =
+                defects.iter().take(3).map(|defect| capitalized(&errors::defect(lang, &defect.kind))).collect();
+            let sentences = sentences.join(" ");
+            say!(lang, "Modification refusée. {sentences}", "Change refused. {sentences}")
+        }
+        Refusal::Sharing(SharingRefused::TooMuch { at_most }) => {
+            let at_most = i18n::number(lang, *at_most);
+            say!(
+                lang,
+                "Les poids verrouillés ne laissent que {at_most} sur 100.",
+                "The locked weights leave only {at_most} out of 100."
+            )
+        }
+        Refusal::Sharing(SharingRefused::AllLocked { only }) => {
+            let only = i18n::number(lang, *only);
+            say!(
+                lang,
+                "Tous les autres poids sont verrouillés : celui-ci ne peut être que {only}.",
+                "All the other weights are locked: this one can only be {only}."
+            )
+        }
+        Refusal::Unknown(id) => say!(lang, "« {id} » n'existe plus.", "“{id}” is no longer there."),
+        Refusal::ReadByGate { gate } => say!(
+            lang,
+            "La condition éliminatoire « {gate} » porte sur ce critère : retirez-la d'abord.",
+            "The eliminatory condition “{gate}” reads this criterion: remove it first."
+        ),
+        Refusal::NoRoom => phrase("Impossible d'aller plus loin.", "It cannot go further.").get(lang).into(),
+    }
+}
+
+/// What an edit does, with what it is about: "poids : Coût".
+pub fn edit(lang: Lang, assessment: &Assessment, edit: &Edit) -> String {
+    let kind = edit.name().get(lang);
+    let dossier = assessment.dossier();
+    let subject = edit.subject().and_then(|id| {
+        let criterion = dossier.criterion(id).map(|criterion| criterion.name.clone());
+        criterion.or_else(|| dossier.offer(id).map(|offer| offer.name.clone()))
+    });
+    match subject {
+        Some(subject) => say!(lang, "{kind}, « {subject} »", "{kind}, “{subject}”"),
+        None => kind.into(),
+    }
+}
+
+/// Why a text is no number.
+pub fn decimal_error(lang: Lang, error: DecimalError) -> &'static str {
+    match error {
+        DecimalError::NotANumber => {
+            phrase("Ce n'est pas un nombre, par exemple 12,5.", "This is not a number, for example 12.5.")
+        }
+        DecimalError::TooLarge => phrase(
+            "Ce nombre a plus de 18 chiffres avant la virgule.",
+            "This number has over 18 digits before the point.",
+        ),
+        DecimalError::TooPrecise => phrase("Ce nombre a plus de 18 décimales.", "This number has over 18 decimals."),
+    }
+    .get(lang)
+}
+
+/// The name of an offer of the assessment.
+pub fn offer_name(assessment: &Assessment, offer: usize) -> &str {
+    assessment.dossier().offers.get(offer).map_or("", |offer| offer.name.as_str())
+}
+
+/// The name of a measure of the assessment.
+pub fn measure_name(assessment: &Assessment, measure: usize) -> String {
+    let Some(id) = assessment.measure_id(measure) else { return String::new() };
+    let name = assessment.dossier().measures().into_iter().find(|(other, ..)| *other == id).map(|(_, name, _)| name);
+    name.unwrap_or_default().to_owned()
+}
+
+/// « A », « B » et « C ».
+pub fn list(lang: Lang, items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => {
+            let most = most.join(", ");
+            say!(lang, "{most} et {last}", "{most} and {last}")
+        }
+    }
+}
+
+/// A name between the quotation marks of the language.
+pub fn quoted(lang: Lang, name: &str) -> String {
+    say!(lang, "« {name} »", "“{name}”")
+}
+
+/// The text with a capital first letter.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

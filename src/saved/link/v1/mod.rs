@@ -1,0 +1,162 @@
+//! Version 1 of the link, **frozen**: every link ever written in it opens forever.
+//!
+//! The payload is base64url (RFC 4648, section 5) without padding of:
+//!
+//! | field | form |
+//! |---|---|
+//! | packing | 1 byte: 0 the body as it is, 1 the body deflated (RFC 1951, no header) |
+//! | length | number: bytes of the packed body; whatever follows it is ignored |
+//! | checksum | 4 bytes, little endian: CRC-32 (ISO-HDLC) of packing, length and packed body |
+//! | packed body | records, in the order below |
+//!
+//! Forms:
+//!
+//! | form | bytes |
+//! |---|---|
+//! | number | LEB128: 7 bits per byte, low bits first, the high bit says that more follow; shortest form |
+//! | text | number of bytes, then UTF-8 |
+//! | decimal | number `2 × digits + f`; `f` = 1 says that a byte follows: its bit 7 is the sign, the rest is the scale (0 to 18), or 32 + the number of zeros taken off the end of a whole number |
+//! | date | number `(year × 13 + month) × 32 + day`, month or day 0 when not given |
+//! | identifier | number `2 × bytes`, then UTF-8; or 1: the one before in the same list plus one (`A1`, `A2`; `offre-a`, `offre-b`); or 3: that of the parent followed by `.1`; or 5: the stem of the list, `-` and a number |
+//! | \[x\] | there if its bit in the flags before says so |
+//!
+//! Stems: `critere`, `information`, `condition`, `profil`, `offre`.
+//!
+//! | record | fields |
+//! |---|---|
+//! | header | flags (1 notice, 2 date, 4 currency other than EUR, 8 note scale other than 100, 16 prices with tax); title; \[notice\]; \[date\]; \[currency: text\]; \[note scale: decimal\]; numbers of criteria at the top, informations, gates, profiles, offers |
+//! | criterion | identifier; name; decimal weight; head; head 0: flags (1 description), \[description\], number of children, children; other heads: measure |
+//! | measure | head: number `family code × 8 + number of parameters`; flags (1 description, 2 unit, 4 levels); \[description\]; \[unit\]; parameters: decimals; \[number of levels; per level flags (1 description), label, \[description\], decimal points\] |
+//! | information | identifier; name; measure |
+//! | gate | identifier; name; flags: rule (0 yes, 1 level at least, 2 value at least, 3 value at most, 4 note at least) + 8 basis + 16 date; number of what it reads: criteria and groups in reading order, then informations; level: number, or value or note: decimal; \[basis\]; \[date\] |
+//! | profile | identifier; name; flags (1 source); \[source\]; number of weights; per weight, in reading order of the criteria: number of criteria left out since the last one, decimal |
+//! | offer | identifier; name; flags: status (0 regular, 1 irregular, 2 inappropriate, 3 unacceptable, 4 late, 5 withdrawn, 6 abnormally low) + 8 reason + 16 an entry for every measure + 32 remarks; \[reason\]; without flag 16 a bit per measure (leaves in reading order, then informations), low bits first; per entry \[remarks: 1 justification, 2 source, 4 date, 8 no fact\], fact, \[justification\], \[source\], \[date\] |
+//! | fact | by the kind of the measure: decimal; number of the level; byte 0 no or 1 yes |
+//!
+//! The kind of fact of a family code is part of the format, too.
+
+mod bytes;
+mod identifier;
+mod read;
+mod write;
+
+use base64::Engine;
+use base64::alphabet::URL_SAFE;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
+
+use super::recovery::{Announced, damaged};
+use super::{Damaged, LinkError, MAX_BYTES};
+use crate::dossier::Dossier;
+use bytes::{Reader, Writer};
+
+const STORED: u8 = 0;
+const DEFLATED: u8 = 1;
+
+/// Slow and small: a link is written once and travels often.
+const DEFLATE_LEVEL: u8 = 10;
+
+/// Bits after the last whole byte are ignored, so that a cut link can be read.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &URL_SAFE,
+    GeneralPurposeConfig::new()
+        .with_encode_padding(false)
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::RequireNone),
+);
+
+/// The payload of a dossier; nothing when it is too large for a link.
+pub(super) fn write(dossier: &Dossier) -> Option<String> {
+    let body = write::body(dossier)?;
+    if body.len() > MAX_BYTES {
+        return None;
+    }
+    let deflated = compress_to_vec(&body, DEFLATE_LEVEL);
+    let (packing, packed) = if deflated.len() < body.len() { (DEFLATED, deflated) } else { (STORED, body) };
+    let mut head = Writer::default();
+    head.byte(packing);
+    head.size(packed.len());
+    let head = head.into_bytes();
+    let checksum = checksum(&head, &packed).to_le_bytes();
+    Some(BASE64.encode([head, checksum.to_vec(), packed].concat()))
+}
+
+/// The dossier of a payload.
+pub(super) fn read(payload: &str) -> Result<Dossier, Damaged> {
+    let bytes = decode(payload);
+    let mut reader = Reader::new(&bytes);
+    let cut_short = LinkError::Truncated { present: payload.len(), written: 0 };
+    let head = (|| Ok::<_, bytes::Stop>((reader.byte()?, reader.size(MAX_BYTES)?)))();
+    let Ok((packing, length)) = head else { return Err(cut_short.into()) };
+    let head = bytes.get(..bytes.len() - reader.rest().len()).unwrap_or_default();
+    let Ok(expected) = reader.bytes(4) else { return Err(cut_short.into()) };
+    let rest = reader.rest();
+    let packed = rest.get(..length).unwrap_or(rest);
+    let is_intact = packed.len() == length && checksum(head, packed).to_le_bytes() == *expected;
+    let error = if packed.len() < length {
+        // 4 characters stand for 3 bytes.
+        let written = ((bytes.len() - rest.len() + length) * 4).div_ceil(3);
+        LinkError::Truncated { present: payload.len().min(written), written }
+    } else if is_intact {
+        LinkError::Malformed
+    } else {
+        LinkError::Altered
+    };
+    let (body, is_whole) = match packing {
+        STORED => (packed.to_vec(), true),
+        DEFLATED => inflate(packed),
+        _ => return Err(error.into()),
+    };
+    let Ok(reading) = read::body(&body) else { return Err(error.into()) };
+    if is_intact && is_whole && reading.is_whole {
+        let announced = reading.announced;
+        let draft = reading.draft.clone();
+        return reading.draft.check().map_err(|defects| damaged(LinkError::Defects(defects), draft, announced));
+    }
+    Err(damaged(error, reading.draft, reading.announced))
+}
+
+/// What comes out before the end, the damage or the limit, and whether it was
+/// the end.
+fn inflate(packed: &[u8]) -> (Vec<u8>, bool) {
+    let mut decompressor = Box::<DecompressorOxide>::default();
+    let mut body = Vec::new();
+    let (mut consumed, mut produced) = (0, 0);
+    loop {
+        // Twice as much room each time, never more than the limit.
+        body.resize((body.len() * 2).max(packed.len() + 1024).min(MAX_BYTES), 0);
+        let input = packed.get(consumed..).unwrap_or_default();
+        let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+        let (status, read, written) = decompress(&mut decompressor, input, &mut body, produced, flags);
+        consumed += read;
+        produced += written;
+        if status != TINFLStatus::HasMoreOutput || body.len() >= MAX_BYTES {
+            body.truncate(produced);
+            return (body, status == TINFLStatus::Done);
+        }
+    }
+}
+
+/// As many bytes as the characters give.
+fn decode(payload: &str) -> Vec<u8> {
+    // A single character over four says nothing.
+    let whole = if payload.len() % 4 == 1 { payload.len() - 1 } else { payload.len() };
+    BASE64.decode(payload.get(..whole).unwrap_or_default()).unwrap_or_default()
+}
+
+fn checksum(head: &[u8], packed: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(head);
+    hasher.update(packed);
+    hasher.finalize()
+}
+
+/// What was read of a body.
+struct Reading {
+    draft: crate::dossier::Draft,
+    announced: Announced,
+    /// Everything that was announced was read, and nothing stood behind it.
+    is_whole: bool,
+}

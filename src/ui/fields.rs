@@ -1,0 +1,217 @@
+//! Fields that keep a draft: what is being typed is never rewritten under the
+//! caret, and becomes a message when it is finished (Enter, or leaving).
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::app::Msg;
+use crate::dossier::{Edit, Id};
+use crate::engine::{Decimal, DecimalError, Fact};
+use crate::i18n::{Lang, parse_number};
+use crate::present::sentences;
+
+/// What a number field sets.
+#[derive(Clone, PartialEq)]
+pub(super) enum NumberTarget {
+    /// The weight of a criterion.
+    Weight(Id),
+    /// A fact of an offer.
+    Fact { offer: Id, measure: Id },
+    /// A parameter of a measure.
+    Parameter { of: Id, index: usize },
+}
+
+impl NumberTarget {
+    fn msg(&self, value: Decimal) -> Msg {
+        match self.clone() {
+            Self::Weight(criterion) => Msg::Weigh(criterion, value),
+            Self::Fact { offer, measure } => Msg::SetFact { offer, measure, fact: Fact::Number(value) },
+            Self::Parameter { of, index } => Msg::SetParameter { of, index, value },
+        }
+    }
+
+    /// What an emptied field means; nothing where a number is required.
+    fn cleared(&self) -> Option<Msg> {
+        match self.clone() {
+            Self::Fact { offer, measure } => Some(Msg::SetFact { offer, measure, fact: Fact::Missing }),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct NumberFieldProps {
+    pub(super) target: NumberTarget,
+    /// As written in the language; empty when missing.
+    pub(super) value: AttrValue,
+    pub(super) label: AttrValue,
+    /// The sentence of an error stands in the element with this id.
+    pub(super) id: AttrValue,
+    pub(super) lang: Lang,
+    pub(super) send: Callback<Msg>,
+}
+
+/// A field for a number, with comma or point.
+#[component]
+pub(super) fn NumberField(props: &NumberFieldProps) -> Html {
+    let draft = use_state(|| None::<String>);
+    let error = use_state(|| None::<DecimalError>);
+    let oninput = {
+        let draft = draft.clone();
+        Callback::from(move |event: InputEvent| draft.set(Some(input(&event).value())))
+    };
+    let commit = {
+        let (draft, error) = (draft.clone(), error.clone());
+        let (target, send, lang) = (props.target.clone(), props.send.clone(), props.lang);
+        Callback::from(move |text: String| {
+            let parsed = if text.trim().is_empty() { Ok(None) } else { parse_number(lang, &text).map(Some) };
+            match parsed {
+                Ok(value) => {
+                    if let Some(msg) = value.map(|value| target.msg(value)).or_else(|| target.cleared()) {
+                        send.emit(Msg::EndGesture);
+                        send.emit(msg);
+                        send.emit(Msg::EndGesture);
+                    }
+                    draft.set(None);
+                    error.set(None);
+                }
+                // The draft stays, so that it can be mended.
+                Err(found) => error.set(Some(found)),
+            }
+        })
+    };
+    let onchange = {
+        let commit = commit.clone();
+        Callback::from(move |event: Event| commit.emit(event.target_unchecked_into::<HtmlInputElement>().value()))
+    };
+    let onkeydown = {
+        let (draft, error) = (draft.clone(), error.clone());
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" => commit.emit(event.target_unchecked_into::<HtmlInputElement>().value()),
+            "Escape" if draft.is_some() => {
+                event.stop_propagation();
+                draft.set(None);
+                error.set(None);
+            }
+            _ => {}
+        })
+    };
+    let message = error.map(|error| sentences::decimal_error(props.lang, error));
+    let error_id = format!("{}-error", props.id);
+    html! {
+        <span class="number-field">
+            <input
+                id={props.id.clone()} type="text" inputmode="decimal" autocomplete="off" class="number"
+                aria-label={props.label.clone()}
+                aria-invalid={message.is_some().then_some("true")}
+                aria-describedby={message.is_some().then(|| error_id.clone())}
+                value={draft.as_ref().map_or_else(|| props.value.clone(), |text| text.clone().into())}
+                {oninput} {onchange} {onkeydown}
+            />
+            <span id={error_id} class="field-error" hidden={message.is_none()}>{ message }</span>
+        </span>
+    }
+}
+
+/// What a text field sets.
+#[derive(Clone, PartialEq)]
+pub(super) enum TextTarget {
+    /// The title of the dossier.
+    Title,
+    /// The name of an offer.
+    OfferName(Id),
+    /// The name of a criterion.
+    CriterionName(Id),
+    /// Why an offer is not regular.
+    Reason(Id, crate::dossier::StandingKind),
+}
+
+impl TextTarget {
+    fn msg(&self, text: String) -> Msg {
+        Msg::Edit(match self.clone() {
+            Self::Title => Edit::Title(text),
+            Self::OfferName(offer) => Edit::OfferName { offer, name: text },
+            Self::CriterionName(criterion) => Edit::CriterionName { criterion, name: text },
+            Self::Reason(offer, kind) => {
+                Edit::Standing { offer, standing: crate::dossier::Standing { kind, reason: text } }
+            }
+        })
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct TextFieldProps {
+    pub(super) target: TextTarget,
+    pub(super) value: AttrValue,
+    pub(super) label: AttrValue,
+    #[prop_or_default]
+    pub(super) id: Option<AttrValue>,
+    #[prop_or_default]
+    pub(super) class: Classes,
+    #[prop_or_default]
+    pub(super) placeholder: AttrValue,
+    pub(super) send: Callback<Msg>,
+}
+
+/// A field for a line of text.
+#[component]
+pub(super) fn TextField(props: &TextFieldProps) -> Html {
+    let draft = use_state(|| None::<String>);
+    let oninput = {
+        let draft = draft.clone();
+        Callback::from(move |event: InputEvent| draft.set(Some(input(&event).value())))
+    };
+    let onchange = {
+        let (draft, target, send) = (draft.clone(), props.target.clone(), props.send.clone());
+        Callback::from(move |event: Event| {
+            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            draft.set(None);
+            send.emit(Msg::EndGesture);
+            send.emit(target.msg(text));
+            send.emit(Msg::EndGesture);
+        })
+    };
+    let onkeydown = {
+        let draft = draft.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && draft.is_some() {
+                event.stop_propagation();
+                draft.set(None);
+            }
+        })
+    };
+    html! {
+        <input
+            type="text" autocomplete="off" id={props.id.clone()} class={classes!("text", props.class.clone())}
+            aria-label={props.label.clone()} placeholder={props.placeholder.clone()}
+            value={draft.as_ref().map_or_else(|| props.value.clone(), |text| text.clone().into())}
+            {oninput} {onchange} {onkeydown}
+        />
+    }
+}
+
+/// A choice among texts; the first entry, without index, is "not known".
+pub(super) fn choice(
+    label: &str,
+    options: &[String],
+    chosen: Option<usize>,
+    missing: Option<&str>,
+    onchoose: Callback<Option<usize>>,
+) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+        onchoose.emit(value.parse().ok());
+    });
+    html! {
+        <select aria-label={label.to_owned()} {onchange}>
+            { for missing.map(|text| html! { <option value="" selected={chosen.is_none()}>{ text.to_owned() }</option> }) }
+            { for options.iter().enumerate().map(|(index, text)| html! {
+                <option key={index} value={index.to_string()} selected={chosen == Some(index)}>{ text.clone() }</option>
+            }) }
+        </select>
+    }
+}
+
+fn input(event: &InputEvent) -> HtmlInputElement {
+    event.target_unchecked_into()
+}

@@ -1,0 +1,20 @@
+//! The screens, as Yew components and functions from state to markup.
+//!
+//! Nothing here computes or decides: `present` says what to show, gestures
+//! become a [`Msg`](crate::app::Msg) and go to the reducer. Components keep
+//! only what nobody would want saved: the draft of a field being typed in.
+//!
+//! Style attributes die under a strict content security policy: classes and
+//! `~style` (a DOM property) live.
+
+mod criteria;
+mod fields;
+mod header;
+mod offers;
+mod page;
+mod ranking;
+mod remarks;
+mod share;
+mod weights;
+
+pub use page::page;

@@ -1,0 +1,119 @@
+//! The widget as a whole: head, navigation, one screen, foot.
+
+use yew::prelude::*;
+
+use super::{criteria, header, offers, ranking, share};
+use crate::app::{Msg, Screen, State, action_for_keys};
+use crate::i18n::phrase;
+use crate::present;
+
+/// The whole widget. `level` is the heading level of its title, 1 to 4.
+pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
+    let lang = state.lang;
+    html! {
+        <section
+            class="widget" lang={lang.tag()} aria-labelledby="title"
+            onkeydown={shortcuts(state, send)}
+            ondragover={|event: DragEvent| event.prevent_default()}
+        >
+            { header::header(state, level, send) }
+            { navigation(state, send) }
+            <div class="notice-place">{ notice(state, send) }</div>
+            <div class="share-place">{ share::share(state, level, send) }</div>
+            <div class={classes!("screen", state.screen.tag())}>{
+                match state.screen {
+                    Screen::Ranking => ranking::screen(state, level, send),
+                    Screen::Offers => offers::screen(state, level, send),
+                    Screen::Criteria => criteria::screen(state, level, send),
+                }
+            }</div>
+            { foot(state) }
+            <div class="visually-hidden" role="status" aria-live="polite">
+                <span key={state.announcement.number}>{ present::announcement(state) }</span>
+            </div>
+        </section>
+    }
+}
+
+/// A heading of the widget, below its title.
+pub(super) fn heading(level: u8, id: &str, text: &str) -> Html {
+    let tag = format!("h{}", (level + 1).min(6));
+    html! { <@{tag} id={id.to_owned()} tabindex="-1">{ text.to_owned() }</@> }
+}
+
+fn navigation(state: &State, send: &Callback<Msg>) -> Html {
+    let lang = state.lang;
+    let entries = Screen::ALL.into_iter().map(|screen| {
+        let is_shown = state.screen == screen;
+        let onclick = send.reform(move |_| Msg::Show(screen));
+        html! {
+            <li key={screen.tag()}>
+                <button
+                    type="button" class="tab" id={format!("screen-{}", screen.tag())}
+                    aria-current={is_shown.then_some("page")} {onclick}
+                >{ screen.name().get(lang) }</button>
+            </li>
+        }
+    });
+    html! {
+        <nav class="tabs controls" aria-label={phrase("Écrans", "Screens").get(lang)}><ul>{ for entries }</ul></nav>
+    }
+}
+
+fn notice(state: &State, send: &Callback<Msg>) -> Html {
+    let lang = state.lang;
+    let Some(notice) = present::notice(state) else { return Html::default() };
+    html! {
+        <div class="notice alert" id="notice">
+            <p>{ notice.text }</p>
+            <p class="controls">
+                if notice.has_recovery {
+                    <button type="button" onclick={send.reform(|_| Msg::OpenRecovered)}>
+                        { phrase("Ouvrir ce qui a pu être lu", "Open what could be read").get(lang) }
+                    </button>
+                }
+                <button type="button" onclick={send.reform(|_| Msg::DismissNotice)}>
+                    { phrase("J'ai compris", "Understood").get(lang) }
+                </button>
+            </p>
+        </div>
+    }
+}
+
+fn foot(state: &State) -> Html {
+    let lang = state.lang;
+    html! {
+        <footer class="foot">
+            <p>
+                { phrase("Rien ne quitte ce navigateur.", "Nothing leaves this browser.").get(lang) }
+                { " Mieux-disant " }{ env!("CARGO_PKG_VERSION") }
+            </p>
+        </footer>
+    }
+}
+
+/// Control or Command with a key, while the focus is inside.
+fn shortcuts(state: &State, send: &Callback<Msg>) -> Callback<KeyboardEvent> {
+    let ready: Vec<(&'static str, Option<Msg>)> =
+        crate::app::ACTIONS.iter().map(|action| (action.id, (action.msg)(state))).collect();
+    let send = send.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+            return;
+        }
+        let Some(action) = action_for_keys(&event.key(), event.shift_key()) else { return };
+        // While a text is being typed, undo belongs to the text.
+        if is_typing(&event) && matches!(action.id, "undo" | "redo") {
+            return;
+        }
+        event.prevent_default();
+        if let Some((_, Some(msg))) = ready.iter().find(|(id, _)| *id == action.id) {
+            send.emit(msg.clone());
+        }
+    })
+}
+
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let field = event.target_dyn_into::<web_sys::HtmlInputElement>();
+    field.is_some_and(|field| field.type_() == "text" && field.value() != field.default_value())
+}

@@ -1,0 +1,144 @@
+//! Pondération: a slider and a field for each weight, with its lock.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::fields::{NumberField, NumberTarget};
+use super::page::heading;
+use crate::app::{Msg, State};
+use crate::engine::Decimal;
+use crate::i18n::{self, Lang, phrase};
+use crate::present::{self, WeightGroup, WeightRow};
+use crate::say;
+
+pub(super) fn weights(state: &State, level: u8, send: &Callback<Msg>) -> Html {
+    let lang = state.lang;
+    let view = present::weights(state);
+    html! {
+        <section class="weights" aria-labelledby="weights-title">
+            { heading(level, "weights-title", phrase("Pondération", "Weights").get(lang)) }
+            { profiles(lang, &view, send) }
+            { group(lang, &view.top, send) }
+            <label class="sharing controls">
+                <input
+                    type="checkbox" id="sharing" checked={view.is_sharing}
+                    onchange={send.reform(|_| Msg::ToggleSharing)}
+                />
+                { phrase("Garder le total à 100 en déplaçant un poids", "Keep the total at 100 while moving a weight").get(lang) }
+            </label>
+        </section>
+    }
+}
+
+fn profiles(lang: Lang, view: &present::WeightsView, send: &Callback<Msg>) -> Html {
+    let buttons = view.profiles.iter().map(|profile| {
+        let id = profile.id.clone();
+        html! {
+            <li key={profile.id.as_str().to_owned()}>
+                <button
+                    type="button" aria-pressed={if profile.is_current { "true" } else { "false" }}
+                    title={profile.source.clone()}
+                    onclick={send.reform(move |_| Msg::Edit(crate::dossier::Edit::ApplyProfile(id.clone())))}
+                >{ profile.name.clone() }</button>
+            </li>
+        }
+    });
+    html! {
+        <div class="profiles controls" hidden={view.profiles.is_empty()}>
+            <p class="label" id="profiles-label">{ phrase("Jeux de poids", "Sets of weights").get(lang) }</p>
+            <ul aria-labelledby="profiles-label">{ for buttons }</ul>
+        </div>
+    }
+}
+
+fn group(lang: Lang, group: &WeightGroup, send: &Callback<Msg>) -> Html {
+    let share_out = group.share_out.clone();
+    html! {
+        <div class="weight-group">
+            <ul>{ for group.rows.iter().map(|weight| row(lang, weight, send)) }</ul>
+            <p class={classes!("weight-total", (!group.is_hundred).then_some("unbalanced"))}>
+                <span>{ group.total.clone() }</span>
+                <button
+                    type="button" class="controls quiet share-out" hidden={group.is_hundred}
+                    onclick={send.reform(move |_| Msg::Edit(share_out.clone()))}
+                >{ phrase("Répartir sur 100", "Bring to 100").get(lang) }</button>
+            </p>
+        </div>
+    }
+}
+
+fn row(lang: Lang, weight: &WeightRow, send: &Callback<Msg>) -> Html {
+    let name = &weight.name;
+    let (lock, open) = (weight.id.clone(), weight.id.clone());
+    let below = weight.below.as_ref().map(|below| group(lang, below, send));
+    html! {
+        <li key={weight.id.as_str().to_owned()} class="weight" data-criterion={weight.id.as_str().to_owned()}>
+            <div class="weight-name">
+                <span class={format!("swatch hue-{}", weight.hue)} aria-hidden="true">
+                    { weight.number.map(|number| number.to_string()).unwrap_or_default() }
+                </span>
+                <span class="name">{ name.clone() }</span>
+                <button
+                    type="button" class="quiet disclose controls" hidden={!weight.is_group}
+                    aria-expanded={if weight.below.is_some() { "true" } else { "false" }}
+                    aria-label={say!(lang, "Sous-critères de {name}", "Sub-criteria of {name}")}
+                    onclick={send.reform(move |_| Msg::ToggleGroup(open.clone()))}
+                >{ if weight.below.is_some() { "−" } else { "+" } }</button>
+            </div>
+            <div class="weight-controls">
+                <Slider
+                    id={weight.id.clone()} value={weight.weight} maximum={weight.maximum}
+                    label={say!(lang, "Poids de {name}", "Weight of {name}")}
+                    spoken={weight.spoken.clone()} hue={weight.hue} send={send.clone()}
+                />
+                <NumberField
+                    target={NumberTarget::Weight(weight.id.clone())} {lang} send={send.clone()}
+                    id={format!("weight-{}", weight.id)} value={i18n::number(lang, weight.weight)}
+                    label={say!(lang, "Poids de {name}, en points", "Weight of {name}, in points")}
+                />
+                <span class="share">{ weight.share.clone() }</span>
+                <button
+                    type="button" class="quiet lock controls"
+                    aria-pressed={if weight.is_locked { "true" } else { "false" }}
+                    aria-label={say!(lang, "Verrouiller le poids de {name}", "Lock the weight of {name}")}
+                    title={say!(lang, "Verrouiller le poids de {name}", "Lock the weight of {name}")}
+                    onclick={send.reform(move |_| Msg::ToggleLock(lock.clone()))}
+                ><span class="lock-icon" aria-hidden="true"></span></button>
+            </div>
+            <div class="below">{ below }</div>
+        </li>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SliderProps {
+    id: crate::dossier::Id,
+    value: Decimal,
+    maximum: Decimal,
+    label: AttrValue,
+    spoken: AttrValue,
+    hue: usize,
+    send: Callback<Msg>,
+}
+
+/// A slider by whole points; the field beside it takes any decimal.
+#[component]
+fn Slider(props: &SliderProps) -> Html {
+    let oninput = {
+        let (send, id) = (props.send.clone(), props.id.clone());
+        Callback::from(move |event: InputEvent| {
+            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            if let Ok(value) = Decimal::parse(&text) {
+                send.emit(Msg::Weigh(id.clone(), value));
+            }
+        })
+    };
+    html! {
+        <input
+            type="range" class={format!("slider controls hue-{}", props.hue)} min="0" step="1"
+            max={props.maximum.to_string()} value={props.value.to_string()}
+            aria-label={props.label.clone()} aria-valuetext={props.spoken.clone()}
+            {oninput} onchange={props.send.reform(|_| Msg::EndGesture)}
+        />
+    }
+}

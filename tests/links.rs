@@ -1,0 +1,350 @@
+//! Links: what is written opens as it was; what is damaged says so.
+//!
+//! The links in `cases/links` were written by a release and open forever:
+//! their files may be added to, never changed.
+
+// A test may fail loudly.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use mieux_disant::dossier::{Dossier, Offer};
+use mieux_disant::i18n::Lang;
+use mieux_disant::present::link_errors;
+use mieux_disant::saved::file;
+use mieux_disant::saved::link::{self, Damaged, LinkError, Part};
+use support::changed;
+use support::dossiers::{Recipe, generate};
+use support::random::Random;
+
+/// Equal by value and by every digit that was typed (`12.50` is not `12.5`).
+fn same(left: &Dossier, right: &Dossier) -> bool {
+    left == right && file::write(left) == file::write(right)
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn examples() -> Vec<(PathBuf, Dossier)> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(root().join("examples")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    paths.into_iter().map(|path| (path.clone(), file::read(&fs::read_to_string(path).unwrap()).unwrap())).collect()
+}
+
+/// Without descriptions, notices, justifications, reasons that may lack, sources and bases.
+fn without_comments(dossier: &Dossier) -> Dossier {
+    fn strip(criteria: &mut [mieux_disant::dossier::Criterion]) {
+        for criterion in criteria {
+            criterion.description.clear();
+            match &mut criterion.content {
+                mieux_disant::dossier::Content::Group(children) => strip(children),
+                mieux_disant::dossier::Content::Leaf(measure) => {
+                    measure.levels.iter_mut().for_each(|level| level.description.clear());
+                }
+            }
+        }
+    }
+    changed(dossier, |draft| {
+        draft.notice.clear();
+        strip(&mut draft.criteria);
+        for information in &mut draft.informations {
+            information.description.clear();
+            information.measure.levels.iter_mut().for_each(|level| level.description.clear());
+        }
+        draft.gates.iter_mut().for_each(|gate| gate.basis.clear());
+        draft.profiles.iter_mut().for_each(|profile| profile.source.clear());
+        for offer in &mut draft.offers {
+            for entry in Rc::make_mut(offer).facts.values_mut() {
+                entry.justification.clear();
+                entry.source.clear();
+                entry.date = None;
+            }
+        }
+    })
+}
+
+#[test]
+fn what_is_written_opens_as_it_was() {
+    for seed in 0..20_000 {
+        let dossier = generate(&Recipe::of(seed), seed);
+        let fragment = link::write(&dossier).unwrap();
+        assert!(fragment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.=".contains(&b)), "{fragment}");
+        match link::read(&fragment) {
+            Ok(read) => assert!(same(&read, &dossier), "seed {seed}"),
+            Err(damaged) => panic!("seed {seed}: {damaged:?}"),
+        }
+    }
+}
+
+#[test]
+fn examples_travel_and_their_length_is_known() {
+    for (path, dossier) in examples() {
+        let fragment = link::write(&dossier).unwrap();
+        assert!(link::read(&fragment).is_ok_and(|read| same(&read, &dossier)), "{}", path.display());
+        let short = link::write(&without_comments(&dossier)).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        println!("{name}: {} characters, {} without comments", fragment.len(), short.len());
+    }
+}
+
+/// One change that mail, people or an attacker may make to a text.
+fn damage(random: &mut Random, text: &str) -> String {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=.%#&<> \n";
+    let mut bytes = text.as_bytes().to_vec();
+    let place = random.below(bytes.len());
+    let letter = ALPHABET[random.below(ALPHABET.len())];
+    match random.below(8) {
+        0 => bytes.truncate(place),
+        1 => bytes[place] = letter,
+        2 => bytes.insert(place, letter),
+        3 => drop(bytes.remove(place)),
+        4 => {
+            let other = random.below(bytes.len());
+            bytes.swap(place, other);
+        }
+        5 => {
+            let other = random.below(bytes.len());
+            let piece = bytes[place.min(other)..place.max(other)].to_vec();
+            bytes.splice(place..place, piece);
+        }
+        6 => {
+            for _ in 0..1 + random.below(20) {
+                let place = random.below(bytes.len());
+                bytes[place] = ALPHABET[random.below(64)];
+            }
+        }
+        _ => {
+            let length = random.below(200);
+            bytes.truncate(place);
+            bytes.extend((0..length).map(|_| ALPHABET[random.below(64)]));
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+/// Either the dossier that was written, or an error that says so in both
+/// languages, with a recovered dossier that holds together.
+fn never_silently_wrong(text: &str, original: Option<&Dossier>) -> Option<Damaged> {
+    match link::read(text) {
+        Ok(read) => {
+            assert!(original.is_some_and(|original| same(&read, original)), "silently wrong: {text}");
+            None
+        }
+        Err(damaged) => {
+            for lang in Lang::ALL {
+                assert!(!link_errors::damaged(lang, &damaged).is_empty());
+            }
+            if let Some(recovered) = &damaged.recovered {
+                assert!(recovered.to_draft().check().is_ok());
+            }
+            Some(damaged)
+        }
+    }
+}
+
+#[test]
+fn damaged_links_never_open_as_something_else() {
+    let mut recovered = 0;
+    for seed in 0..1_000 {
+        let dossier = generate(&Recipe::of(seed), seed);
+        let fragment = format!("https://intranet.example/#{}", link::write(&dossier).unwrap());
+        let mut random = Random::new(seed);
+        for _ in 0..90 {
+            let mut text = damage(&mut random, &fragment);
+            if random.chance(10) && !text.is_empty() {
+                text = damage(&mut random, &text);
+            }
+            let damaged = never_silently_wrong(&text, Some(&dossier));
+            recovered += usize::from(damaged.is_some_and(|damaged| damaged.recovered.is_some()));
+        }
+    }
+    assert!(recovered > 1_000, "only {recovered} recovered: the test does not reach the decoder");
+}
+
+/// Damage below the checksum, which an attacker can compute: the decoder
+/// itself must hold. The result is whatever passes the door of a dossier.
+#[test]
+fn forged_links_are_errors_or_dossiers() {
+    for seed in 0..20_000u64 {
+        let mut random = Random::new(seed);
+        let mut body: Vec<u8> = if seed.is_multiple_of(4) {
+            (0..random.below(300)).map(|_| random.bits() as u8).collect()
+        } else {
+            let fragment = link::write(&generate(&Recipe::of(seed), seed)).unwrap();
+            unpacked(&fragment)
+        };
+        for _ in 0..random.below(4) {
+            let place = random.below(body.len());
+            match random.below(3) {
+                0 => body.insert(place, random.bits() as u8),
+                1 if !body.is_empty() => drop(body.remove(place)),
+                _ if !body.is_empty() => body[place] = *random.pick(&[0, 1, 127, 128, 255, 5, 64, 32]),
+                _ => {}
+            }
+        }
+        let started = Instant::now();
+        if let Ok(dossier) = link::read(&packed(0, &body)) {
+            assert!(dossier.to_draft().check().is_ok(), "seed {seed}");
+        }
+        assert!(started.elapsed() < Duration::from_secs(5), "seed {seed}");
+    }
+}
+
+/// The body of a fragment, by the table of the format and nothing else.
+fn unpacked(fragment: &str) -> Vec<u8> {
+    use base64::Engine;
+    let payload = fragment.strip_prefix("md=1.").unwrap();
+    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(payload).unwrap();
+    let end_of_length = 1 + bytes[1..].iter().position(|byte| *byte < 128).unwrap() + 1;
+    let packed = &bytes[end_of_length + 4..];
+    if bytes[0] == 0 { packed.to_vec() } else { miniz_oxide::inflate::decompress_to_vec(packed).unwrap() }
+}
+
+/// A fragment with a right checksum.
+fn packed(packing: u8, packed: &[u8]) -> String {
+    use base64::Engine;
+    let mut bytes = vec![packing];
+    let mut length = packed.len();
+    while length >= 128 {
+        bytes.push(length as u8 | 128);
+        length >>= 7;
+    }
+    bytes.push(length as u8);
+    let checksum = crc32fast::hash(&[bytes.as_slice(), packed].concat());
+    bytes.extend(checksum.to_le_bytes());
+    bytes.extend(packed);
+    format!("md=1.{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes))
+}
+
+#[test]
+fn a_small_link_cannot_ask_for_much() {
+    // A megabyte of zeros a thousand times smaller; numbers that claim 2^60 bytes.
+    let zeros = miniz_oxide::deflate::compress_to_vec(&vec![0; 60 << 20], 9);
+    let claims = [0u8, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f];
+    let started = Instant::now();
+    for link in [packed(1, &zeros), packed(0, &claims), packed(1, &claims), "#md=1.".repeat(100_000)] {
+        assert!(never_silently_wrong(&link, None).is_some());
+    }
+    let long = format!("md=1.{}", "A".repeat(10_000_000));
+    assert_eq!(link::read(&long).unwrap_err().error, LinkError::TooLarge);
+    assert!(started.elapsed() < Duration::from_secs(10));
+}
+
+#[test]
+fn a_dossier_too_large_for_a_link_is_refused() {
+    let mut random = Random::new(7);
+    let recipe = Recipe { offers: 1, leaves: 3, depth: 1, ..Recipe::default() };
+    let dossier = changed(&generate(&recipe, 1), |draft| {
+        let template: Offer = draft.offers[0].as_ref().clone();
+        draft.offers = (0..10_000)
+            .map(|index| {
+                let id = mieux_disant::dossier::Id::new(&format!("offre-{index}"));
+                let name = (0..100).map(|_| char::from(33 + random.below(90) as u8)).collect();
+                Rc::new(Offer { id, name, ..template.clone() })
+            })
+            .collect();
+    });
+    assert_eq!(link::write(&dossier), Err(LinkError::TooLarge));
+}
+
+#[test]
+fn mail_programs_do_no_harm() {
+    for (_, dossier) in examples() {
+        let fragment = link::write(&dossier).unwrap();
+        let wrapped = |end: &str| {
+            let lines: Vec<&str> =
+                fragment.as_bytes().chunks(72).map(|line| std::str::from_utf8(line).unwrap()).collect();
+            lines.join(end)
+        };
+        for text in [
+            format!("  #{fragment}\n"),
+            format!("<https://intranet.example/page#{fragment}>."),
+            format!("Voici le lien (https://intranet.example/#{fragment}), bonne lecture"),
+            format!("https://intranet.example/#{fragment} merci de noter avant mardi"),
+            format!("https://intranet.example/#{}", wrapped("\r\n")),
+            format!("> https://intranet.example/#{}\n> -- \n> Bureau", wrapped("\n> ")),
+            format!("https://intranet.example/#{}", wrapped("=\r\n").replacen("md=", "md=3D", 1)),
+            format!("https://intranet.example/%23{}", fragment.replace('=', "%3D").replace('-', "%2D")),
+        ] {
+            assert!(never_silently_wrong(&text, Some(&dossier)).is_none(), "{}", &text[..60]);
+        }
+    }
+}
+
+#[test]
+fn a_cut_link_gives_back_the_offers_before_the_cut() {
+    let recipe = Recipe { offers: 40, leaves: 6, depth: 2, gates: 2, wild: true, ..Recipe::default() };
+    let dossier = generate(&recipe, 11);
+    let fragment = link::write(&dossier).unwrap();
+    let mut last = 0;
+    for end in 0..fragment.len() {
+        let Some(damaged) = never_silently_wrong(&fragment[..end], Some(&dossier)) else {
+            panic!("cut at {end} of {} and opened", fragment.len())
+        };
+        assert!(matches!(damaged.error, LinkError::Truncated { .. } | LinkError::NotALink), "{end}: {damaged:?}");
+        let Some(recovered) = damaged.recovered else { continue };
+        let kept = recovered.offers.len();
+        assert_eq!(recovered.offers[..], dossier.offers[..kept]);
+        assert_eq!(recovered.criteria, dossier.criteria);
+        let lost: usize = damaged.lost.iter().filter(|l| l.part == Part::Offers).map(|l| l.announced - l.kept).sum();
+        assert_eq!(lost, dossier.offers.len() - kept);
+        assert!(kept >= last);
+        last = kept;
+    }
+    assert!(last >= dossier.offers.len() - 2, "{last} offers at most");
+}
+
+#[test]
+fn a_version_from_the_future_is_named() {
+    let damaged = link::read("https://intranet.example/#md=2.AAAA").unwrap_err();
+    assert_eq!(damaged.error, LinkError::UnknownVersion(2));
+    assert!(link_errors::damaged(Lang::Fr, &damaged).contains("version 2"));
+}
+
+/// Every link ever released: `NAME.txt` is the link, `NAME.json` the dossier.
+/// `MIEUX_DISANT_WRITE_LINKS=1 cargo test --test links` adds a pair for each
+/// example that has none yet.
+#[test]
+fn released_links_open_forever() {
+    let folder = root().join("tests/cases/links");
+    if std::env::var_os("MIEUX_DISANT_WRITE_LINKS").is_some() {
+        release(&folder);
+    }
+    let mut count = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "txt") {
+            continue;
+        }
+        let expected = file::read(&fs::read_to_string(path.with_extension("json")).unwrap()).unwrap();
+        match link::read(&fs::read_to_string(&path).unwrap()) {
+            Ok(read) => assert!(same(&read, &expected), "{}", path.display()),
+            Err(damaged) => panic!("{}: {damaged:?}", path.display()),
+        }
+        count += 1;
+    }
+    assert!(count > 0, "no released link in {}", folder.display());
+}
+
+fn release(folder: &Path) {
+    let named =
+        |(path, dossier): (PathBuf, Dossier)| (path.file_stem().unwrap().to_string_lossy().into_owned(), dossier);
+    let made_up = [(1, "v1-small"), (2, "v1-wild"), (3, "v1-extreme"), (6, "v1-wild-extreme")];
+    let made_up =
+        made_up.map(|(seed, name)| (name.to_string(), generate(&Recipe { offers: 4, ..Recipe::of(seed) }, seed)));
+    for (name, dossier) in examples().into_iter().map(named).map(|(name, d)| (format!("v1-{name}"), d)).chain(made_up) {
+        let path = folder.join(name);
+        if !path.with_extension("txt").exists() {
+            fs::write(path.with_extension("txt"), link::write(&dossier).unwrap() + "\n").unwrap();
+            fs::write(path.with_extension("json"), file::write(&dossier)).unwrap();
+        }
+    }
+}
