@@ -19,6 +19,11 @@ rust_toolchain() {
       give_up "the Rust toolchain could not be installed. Try: rustup toolchain install stable"
     rustup default stable >/dev/null 2>&1 || true
   fi
+  local needed found
+  needed=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$MD_ROOT/Cargo.toml")
+  found=$(rustc --version | cut -d' ' -f2)
+  [ "$(printf '%s\n' "$needed" "$found" | sort -V | head -n 1)" = "$needed" ] ||
+    give_up "this Rust is $found, $needed or later is needed. With rustup: rustup update stable"
 }
 
 wasm_target() {

@@ -1,0 +1,37 @@
+# Two commands matter: `make run` and `make test`. Each target is a script of
+# tools/, which installs what it misses and says what it does.
+
+PORT ?= 8080
+
+# What the page is made of; folders too, so that a file which goes away counts.
+SOURCES := $(shell find src styles examples tools index.html trunk.toml Cargo.toml Cargo.lock 2>/dev/null)
+
+.PHONY: help run test dist bench lint
+help:
+	@echo "make run    build the page if needed and serve it on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
+	@echo "make test   every check and test, in Chromium and Firefox too"
+	@echo "make dist   dist/site/ (the static page) and dist/mieux-disant.html (the single file)"
+	@echo "make bench  the measurements"
+	@echo "make lint   formatting and clippy"
+
+run: dist
+	@node tools/serve.mjs --port $(PORT)
+
+dist: dist/mieux-disant.html
+
+# The single file is the last thing that the build writes: when it is newer than
+# the sources, all of dist/ is.
+dist/mieux-disant.html: $(SOURCES) dist/site/index.html
+	@tools/dist.sh
+
+# Only asks for the folder to be there.
+dist/site/index.html:
+
+test:
+	@tools/test.sh
+
+bench:
+	@tools/bench.sh
+
+lint:
+	@tools/lint.sh

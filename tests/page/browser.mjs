@@ -1,0 +1,274 @@
+// A browser as the page tests use it, the same for Chromium and Firefox: opens a
+// page, acts inside the widget's shadow root like a user, looks, and tells what
+// the page did wrong (watch.mjs).
+//
+//   const browser = await startBrowser("firefox");
+//   await browser.open(url);
+//   await browser.click("button");
+//   assert.deepEqual(await browser.complaints(), []);
+//   await browser.close();
+import { readFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Key, startDriver } from "./drivers.mjs";
+import { watch } from "./watch.mjs";
+
+export { Key };
+
+/// MD_BROWSERS=chromium halves the time while writing a test.
+export const BROWSERS = (process.env.MD_BROWSERS ?? "chromium,firefox").split(",");
+
+const PATIENCE = 10_000;
+const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+export async function startBrowser(name) {
+  const { driver, downloads } = await startDriver(name);
+  try {
+    await driver.manage().setTimeouts({ script: 30_000, pageLoad: 30_000 });
+    return new Browser(name, driver, downloads, await watch(driver), await driver.getWindowHandle());
+  } catch (error) {
+    await driver.quit();
+    throw error;
+  }
+}
+
+class Browser {
+  #watch;
+  #context;
+  #url;
+
+  constructor(name, driver, downloads, watching, context) {
+    this.name = name;
+    this.driver = driver;
+    /// The folder where downloads land.
+    this.downloads = downloads;
+    /// The selector of the element whose shadow root the functions below act in.
+    this.host = "mieux-disant";
+    this.#watch = watching;
+    this.#context = context;
+  }
+
+  /// What the page did since `open`: console, errors, violations, requests, failures.
+  get record() {
+    return this.#watch.record;
+  }
+
+  async close() {
+    await this.driver.quit();
+    rmSync(this.downloads, { recursive: true, force: true });
+  }
+
+  // ------------------------------------------------------------- the page ----
+
+  /// Opens an address afresh, with an empty record.
+  async open(url) {
+    // Two addresses that only differ after `#` would not load anything.
+    await this.driver.get("about:blank");
+    await this.#serious();
+    this.#watch.reset();
+    this.#url = url;
+    await this.driver.get(url);
+  }
+
+  /// Waits until the page has drawn and its news has arrived here.
+  async settled() {
+    await this.driver.executeAsyncScript((done) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)));
+    });
+    await this.#watch.bidi("session.status");
+  }
+
+  /// What a page of ours must not do, as sentences; empty when all is well.
+  async complaints() {
+    await this.settled();
+    return [...this.#watch.complaints(this.#url), ...(await this.#serious())];
+  }
+
+  /// Chromium's own log also tells of what no event tells: a refused preload, a
+  /// frame that may not load.
+  async #serious() {
+    if (this.name !== "chromium") return [];
+    const entries = await this.driver.manage().logs().get("browser");
+    return entries.filter((entry) => entry.level.name === "SEVERE").map((entry) => `log: ${entry.message}`);
+  }
+
+  /// Runs a function in the page; arguments and result are JSON or elements.
+  async run(action, ...values) {
+    return await this.driver.executeScript(action, ...values);
+  }
+
+  // ----------------------------------------------------------- the widget ----
+
+  /// The elements that match inside the widget, now.
+  async findAll(css) {
+    return await this.run(
+      "return [...(document.querySelector(arguments[0])?.shadowRoot?.querySelectorAll(arguments[1]) ?? [])]",
+      this.host, css,
+    );
+  }
+
+  /// The first element that matches inside the widget; waits for it.
+  async find(css) {
+    if (typeof css !== "string") return css;
+    return await this.until(async () => (await this.findAll(css))[0], `${css} in the widget`);
+  }
+
+  /// Waits until `condition` gives something true, and gives it.
+  async until(condition, what = String(condition)) {
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      const result = await condition();
+      if (result) return result;
+      if (Date.now() > end) throw new Error(`${this.name}: waited ${PATIENCE / 1000} s in vain for ${what}`);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+
+  async text(css) {
+    return await (await this.find(css)).getText();
+  }
+
+  async texts(css) {
+    return await Promise.all((await this.findAll(css)).map((each) => each.getText()));
+  }
+
+  async click(css) {
+    const element = await this.find(css);
+    await this.run("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", element);
+    await element.click();
+  }
+
+  /// Replaces a field's content as a user would: click, select all, type. (The
+  /// drivers' own `sendKeys` to an element misjudges the focus in shadow roots.)
+  async type(css, text) {
+    await this.click(css);
+    await this.press(Key.CONTROL, "a");
+    await this.driver.actions().sendKeys(text === "" ? Key.DELETE : text).perform();
+  }
+
+  /// Keys held together, to whatever has the focus: `press(Key.TAB)`,
+  /// `press(Key.CONTROL, "z")`.
+  async press(...keys) {
+    const hands = this.driver.actions();
+    keys.forEach((key) => hands.keyDown(key));
+    [...keys].reverse().forEach((key) => hands.keyUp(key));
+    await hands.perform();
+  }
+
+  /// Moves a slider as a user would: seizes it, drags, then corrects by arrows.
+  async setRange(css, value) {
+    const element = await this.find(css);
+    const [min, max, step] = await this.run(
+      "const e = arguments[0]; e.scrollIntoView({ block: 'center', behavior: 'instant' }); return [Number(e.min || 0), Number(e.max || 100), Number(e.step) || 1]",
+      element,
+    );
+    const { width } = await element.getRect();
+    const at = (each) => Math.round(((each - min) / (max - min) - 0.5) * (width - 16));
+    const now = async () => Number(await this.run("return arguments[0].value", element));
+    const start = await now();
+    const drag = this.driver.actions().move({ origin: element, x: at(start) }).press();
+    for (const part of [0.25, 0.5, 0.75, 1]) {
+      drag.move({ origin: element, x: at(start + (value - start) * part), duration: 20 });
+    }
+    await drag.release().perform();
+    for (let tries = 0; tries < 400; tries += 1) {
+      const steps = Math.round((value - (await now())) / step);
+      if (steps === 0) return;
+      const key = steps > 0 ? Key.ARROW_RIGHT : Key.ARROW_LEFT;
+      await this.driver.actions().sendKeys(key.repeat(Math.min(Math.abs(steps), 20))).perform();
+    }
+    throw new Error(`${this.name}: the slider ${css} does not reach ${value}`);
+  }
+
+  // -------------------------------------------------------------- looking ----
+
+  /// The page's inner size in CSS pixels; nothing gives the window's own back.
+  async resize(width, height = 900) {
+    await this.#watch.bidi("browsingContext.setViewport", {
+      context: this.#context,
+      viewport: width ? { width, height } : null,
+    });
+  }
+
+  /// What the style sheets see; what is not named is as it was at the start.
+  async emulate({ dark = false, print = false, calm = false } = {}) {
+    if (this.name === "chromium") await this.#emulateInChromium(dark, print, calm);
+    else await this.#emulateInFirefox(dark, print, calm);
+    // Firefox tells the page a little later.
+    await this.until(
+      () => this.run(
+        `const seen = ["(prefers-color-scheme: dark)", "print", "(prefers-reduced-motion: reduce)"].map((each) => matchMedia(each).matches);
+         return seen.every((each, index) => each === arguments[index]);`,
+        dark, print, calm,
+      ),
+      "the emulated media",
+    );
+  }
+
+  async #emulateInChromium(dark, print, calm) {
+    const features = [
+      { name: "prefers-color-scheme", value: dark ? "dark" : "light" },
+      { name: "prefers-reduced-motion", value: calm ? "reduce" : "no-preference" },
+    ];
+    await this.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { media: print ? "print" : "", features });
+  }
+
+  async #emulateInFirefox(dark, print, calm) {
+    await this.driver.setContext("chrome");
+    try {
+      await this.run(
+        `const [dark, print, calm] = arguments;
+         const { browsingContext } = gBrowser.selectedBrowser;
+         browsingContext.prefersColorSchemeOverride = dark ? "dark" : "light";
+         browsingContext.mediumOverride = print ? "print" : "";
+         Services.prefs.setIntPref("ui.prefersReducedMotion", calm ? 1 : 0);`,
+        dark, print, calm,
+      );
+    } finally {
+      await this.driver.setContext("content");
+    }
+  }
+
+  /// A picture of the whole page, or of what the window shows.
+  async screenshot(path, { width, height, whole = true, ...media } = {}) {
+    if (width) await this.resize(width, height);
+    await this.emulate(media);
+    await this.settled();
+    const { data } = await this.#watch.bidi("browsingContext.captureScreenshot", {
+      context: this.#context,
+      origin: whole ? "document" : "viewport",
+    });
+    save(path, data);
+    await this.emulate();
+    if (width) await this.resize();
+  }
+
+  /// The page as printed on A4, in a PDF file.
+  async print(path) {
+    const { data } = await this.#watch.bidi("browsingContext.print", {
+      context: this.#context,
+      background: false,
+      page: { width: 21, height: 29.7 },
+    });
+    save(path, data);
+  }
+
+  /// What axe-core finds, shadow roots included, as sentences.
+  async axe() {
+    const source = readFileSync(join(process.env.MD_AXE, "node_modules", "axe-core", "axe.min.js"), "utf8");
+    const violations = await this.driver.executeAsyncScript(
+      `${source};
+       const [tags, done] = arguments;
+       axe.run(document, { runOnly: tags, resultTypes: ["violations"] })
+         .then(({ violations }) => done(violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map((node) => node.target.flat().join(" ")) }))),
+               (error) => done(String(error)));`,
+      AXE_TAGS,
+    );
+    if (!Array.isArray(violations)) throw new Error(`axe-core: ${violations}`);
+    return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.slice(0, 5).join("; ")})`);
+  }
+}
+
+function save(path, base64) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, Buffer.from(base64, "base64"));
+}

@@ -1,0 +1,131 @@
+// Tries the harness itself: every offence that it looks for is committed and must
+// be caught, every act must reach the page. A harness that cannot fail proves
+// nothing about the pages it passes.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { POLICIES, serve } from "../../tools/serve.mjs";
+import { BROWSERS, Key, startBrowser } from "./browser.mjs";
+
+const fixtures = fileURLToPath(new URL("fixtures", import.meta.url));
+
+for (const name of BROWSERS) {
+  describe(`the harness in ${name}`, () => {
+    let browser, lax, strict;
+    before(async () => {
+      lax = await serve({ root: fixtures });
+      strict = await serve({ root: fixtures, policy: POLICIES.strict });
+      browser = await startBrowser(name);
+    });
+    after(async () => {
+      await browser?.close();
+      await lax?.close();
+      await strict?.close();
+    });
+
+    const offend = async (server, offence) => {
+      await browser.open(`${server.origin}/offences.html?${offence}`);
+      return (await browser.complaints()).join("\n");
+    };
+
+    it("has nothing to say about a page without offence", async () => {
+      assert.equal(await offend(lax, "nothing"), "");
+      assert.equal(await offend(lax, "nothing"), "");
+      assert.ok(browser.record.requests.some((url) => url.endsWith("/offences.js")));
+    });
+
+    for (const [offence, complaint] of Object.entries({
+      console: /^console error: an offence$/m,
+      uncaught: /^uncaught: .*an offence/m,
+      rejection: /^uncaught: .*an offence/m,
+      fetch: /^request elsewhere: http:\/\/localhost:\d+\/offences\.js$/m,
+      image: /^request elsewhere: http:\/\/localhost:\d+\/offence\.png$/m,
+      missing: /^failed: 404 .*\/missing\.json$/m,
+    })) {
+      it(`catches the offence: ${offence}`, async () => {
+        assert.match(await offend(lax, offence), complaint);
+      });
+    }
+
+    for (const [offence, complaint] of Object.entries({
+      inlineScript: /^policy: script-src-elem refused inline/m,
+      evaluation: /^policy: script-src refused eval/m,
+      inlineStyle: /^policy: style-src-attr refused inline/m,
+      fetch: /^policy: connect-src refused http:\/\/localhost/m,
+      image: /^policy: img-src refused http:\/\/localhost/m,
+    })) {
+      it(`catches what the strict policy refuses: ${offence}`, async () => {
+        assert.match(await offend(strict, offence), complaint);
+      });
+    }
+
+    it("catches a request from a file", async () => {
+      await browser.open(`${pathToFileURL(fixtures)}/offences.html?image&${lax.origin}`);
+      assert.match((await browser.complaints()).join("\n"), /^request elsewhere: http:\/\/localhost:\d+\/offence\.png$/m);
+    });
+
+    it("gives a page from the disk no more than users' browsers do", async () => {
+      assert.equal(await offend(lax, "module"), "");
+      assert.equal(await browser.run("return document.title"), "imported");
+      await browser.open(`${pathToFileURL(fixtures)}/offences.html?module`);
+      await browser.settled();
+      assert.equal(await browser.run("return document.title"), "refused");
+    });
+
+    it("sees through the shadow root with axe-core", async () => {
+      await offend(lax, "inaccessible");
+      assert.match((await browser.axe()).join("\n"), /^button-name: .*mieux-disant button/m);
+      await browser.open(`${lax.origin}/toy.html`);
+      assert.deepEqual(await browser.axe(), []);
+    });
+
+    it("acts like a user", async () => {
+      await browser.open(`${strict.origin}/toy.html`);
+      await browser.setRange("[type=range]", 37.5);
+      const [trusted, inputs] = (await browser.text("#seen")).split(" ");
+      assert.equal(await browser.run("return arguments[0].value", await browser.find("[type=range]")), "37.5");
+      assert.equal(trusted, "true");
+      assert.ok(Number(inputs) > 1, "a drag is felt on its way");
+      await browser.type("[type=text]", "12,5");
+      assert.equal(await browser.run("return arguments[0].value", await browser.find("[type=text]")), "12,5");
+      await browser.press(Key.CONTROL, "z");
+      assert.equal(await browser.run("return arguments[0].value", await browser.find("[type=text]")), "before", "undone");
+      await browser.press(Key.TAB);
+      await browser.press(Key.ENTER);
+      assert.equal(await browser.text("#seen"), "pressed");
+      await browser.click("a");
+      const file = join(browser.downloads, "toy.txt");
+      await browser.until(() => existsSync(file) && readFileSync(file, "utf8") === "saved", "the download");
+    });
+
+    it("looks in every light", async () => {
+      await browser.open(`${lax.origin}/toy.html`);
+      const seen = () => browser.run(() => {
+        const style = getComputedStyle(document.querySelector("main"));
+        return ["scheme", "medium", "motion"].map((each) => style.getPropertyValue(`--${each}`).trim()).join(" ");
+      });
+      await browser.emulate();
+      assert.equal(await seen(), "light screen lively");
+      await browser.emulate({ dark: true });
+      assert.equal(await seen(), "dark screen lively");
+      await browser.emulate({ print: true, calm: true });
+      assert.equal(await seen(), "light print calm");
+      await browser.resize(320);
+      assert.equal(await browser.run("return innerWidth"), 320);
+      const folder = join(browser.downloads, "pictures");
+      await browser.screenshot(join(folder, "page.png"), { width: 768, dark: true });
+      assert.deepEqual(pngSize(join(folder, "page.png"))[0], 768);
+      assert.ok(pngSize(join(folder, "page.png"))[1] >= 2000, "the whole page");
+      await browser.print(join(folder, "page.pdf"));
+      assert.match(readFileSync(join(folder, "page.pdf"), "latin1"), /^%PDF-/);
+      rmSync(folder, { recursive: true });
+    });
+  });
+}
+
+function pngSize(path) {
+  const bytes = readFileSync(path);
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+}
