@@ -64,7 +64,7 @@ pub const ACTIONS: &[Action] = &[
 
 /// The action of a key pressed with Control or Command.
 pub fn action_for_keys(key: &str, shift: bool) -> Option<&'static Action> {
-    let key = key.to_lowercase();
+    let key = key.to_ascii_lowercase();
     ACTIONS.iter().find(|action| action.shortcuts.iter().any(|s| s.key == key && s.shift == shift))
 }
 

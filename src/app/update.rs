@@ -309,15 +309,15 @@ fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, item: T) {
 /// A file name from a title: letters, digits and hyphens only.
 fn file_stem(title: &str) -> String {
     let mut stem = String::new();
-    for c in title.to_lowercase().chars() {
+    for c in title.chars() {
         let plain = match c {
-            'à' | 'â' | 'ä' => 'a',
-            'é' | 'è' | 'ê' | 'ë' => 'e',
-            'î' | 'ï' => 'i',
-            'ô' | 'ö' => 'o',
-            'ù' | 'û' | 'ü' => 'u',
-            'ç' => 'c',
-            c if c.is_ascii_alphanumeric() => c,
+            'à' | 'â' | 'ä' | 'À' | 'Â' => 'a',
+            'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' => 'e',
+            'î' | 'ï' | 'Î' => 'i',
+            'ô' | 'ö' | 'Ô' => 'o',
+            'ù' | 'û' | 'ü' | 'Ù' => 'u',
+            'ç' | 'Ç' => 'c',
+            c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
             _ => '-',
         };
         if plain != '-' || (!stem.ends_with('-') && !stem.is_empty()) {

@@ -353,14 +353,6 @@ fn fresh_id(draft: &Draft, stem: &str) -> Id {
     (1..).map(|n| Id::new(&format!("{stem}-{n}"))).find(|id| !taken.contains(id)).unwrap_or_else(|| Id::new(stem))
 }
 
-/// A gate with a fresh identifier, to be filled in.
-impl Draft {
-    /// An identifier for a new gate.
-    pub fn fresh_gate_id(&self) -> Id {
-        fresh_id(self, "condition")
-    }
-}
-
 /// A scale to start with: six levels from 0 to 5.
 impl Measure {
     /// The measure that a new criterion of a family starts with.

@@ -60,8 +60,24 @@ class MieuxDisant extends HTMLElement {
   // Its presence lets `moveBefore` move the element without disconnecting it.
   connectedMoveCallback() {}
 
-  // `evaluation` (read) and `dossier` (read and write) will stand here, each a
-  // pass to `this.#handle`.
+  // The dossier as a plain object; setting one opens it, or throws the sentence
+  // that says what is wrong with it.
+  get dossier() {
+    const text = this.#handle?.dossier();
+    return text ? JSON.parse(text) : undefined;
+  }
+  set dossier(value) {
+    this.#handle?.open(typeof value === "string" ? value : JSON.stringify(value));
+  }
+
+  // The full evaluation, as the command line prints it, and as an object.
+  get evaluationText() {
+    return this.#handle?.evaluation();
+  }
+  get evaluation() {
+    const text = this.evaluationText;
+    return text ? JSON.parse(text) : undefined;
+  }
 
   #prepare() {
     const mode = this.getAttribute("shadow") === "closed" ? "closed" : "open";

@@ -101,6 +101,14 @@ impl Decimal {
         Self::new(if negative { -digits } else { digits }, scale as u32)
     }
 
+    /// A float rounded to a few decimals, for drawings and statistics, never
+    /// for what binds. What is no number, or too large, becomes zero.
+    pub fn near(value: f64, decimals: u32) -> Self {
+        let scaled = value * power_of_ten(decimals) as f64;
+        // The cast takes infinities to the ends and what is no number to zero.
+        Self::new(scaled.round() as i128, decimals).unwrap_or(Self::ZERO)
+    }
+
     /// The digits, as a whole number: `value = digits / 10^scale`.
     pub fn digits(self) -> i128 {
         self.digits

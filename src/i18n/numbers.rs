@@ -42,16 +42,9 @@ pub fn integer(lang: Lang, value: usize) -> String {
     number(lang, Decimal::integer(i64::try_from(value).unwrap_or(i64::MAX)))
 }
 
-/// A float to a fixed number of decimals; for statistics and drawings, never
-/// for what binds.
-pub fn rounded(lang: Lang, value: f64, decimals: usize) -> String {
-    Decimal::parse(&format!("{value:.decimals$}")).map_or_else(|_| "–".into(), |decimal| number(lang, decimal))
-}
-
 /// A share on `[0, 1]` in percent, to at most `decimals` decimals: `31,4 %`.
-pub fn percent(lang: Lang, share: f64, decimals: usize) -> String {
-    let text = Decimal::parse(&format!("{:.decimals$}", share * 100.0))
-        .map_or_else(|_| "–".into(), |decimal| number(lang, decimal.normalized()));
+pub fn percent(lang: Lang, share: f64, decimals: u32) -> String {
+    let text = number(lang, Decimal::near(share * 100.0, decimals).normalized());
     match lang {
         Lang::Fr => format!("{text}{NO_BREAK_SPACE}%"),
         Lang::En => format!("{text}%"),

@@ -3,8 +3,8 @@
 use super::hue;
 use crate::app::State;
 use crate::dossier::{Criterion, Gate, GateRule, Id, Level, Measure};
-use crate::engine::{Decimal, FactKind};
-use crate::i18n::{self, Lang, phrase};
+use crate::engine::Decimal;
+use crate::i18n::{self, Lang};
 use crate::say;
 
 /// The grid as it is shown.
@@ -14,8 +14,6 @@ pub struct CriteriaView {
     pub rows: Vec<CriterionRow>,
     /// The gates, in the order of the dossier.
     pub gates: Vec<GateRow>,
-    /// What a new gate can read.
-    pub gate_targets: Vec<(Id, String)>,
 }
 
 /// A criterion or group.
@@ -92,13 +90,7 @@ pub fn criteria(state: &State) -> CriteriaView {
             &mut rows,
         );
     }
-    let names = dossier.all_criteria().into_iter().map(|c| (c.id.clone(), c.name.clone()));
-    let informations = dossier.informations.iter().map(|i| (i.id.clone(), i.name.clone()));
-    CriteriaView {
-        rows,
-        gates: dossier.gates.iter().map(|gate| gate_row(state, gate)).collect(),
-        gate_targets: names.chain(informations).collect(),
-    }
+    CriteriaView { rows, gates: dossier.gates.iter().map(|gate| gate_row(state, gate)).collect() }
 }
 
 #[derive(Clone, Copy)]
@@ -179,21 +171,4 @@ fn gate_row(state: &State, gate: &Gate) -> GateRow {
         None => gate.basis.clone(),
     };
     GateRow { id: gate.id.clone(), name: gate.name.clone(), rule, basis }
-}
-
-/// The rules that fit what a gate reads, with a name and whether a value is asked.
-pub fn rules_for(lang: Lang, measure: Option<&Measure>, is_criterion: bool) -> Vec<(&'static str, &'static str)> {
-    let mut rules = match measure.map(|measure| measure.formula().fact_kind()) {
-        Some(FactKind::YesNo) => vec![("yes", phrase("doit être oui", "must be yes").get(lang))],
-        Some(FactKind::Level) => vec![("level_at_least", phrase("niveau au moins", "level at least").get(lang))],
-        Some(_) => vec![
-            ("value_at_least", phrase("valeur au moins", "value at least").get(lang)),
-            ("value_at_most", phrase("valeur au plus", "value at most").get(lang)),
-        ],
-        None => Vec::new(),
-    };
-    if is_criterion {
-        rules.push(("note_at_least", phrase("note au moins", "note at least").get(lang)));
-    }
-    rules
 }

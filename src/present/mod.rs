@@ -18,7 +18,7 @@ mod remarks;
 mod share;
 mod weights;
 
-pub use criteria::{CriteriaView, CriterionRow, GateRow, LevelRow, ParameterField, criteria, rules_for};
+pub use criteria::{CriteriaView, CriterionRow, GateRow, LevelRow, ParameterField, criteria};
 pub use facts::{fact_text, note_text};
 pub use header::{HeaderView, WorkRow, header};
 pub use news::{NoticeView, announcement, notice};

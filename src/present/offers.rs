@@ -120,9 +120,7 @@ fn input(lang: Lang, measure: &Measure, fact: Fact) -> CellInput {
         FactKind::YesNo => CellInput::Choice(
             [phrase("Non", "No"), phrase("Oui", "Yes")].iter().map(|answer| answer.get(lang).to_owned()).collect(),
         ),
-        FactKind::Level => CellInput::Choice(
-            measure.levels.iter().enumerate().map(|(index, level)| format!("{index} – {}", level.label)).collect(),
-        ),
+        FactKind::Level => CellInput::Choice(measure.levels.iter().map(|level| level.label.clone()).collect()),
         _ => CellInput::Number(match fact {
             Fact::Number(value) => i18n::number(lang, value),
             _ => String::new(),

@@ -170,8 +170,15 @@ pub fn quoted(lang: Lang, name: &str) -> String {
     say!(lang, "« {name} »", "“{name}”")
 }
 
-/// The text with a capital first letter.
+/// The text with a capital first letter. Our own sentences begin with few
+/// letters, so that the tables of all the world's capitals stay out of the page.
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let first = letters.next().map(|first| match first {
+        'à' => 'À',
+        'é' => 'É',
+        'ê' => 'Ê',
+        other => other.to_ascii_uppercase(),
+    });
+    first.into_iter().chain(letters).collect()
 }

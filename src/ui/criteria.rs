@@ -19,7 +19,7 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     html! {
         <section class="criteria" aria-labelledby="criteria-title">
             { heading(level, "criteria-title", phrase("Critères", "Criteria").get(lang)) }
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="criteria-title">
+            <div class="scroll" tabindex="0" role="region" aria-label={phrase("Tableau des critères", "Table of criteria").get(lang)}>
                 <table class="criteria-table">
                     <caption class="visually-hidden">{ phrase("Grille de critères", "Criteria grid").get(lang) }</caption>
                     <thead><tr>
@@ -133,7 +133,7 @@ fn criterion_tools(lang: Lang, row: &CriterionRow, send: &Callback<Msg>) -> Html
         <span class="tool-group">
             { tool("↑", say!(lang, "Monter {name}", "Move {name} up"), row.can_rise, Edit::MoveCriterion { criterion: id(), by: -1 }) }
             { tool("↓", say!(lang, "Descendre {name}", "Move {name} down"), row.can_fall, Edit::MoveCriterion { criterion: id(), by: 1 }) }
-            { tool("✕", say!(lang, "Retirer {name}", "Remove {name}"), !row.is_last, Edit::RemoveCriterion(id())) }
+            { tool(phrase("Retirer", "Remove").get(lang), say!(lang, "Retirer {name}", "Remove {name}"), !row.is_last, Edit::RemoveCriterion(id())) }
             <span hidden={row.measure.is_some()}>{ add_criterion(lang, Some(row), send) }</span>
         </span>
     }
@@ -172,7 +172,7 @@ fn gate(lang: Lang, row: &GateRow, send: &Callback<Msg>) -> Html {
                 { phrase("Base\u{a0}: ", "Basis: ").get(lang) }{ row.basis.clone() }
             </span>
             <button type="button" class="quiet controls" aria-label={say!(lang, "Retirer la condition {name}", "Remove the condition {name}")}
-                onclick={send.reform(move |_| Msg::Edit(Edit::RemoveGate(id.clone())))}>{ "✕" }</button>
+                onclick={send.reform(move |_| Msg::Edit(Edit::RemoveGate(id.clone())))}>{ phrase("Retirer", "Remove").get(lang) }</button>
         </li>
     }
 }

@@ -24,10 +24,7 @@ pub(super) fn header(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                     />
                 </@>
             </div>
-            <div class="tools controls">
-                { toolbar(state, &view, send) }
-                { languages(lang, send) }
-            </div>
+            <div class="controls">{ languages(lang, send) }</div>
             <div class="provenance">
                 <p class="origin controls">
                     <span>{ view.origin.clone() }</span>
@@ -44,8 +41,10 @@ pub(super) fn header(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn toolbar(state: &State, view: &present::HeaderView, send: &Callback<Msg>) -> Html {
+/// The actions of the registry, as buttons.
+pub(super) fn toolbar(state: &State, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
+    let view = present::header(state);
     let buttons = ACTIONS.iter().map(|action| {
         let msg = (action.msg)(state);
         let name = action.name.get(lang);
@@ -76,16 +75,16 @@ fn toolbar(state: &State, view: &present::HeaderView, send: &Callback<Msg>) -> H
 
 fn languages(lang: Lang, send: &Callback<Msg>) -> Html {
     let buttons = Lang::ALL.into_iter().map(|other| {
-        let name = match other {
-            Lang::Fr => "Français",
-            Lang::En => "English",
+        let (short, name) = match other {
+            Lang::Fr => ("FR", "Français"),
+            Lang::En => ("EN", "English"),
         };
         html! {
             <button
-                key={other.tag()} type="button" lang={other.tag()} aria-label={name}
+                key={other.tag()} type="button" lang={other.tag()} title={name}
                 aria-pressed={if other == lang { "true" } else { "false" }}
                 onclick={send.reform(move |_| Msg::Language(other))}
-            >{ other.tag().to_uppercase() }</button>
+            >{ short }<span class="visually-hidden">{ " " }{ name }</span></button>
         }
     });
     let label = phrase("Langue", "Language").get(lang);

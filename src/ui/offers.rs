@@ -23,7 +23,7 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 "Une ligne par donnée, une colonne par offre. Une case vide est une donnée manquante, jamais un zéro.",
                 "One row per fact, one column per offer. An empty cell is a missing fact, never a zero.",
             ).get(lang) }</p>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="offers-title">
+            <div class="scroll" tabindex="0" role="region" aria-label={phrase("Tableau des offres", "Table of offers").get(lang)}>
                 { table(state, &view, send) }
             </div>
             <p class="buttons controls">
@@ -51,10 +51,16 @@ fn table(state: &State, view: &OffersView, send: &Callback<Msg>) -> Html {
         html! { <td key={offer.offer.as_str().to_owned()}>{ standing(lang, view, offer, send) }</td> }
     });
     let facts = view.columns.iter().enumerate().map(|(index, column)| {
+        let begins_informations = !column.has_weight
+            && index.checked_sub(1).is_none_or(|above| view.columns.get(above).is_some_and(|c| c.has_weight));
         let cells = view.rows.iter().filter_map(|offer| Some((offer, offer.cells.get(index)?)));
         html! {
-            <tr key={column.measure.as_str().to_owned()} class={(!column.has_weight).then_some("information")}>
-                <th scope="row">{ column.name.clone() }<span class="unit">{ column.unit.clone() }</span></th>
+            <tr key={column.measure.as_str().to_owned()} class={begins_informations.then_some("informations-begin")}>
+                <th scope="row">
+                    <span class="informations-label" hidden={!begins_informations}>
+                        { phrase("Renseignements sans poids", "Facts without weight").get(lang) }
+                    </span>
+                    { column.name.clone() }<span class="unit">{ column.unit.clone() }</span></th>
                 { for cells.map(|(offer, cell)| html! {
                     <td key={offer.offer.as_str().to_owned()}>{ fact(state, offer, column, cell, send) }</td>
                 }) }
@@ -165,8 +171,8 @@ fn offer_tools(lang: Lang, offer: &OfferRow, place: usize, count: usize, send: &
         <span class="tool-group">
             { tool("←", say!(lang, "Déplacer {name} à gauche", "Move {name} left"), place > 0, Edit::MoveOffer { offer: id(), by: -1 }) }
             { tool("→", say!(lang, "Déplacer {name} à droite", "Move {name} right"), place + 1 < count, Edit::MoveOffer { offer: id(), by: 1 }) }
-            { tool("⧉", say!(lang, "Copier {name}", "Copy {name}"), true, Edit::DuplicateOffer { offer: id(), name: copy }) }
-            { tool("✕", say!(lang, "Retirer {name}", "Remove {name}"), true, Edit::RemoveOffer(id())) }
+            { tool(phrase("Copier", "Copy").get(lang), say!(lang, "Copier {name}", "Copy {name}"), true, Edit::DuplicateOffer { offer: id(), name: copy }) }
+            { tool(phrase("Retirer", "Remove").get(lang), say!(lang, "Retirer {name}", "Remove {name}"), true, Edit::RemoveOffer(id())) }
         </span>
     }
 }

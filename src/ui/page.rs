@@ -17,7 +17,7 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             ondragover={|event: DragEvent| event.prevent_default()}
         >
             { header::header(state, level, send) }
-            { navigation(state, send) }
+            <div class="bar-of-tabs controls">{ navigation(state, send) }{ header::toolbar(state, send) }</div>
             <div class="notice-place">{ notice(state, send) }</div>
             <div class="share-place">{ share::share(state, level, send) }</div>
             <div class={classes!("screen", state.screen.tag())}>{
@@ -56,7 +56,7 @@ fn navigation(state: &State, send: &Callback<Msg>) -> Html {
         }
     });
     html! {
-        <nav class="tabs controls" aria-label={phrase("Écrans", "Screens").get(lang)}><ul>{ for entries }</ul></nav>
+        <nav class="tabs" aria-label={phrase("Écrans", "Screens").get(lang)}><ul>{ for entries }</ul></nav>
     }
 }
 

@@ -7,6 +7,7 @@ use super::page::heading;
 use super::{remarks, weights};
 use crate::app::{Msg, State};
 use crate::dossier::Id;
+use crate::engine::Decimal;
 use crate::i18n::{Lang, phrase};
 use crate::present::{self, AsideRow, DetailRow, PairView, RankedRow, RankingView};
 use crate::say;
@@ -142,11 +143,16 @@ fn bar(row: &RankedRow) -> Html {
         html! {
             <span
                 key={segment.number} class={format!("segment hue-{}", segment.hue)} title={segment.text.clone()}
-                ~style={format!("inline-size: {:.3}%", segment.width)}
+                ~style={inline_size(segment.width)}
             >{ if segment.width >= 2.5 { segment.number.to_string() } else { String::new() } }</span>
         }
     });
     html! { <div class="bar" role="img" aria-label={row.bar_text.clone()}>{ for segments }</div> }
+}
+
+/// A width in percent, as a style.
+fn inline_size(percent: f64) -> String {
+    format!("inline-size: {}%", Decimal::near(percent, 3))
 }
 
 fn details(lang: Lang, name: &str, rows: &[DetailRow]) -> Html {
@@ -225,7 +231,7 @@ fn pair(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 </th>
                 <td class="figure">{ term.text.clone() }</td>
                 <td class="gap" aria-hidden="true">
-                    <span class={format!("gap-bar hue-{}", term.hue)} ~style={format!("inline-size: {:.2}%", term.width / 2.0)}></span>
+                    <span class={format!("gap-bar hue-{}", term.hue)} ~style={inline_size(term.width / 2.0)}></span>
                 </td>
             </tr>
         }
