@@ -22,15 +22,14 @@
 
 mod support;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
 use mieux_disant::catalogue::family_by_tag;
 use mieux_disant::dossier::{
-    Assessment, Content, Criterion, Dossier, Draft, Entry, Gate, GateRule, Id, Information, Level, Measure, Money,
-    Offer, Standing, StandingKind, Tax,
+    Assessment, Content, Criterion, Dossier, Draft, Entry, Gate, GateRule, Id, IdMap, Information, Level, Measure,
+    Money, Offer, Standing, StandingKind, Tax,
 };
 use mieux_disant::engine::{Decimal, Fact, FactKind, Finding, Outcome};
 use num_rational::BigRational;
@@ -212,7 +211,7 @@ fn gate(words: &[&str]) -> Gate {
 
 fn offer(draft: &Draft, words: &[&str]) -> Offer {
     let mut standing = Standing::default();
-    let mut facts = BTreeMap::new();
+    let mut facts = IdMap::new();
     for word in &words[1..] {
         let Some((id, value)) = word.split_once('=') else {
             let kind = match *word {

@@ -411,7 +411,7 @@ fn halves_at_the_rounding_digit_are_rounded_up() {
         let fact = Decimal::new(digits, out_of.scale() + 17).unwrap_or(out_of);
         let offer = Rc::make_mut(&mut draft.offers[0]);
         offer.standing = Default::default();
-        offer.facts = [(id, Fact::Number(fact.min(out_of)).into())].into();
+        offer.facts = [(id, Fact::Number(fact.min(out_of)).into())].into_iter().collect();
         draft.gates.clear();
         agree(&draft.check().expect("valid"), &format!("halves, seed {seed}"));
     }

@@ -62,7 +62,7 @@ fn without_comments(dossier: &Dossier) -> Dossier {
         draft.gates.iter_mut().for_each(|gate| gate.basis.clear());
         draft.profiles.iter_mut().for_each(|profile| profile.source.clear());
         for offer in &mut draft.offers {
-            for entry in Rc::make_mut(offer).facts.values_mut() {
+            for (_, entry) in Rc::make_mut(offer).facts.iter_mut() {
                 entry.justification.clear();
                 entry.source.clear();
                 entry.date = None;

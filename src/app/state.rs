@@ -1,11 +1,10 @@
 //! Everything the widget knows, in one value.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::msg::{StorageFailure, StoredWork};
 use crate::catalogue::EXAMPLES;
-use crate::dossier::{Assessment, Dossier, Edit, History, Id, Refusal};
+use crate::dossier::{Assessment, Dossier, Edit, History, Id, IdSet, Refusal};
 use crate::i18n::{Lang, Phrase, phrase};
 use crate::saved::{self, file::FileError, link::Damaged};
 
@@ -27,11 +26,11 @@ pub struct State {
     /// Whether the group of an edited weight keeps its total of 100.
     pub is_sharing: bool,
     /// The weights that must not move.
-    pub locks: BTreeSet<Id>,
+    pub locks: IdSet,
     /// The groups whose sub-criteria are shown among the weights.
-    pub open_groups: BTreeSet<Id>,
+    pub open_groups: IdSet,
     /// The offers whose details are shown.
-    pub open_offers: BTreeSet<Id>,
+    pub open_offers: IdSet,
     /// The pair that the user chose to compare.
     pub pair: Option<(Id, Id)>,
     /// What the user should know before anything else.
@@ -200,9 +199,9 @@ impl State {
             assessment,
             origin: example.map_or(Origin::Mine, |example| Origin::Example(example.id)),
             is_sharing: false,
-            locks: BTreeSet::new(),
-            open_groups: BTreeSet::new(),
-            open_offers: BTreeSet::new(),
+            locks: IdSet::new(),
+            open_groups: IdSet::new(),
+            open_offers: IdSet::new(),
             pair: None,
             notice: None,
             announcement: Announcement::default(),

@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::msg::{Msg, StorageFailure};
 use super::state::{Event, Notice, Origin, Share, State};
 use crate::catalogue::{EXAMPLES, family_by_tag};
-use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, LEVEL, Measure, edit};
+use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, LEVEL, Measure, edit};
 use crate::saved;
 
 /// The next state, and what the outside world must do.
@@ -300,7 +300,7 @@ fn announce_ranking(state: &mut State) {
     }
 }
 
-fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, item: T) {
+fn toggle(set: &mut IdSet, item: Id) {
     if !set.remove(&item) {
         set.insert(item);
     }

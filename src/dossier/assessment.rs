@@ -1,9 +1,8 @@
 //! A dossier together with what the engine says of it.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::model::{Criterion, Dossier, GateRule, Id, StandingKind};
+use super::model::{Criterion, Dossier, GateRule, Id, IdMap, StandingKind};
 use crate::engine::{self, Evaluation, Fact, Node, Problem, Rule};
 
 /// A dossier, its evaluation, and the way from the engine's indices to names.
@@ -33,8 +32,8 @@ impl Assessment {
         tree.add(&dossier.criteria, None, 0);
         let measures = dossier.measures();
         let ids: Vec<Id> = measures.iter().map(|(id, ..)| (*id).clone()).collect();
-        let measure_index: BTreeMap<&Id, usize> = ids.iter().enumerate().map(|(index, id)| (id, index)).collect();
-        let node_index: BTreeMap<&Id, usize> = tree.infos.iter().enumerate().map(|(i, info)| (&info.id, i)).collect();
+        let measure_index: IdMap<usize> = ids.iter().enumerate().map(|(index, id)| (id.clone(), index)).collect();
+        let node_index: IdMap<usize> = tree.infos.iter().enumerate().map(|(i, info)| (info.id.clone(), i)).collect();
         let problem = Problem {
             note_scale: dossier.note_scale,
             leaves: tree.leaves,
@@ -106,7 +105,7 @@ impl Tree {
     }
 }
 
-fn rule(rule: &GateRule, measures: &BTreeMap<&Id, usize>, nodes: &BTreeMap<&Id, usize>) -> Option<Rule> {
+fn rule(rule: &GateRule, measures: &IdMap<usize>, nodes: &IdMap<usize>) -> Option<Rule> {
     let measure = || measures.get(rule.of()).copied();
     Some(match *rule {
         GateRule::Yes { .. } => Rule::Yes { measure: measure()? },

@@ -3,10 +3,11 @@
 //! Files, links and edits all pass here, so that each rule stands once. Every
 //! defect is found, not only the first, and says where it is.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::model::{Content, Criterion, Dossier, Draft, Entry, GateRule, Id, Measure, Offer, StandingKind};
+use super::model::{
+    Content, Criterion, Dossier, Draft, Entry, GateRule, Id, IdMap, IdSet, Measure, Offer, StandingKind,
+};
 use crate::engine::{Decimal, Fact, FactKind};
 use crate::i18n::Phrase;
 
@@ -164,12 +165,12 @@ impl fmt::Display for Path<'_> {
 }
 
 /// The measures by identifier, each with the kind of fact that it reads.
-type Measures<'a> = BTreeMap<&'a Id, (&'a Measure, FactKind)>;
+type Measures<'a> = IdMap<(&'a Measure, FactKind)>;
 
 #[derive(Default)]
 struct Checker {
     defects: Vec<Defect>,
-    ids: BTreeSet<Id>,
+    ids: IdSet,
 }
 
 impl Checker {
@@ -200,9 +201,10 @@ impl Checker {
             self.text(place.key("description"), &information.description);
             self.measure(place, &information.measure);
         }
-        let measures = draft.measures().into_iter().map(|(id, _, m)| (id, (m, m.formula().fact_kind()))).collect();
+        let measures =
+            draft.measures().into_iter().map(|(id, _, m)| (id.clone(), (m, m.formula().fact_kind()))).collect();
         // Looked up once: a profile may set a weight for each of them.
-        let criteria: BTreeSet<&Id> = draft.all_criteria().into_iter().map(|criterion| &criterion.id).collect();
+        let criteria: IdSet = draft.all_criteria().into_iter().map(|criterion| criterion.id.clone()).collect();
         self.gates(draft, &measures, &criteria);
         self.profiles(draft, &criteria);
         self.count(Path::top("offers"), draft.offers.len(), limits::OFFERS);
@@ -259,7 +261,7 @@ impl Checker {
         }
     }
 
-    fn gates(&mut self, draft: &Draft, measures: &Measures<'_>, criteria: &BTreeSet<&Id>) {
+    fn gates(&mut self, draft: &Draft, measures: &Measures<'_>, criteria: &IdSet) {
         self.count(Path::top("gates"), draft.gates.len(), limits::GATES);
         for (index, gate) in draft.gates.iter().enumerate() {
             let list = Path::top("gates");
@@ -295,7 +297,7 @@ impl Checker {
         }
     }
 
-    fn profiles(&mut self, draft: &Draft, criteria: &BTreeSet<&Id>) {
+    fn profiles(&mut self, draft: &Draft, criteria: &IdSet) {
         self.count(Path::top("profiles"), draft.profiles.len(), limits::PROFILES);
         for (index, profile) in draft.profiles.iter().enumerate() {
             let list = Path::top("profiles");

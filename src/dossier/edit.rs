@@ -3,11 +3,12 @@
 //! [`edit`] copies, changes and checks: what comes out holds together, or the
 //! edit is refused with its reason and nothing has changed.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::check::Defect;
-use super::model::{Content, Criterion, Dossier, Draft, Entry, Gate, Id, Level, Measure, Offer, Standing};
+use super::model::{
+    Content, Criterion, Dossier, Draft, Entry, Gate, Id, IdMap, IdSet, Level, Measure, Offer, Standing,
+};
 use crate::catalogue::Family;
 use crate::engine::{Decimal, Fact, SharingRefused, share_out};
 use crate::i18n::Phrase;
@@ -26,14 +27,14 @@ pub enum Edit {
         /// Its new weight.
         value: Decimal,
         /// The locked criteria, when the group keeps its total of 100.
-        locks: Option<BTreeSet<Id>>,
+        locks: Option<IdSet>,
     },
     /// The weights of a group, brought to 100 in proportion; locked ones stay.
     ShareOut {
         /// The group; none for the top of the tree.
         group: Option<Id>,
         /// The locked criteria.
-        locks: BTreeSet<Id>,
+        locks: IdSet,
     },
     /// The weights of a profile.
     ApplyProfile(Id),
@@ -251,7 +252,7 @@ fn apply(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
                 id,
                 name: name.clone(),
                 standing: Standing::default(),
-                facts: std::collections::BTreeMap::new(),
+                facts: IdMap::new(),
             }));
         }
         Edit::DuplicateOffer { offer, name } => {
@@ -279,7 +280,7 @@ fn apply(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn set_weight(draft: &mut Draft, id: &Id, value: Decimal, locks: Option<&BTreeSet<Id>>) -> Result<(), Refusal> {
+fn set_weight(draft: &mut Draft, id: &Id, value: Decimal, locks: Option<&IdSet>) -> Result<(), Refusal> {
     let Some(locks) = locks else {
         criterion_mut(draft, id)?.weight = value;
         return Ok(());
@@ -289,7 +290,7 @@ fn set_weight(draft: &mut Draft, id: &Id, value: Decimal, locks: Option<&BTreeSe
     share(group, locks, edited)
 }
 
-fn share(group: &mut [Criterion], locks: &BTreeSet<Id>, edited: Option<(usize, Decimal)>) -> Result<(), Refusal> {
+fn share(group: &mut [Criterion], locks: &IdSet, edited: Option<(usize, Decimal)>) -> Result<(), Refusal> {
     let weights: Vec<Decimal> = group.iter().map(|criterion| criterion.weight).collect();
     let locked: Vec<bool> = group.iter().map(|criterion| locks.contains(&criterion.id)).collect();
     let shared = share_out(&weights, &locked, edited, Decimal::integer(100)).map_err(Refusal::Sharing)?;
@@ -300,7 +301,7 @@ fn share(group: &mut [Criterion], locks: &BTreeSet<Id>, edited: Option<(usize, D
 }
 
 fn remove_criterion(draft: &mut Draft, id: &Id) -> Result<(), Refusal> {
-    let gone: BTreeSet<Id> = draft
+    let gone: IdSet = draft
         .criterion(id)
         .ok_or_else(|| Refusal::Unknown(id.clone()))?
         .descendants()
@@ -344,11 +345,12 @@ fn set_measure(draft: &mut Draft, of: &Id, measure: &Measure) -> Result<(), Refu
 
 /// An identifier that nothing bears yet: `offre-4`.
 fn fresh_id(draft: &Draft, stem: &str) -> Id {
-    let taken: BTreeSet<&Id> = (draft.all_criteria().into_iter().map(|c| &c.id))
+    let taken: IdSet = (draft.all_criteria().into_iter().map(|c| &c.id))
         .chain(draft.informations.iter().map(|i| &i.id))
         .chain(draft.gates.iter().map(|g| &g.id))
         .chain(draft.profiles.iter().map(|p| &p.id))
         .chain(draft.offers.iter().map(|o| &o.id))
+        .cloned()
         .collect();
     (1..).map(|n| Id::new(&format!("{stem}-{n}"))).find(|id| !taken.contains(id)).unwrap_or_else(|| Id::new(stem))
 }

@@ -21,6 +21,6 @@ pub use date::Date;
 pub use edit::{Edit, Refusal, edit};
 pub use history::{History, Step};
 pub use model::{
-    Content, Criterion, Dossier, Draft, Entry, Gate, GateRule, Id, Information, Level, Measure, Money, Offer, Profile,
-    Standing, StandingKind, Tax,
+    Content, Criterion, Dossier, Draft, Entry, Gate, GateRule, Id, IdMap, IdSet, Information, Level, Measure, Money,
+    Offer, Profile, Standing, StandingKind, Tax,
 };

@@ -1,9 +1,11 @@
 //! The dossier: one consultation, its grid and its offers.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
+
+use litemap::LiteMap;
 
 use super::check::Defect;
 use super::date::Date;
@@ -32,6 +34,13 @@ impl fmt::Display for Id {
         f.write_str(&self.0)
     }
 }
+
+/// Something per identifier, in the order of the identifiers.
+pub type IdMap<V> = LiteMap<Id, V>;
+
+/// Some identifiers. All sets of the program are of this one type: each other
+/// would cost the page its own copy of the code.
+pub type IdSet = BTreeSet<Id>;
 
 /// A dossier that has not been checked: from a file, from a link, under edit.
 #[derive(Clone, Debug, PartialEq)]
@@ -214,7 +223,7 @@ pub struct Profile {
     /// Where it comes from.
     pub source: String,
     /// The weights that it sets; the others stay.
-    pub weights: BTreeMap<Id, Decimal>,
+    pub weights: IdMap<Decimal>,
 }
 
 /// An offer.
@@ -228,7 +237,7 @@ pub struct Offer {
     pub standing: Standing,
     /// What is known, by identifier of leaf criterion or information. What is
     /// not there is missing.
-    pub facts: BTreeMap<Id, Entry>,
+    pub facts: IdMap<Entry>,
 }
 
 /// The status of an offer, with its reason unless it is regular.

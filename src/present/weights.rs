@@ -1,7 +1,5 @@
 //! Pondération: the weights as sliders and fields.
 
-use std::collections::BTreeSet;
-
 use super::facts::share_text;
 use super::{hue, sentences};
 use crate::app::State;
@@ -109,7 +107,7 @@ fn group(
     let lang = state.lang;
     let sum = criteria.iter().fold(Rational::zero(), |sum, criterion| sum + criterion.weight.into());
     let total = i18n::number(lang, sum.round(4).normalized());
-    let locks: BTreeSet<Id> = state.locks.clone();
+    let locks = state.locks.clone();
     let rows = criteria.iter().enumerate().map(|(position, criterion)| {
         let own_hue = inherited_hue.unwrap_or_else(|| hue(position));
         let part = Rational::from(criterion.weight).checked_div(&sum).unwrap_or_else(Rational::zero);

@@ -125,10 +125,11 @@ fn OfferBody(props: &OfferBodyProps) -> Html {
 /// The change of rank by sign and number.
 fn moved(lang: Lang, places: isize) -> Html {
     let count = places.unsigned_abs();
+    let s = if count > 1 { "s" } else { "" };
     let (class, sign, text) = match places {
         0 => ("moved", String::new(), String::new()),
-        1.. => ("moved up", format!("▲{count}"), say!(lang, "gagne {count} rang", "up {count}")),
-        _ => ("moved down", format!("▼{count}"), say!(lang, "perd {count} rang", "down {count}")),
+        1.. => ("moved up", format!("▲{count}"), say!(lang, "gagne {count} rang{s}", "up {count}")),
+        _ => ("moved down", format!("▼{count}"), say!(lang, "perd {count} rang{s}", "down {count}")),
     };
     html! {
         <span {class} hidden={places == 0}>

@@ -3,13 +3,13 @@
 //! Families come from `catalogue::FAMILIES`: a new one is generated without a
 //! line here, as long as some random parameters please its `objection`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use mieux_disant::catalogue::{FAMILIES, Family};
 use mieux_disant::dossier::{
-    Content, Criterion, Date, Dossier, Draft, Entry, Gate, GateRule, Id, Information, Level, Measure, Money, Offer,
-    Profile, Standing, StandingKind, Tax,
+    Content, Criterion, Date, Dossier, Draft, Entry, Gate, GateRule, Id, IdMap, Information, Level, Measure, Money,
+    Offer, Profile, Standing, StandingKind, Tax,
 };
 use mieux_disant::engine::{Decimal, Fact, FactKind};
 
@@ -242,7 +242,7 @@ impl Maker<'_> {
     }
 
     fn profile(&mut self, draft: &Draft, index: usize) -> Profile {
-        let mut weights = BTreeMap::new();
+        let mut weights = IdMap::new();
         for criterion in draft.all_criteria() {
             if self.random.chance(60) {
                 weights.insert(criterion.id.clone(), self.weight());
@@ -257,7 +257,7 @@ impl Maker<'_> {
         let id = self.id("offre", index, &name);
         let kind = if self.random.chance(85) { StandingKind::Regular } else { *self.random.pick(&StandingKind::ALL) };
         let reason = if kind == StandingKind::Regular { String::new() } else { self.name() };
-        let mut facts = BTreeMap::new();
+        let mut facts = IdMap::new();
         // Twins of an earlier offer make ties; near twins make near-ties.
         let twin = (index > 0 && self.random.chance(35)).then(|| Rc::clone(self.random.pick(&draft.offers)));
         let changes = if self.random.chance(50) { 0 } else { 20 };

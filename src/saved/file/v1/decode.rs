@@ -295,8 +295,8 @@ impl Decoder<'_> {
         }))
     }
 
-    fn facts(&mut self, object: &Object<'_>) -> BTreeMap<Id, Entry> {
-        let mut facts = BTreeMap::new();
+    fn facts(&mut self, object: &Object<'_>) -> crate::dossier::IdMap<Entry> {
+        let mut facts = crate::dossier::IdMap::new();
         for field in &object.fields {
             let Some((id, kind)) = self.kinds.get(field.key.as_ref()).cloned() else {
                 if self.kinds_are_known {

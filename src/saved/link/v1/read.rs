@@ -4,7 +4,6 @@
 //! the limits of a dossier first. What is read is unchecked data: the door is
 //! `Draft::check`.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::bytes::{Reader, Stop};
@@ -12,8 +11,8 @@ use super::identifier::Ids;
 use super::{Announced, Reading};
 use crate::catalogue::family_by_code;
 use crate::dossier::{
-    Content, Criterion, Draft, Entry, Gate, GateRule, Id, Information, Level, Measure, Money, Offer, Profile, Standing,
-    StandingKind, Tax, limits,
+    Content, Criterion, Draft, Entry, Gate, GateRule, Id, IdMap, Information, Level, Measure, Money, Offer, Profile,
+    Standing, StandingKind, Tax, limits,
 };
 use crate::engine::{Decimal, Fact, FactKind};
 use crate::saved::link::MAX_FACTS;
@@ -179,7 +178,7 @@ fn profile(reader: &mut Reader<'_>, ids: &mut Ids<'_>, criteria: &[Id]) -> Resul
     let flags = flags(reader, 1)?;
     let source = reader.text_if(flags & 1 != 0)?;
     let count = reader.size(criteria.len())?;
-    let mut weights = BTreeMap::new();
+    let mut weights = IdMap::new();
     let mut left = criteria.iter();
     for _ in 0..count {
         let skipped = reader.size(criteria.len())?;
@@ -206,7 +205,7 @@ fn offer(reader: &mut Reader<'_>, ids: &mut Ids<'_>, measures: &[(Id, FactKind)]
     let reason = reader.text_if(flags & 8 != 0)?;
     let has_all = flags & 16 != 0;
     let presence = if has_all { &[] } else { reader.bytes(measures.len().div_ceil(8))? };
-    let mut facts = BTreeMap::new();
+    let mut facts = IdMap::new();
     for (index, (id, kind)) in measures.iter().enumerate() {
         let is_there = |byte: &u8| byte >> (index % 8) & 1 == 1;
         if has_all || presence.get(index / 8).is_some_and(is_there) {

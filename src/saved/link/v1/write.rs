@@ -1,11 +1,9 @@
 //! A dossier as the body of a link. Bytes out; the table is in the parent module.
 
-use std::collections::BTreeMap;
-
 use super::bytes::Writer;
 use super::identifier::Ids;
 use crate::dossier::{
-    Content, Criterion, Dossier, Draft, Entry, Gate, GateRule, Id, Measure, Offer, Profile, StandingKind, Tax,
+    Content, Criterion, Dossier, Draft, Entry, Gate, GateRule, Id, IdMap, Measure, Offer, Profile, StandingKind, Tax,
 };
 use crate::engine::{Decimal, Fact};
 use crate::saved::link::MAX_FACTS;
@@ -30,10 +28,10 @@ pub(super) fn body(dossier: &Dossier) -> Option<Vec<u8>> {
         measure(&mut writer, &information.measure, &information.description);
     }
     let criteria = dossier.all_criteria().into_iter().map(|criterion| &criterion.id);
-    let places: BTreeMap<&Id, usize> = criteria
+    let places: IdMap<usize> = criteria
         .chain(dossier.informations.iter().map(|information| &information.id))
         .enumerate()
-        .map(|(place, id)| (id, place))
+        .map(|(place, id)| (id.clone(), place))
         .collect();
     let mut ids = Ids::new("condition");
     for item in &dossier.gates {
@@ -155,7 +153,7 @@ fn gate(writer: &mut Writer, gate: &Gate, place: usize) {
     }
 }
 
-fn profile(writer: &mut Writer, profile: &Profile, places: &BTreeMap<&Id, usize>) {
+fn profile(writer: &mut Writer, profile: &Profile, places: &IdMap<usize>) {
     writer.text(&profile.name);
     writer.byte(bit(1, !profile.source.is_empty()));
     text_unless_empty(writer, &profile.source);
