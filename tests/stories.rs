@@ -167,6 +167,26 @@ fn a_link_is_not_kept_until_one_says_so_and_former_work_is() {
 }
 
 #[test]
+fn a_readers_undo_ends_at_the_link() {
+    let link = saved::link::write(start().dossier()).unwrap();
+    let (state, _) = after(start(), [Msg::LinkGiven(link)]);
+    assert!(state.history.undoable().is_none(), "nothing was there before");
+    let (state, effects) =
+        after(state, [Msg::Weigh(Id::new("A4"), points(40)), Msg::Undo, Msg::Undo, Msg::Undo, Msg::SaveNow]);
+    assert_eq!(state.origin, Origin::Link);
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Store { .. })));
+}
+
+#[test]
+fn undoing_an_opening_goes_back_to_the_slot_of_the_work() {
+    let (mine, _) = after(start(), [Msg::Edit(Edit::Title("Mon travail".into())), Msg::SaveNow]);
+    let (state, _) = after(mine, [Msg::OpenExample("ec-2026"), Msg::Undo]);
+    assert_eq!((state.origin.clone(), state.slot.as_deref()), (Origin::Mine, Some("s-1")));
+    let (state, _) = after(state, [Msg::Redo]);
+    assert_eq!((state.origin, state.slot), (Origin::Example("ec-2026"), None));
+}
+
+#[test]
 fn opening_is_one_undo_away_from_what_was_there() {
     let (mine, _) = after(start(), [Msg::Edit(Edit::Title("Mon travail".into()))]);
     let (state, _) = after(mine.clone(), [Msg::OpenExample("ec-2026"), Msg::Undo]);

@@ -43,6 +43,10 @@ pub struct State {
     pub works: Vec<StoredWork>,
     /// Where this work is kept, once it is.
     pub slot: Option<String>,
+    /// Where the dossiers of the openings in the past came from, for undo.
+    pub contexts_before: Vec<Context>,
+    /// The same for redo.
+    pub contexts_after: Vec<Context>,
     /// Why this work is not kept, when the browser refused.
     pub storage_failure: Option<StorageFailure>,
     /// Whether the last change is already kept.
@@ -51,6 +55,15 @@ pub struct State {
     pub works_begun: u32,
     /// What the page was started with.
     pub start: Start,
+}
+
+/// Whose dossier is shown, and where it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Context {
+    /// Where it came from.
+    pub origin: Origin,
+    /// Where it is kept.
+    pub slot: Option<String>,
 }
 
 /// What the page was started with.
@@ -208,6 +221,8 @@ impl State {
             share: None,
             works: Vec::new(),
             slot: None,
+            contexts_before: Vec::new(),
+            contexts_after: Vec::new(),
             storage_failure: None,
             is_saved: true,
             works_begun: 0,

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::effect::Effect;
 use super::msg::{Msg, StorageFailure};
-use super::state::{Event, Notice, Origin, Share, State};
+use super::state::{Context, Event, Notice, Origin, Share, State};
 use crate::catalogue::{EXAMPLES, family_by_tag};
-use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, LEVEL, Measure, edit};
+use crate::dossier::{Assessment, Dossier, Edit, Entry, History, Id, IdSet, LEVEL, Measure, edit};
 use crate::saved;
 
 /// The next state, and what the outside world must do.
@@ -164,10 +164,18 @@ fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
         Direction::Forth => state.history.redo().map(Event::Redone),
     };
     let Some(event) = event else { return Vec::new() };
-    if matches!(event, Event::Undone(Edit::Open(_)) | Event::Redone(Edit::Open(_))) {
-        // Another dossier is back: it is kept as a work of its own.
-        state.origin = Origin::Mine;
-        state.slot = None;
+    match event {
+        Event::Undone(Edit::Open(_)) => {
+            let context = state.contexts_before.pop();
+            let left = enter(state, context);
+            state.contexts_after.push(left);
+        }
+        Event::Redone(Edit::Open(_)) => {
+            let context = state.contexts_after.pop();
+            let left = enter(state, context);
+            state.contexts_before.push(left);
+        }
+        _ => {}
     }
     state.before = before;
     reassess(state);
@@ -175,16 +183,30 @@ fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
     after_change(state)
 }
 
-/// Shows another dossier. What was there stays one undo away.
+/// Takes on another context and gives the one left behind. Openings older than
+/// the history reaches have none: what comes back is kept as a work of its own.
+fn enter(state: &mut State, context: Option<Context>) -> Context {
+    let Context { origin, slot } = context.unwrap_or(Context { origin: Origin::Mine, slot: None });
+    Context { origin: std::mem::replace(&mut state.origin, origin), slot: std::mem::replace(&mut state.slot, slot) }
+}
+
+/// Shows another dossier. Work that was there stays one undo away; where there
+/// was none, there is nothing to go back to.
 fn open(state: &mut State, dossier: Rc<Dossier>, origin: Origin) -> Vec<Effect> {
     let mut effects = store(state);
-    state.history.end_gesture();
-    state.history.push(Edit::Open(Rc::clone(&dossier)), dossier);
-    state.history.end_gesture();
+    let is_untouched = state.history.undoable().is_none() && state.history.redoable().is_none();
+    let left = enter(state, Some(Context { origin, slot: None }));
+    if is_untouched {
+        state.history = History::new(dossier);
+    } else {
+        state.history.end_gesture();
+        state.history.push(Edit::Open(Rc::clone(&dossier)), dossier);
+        state.history.end_gesture();
+        state.contexts_before.push(left);
+        state.contexts_after.clear();
+    }
     reassess(state);
     state.before = Rc::clone(&state.assessment);
-    state.origin = origin;
-    state.slot = None;
     state.is_saved = true;
     state.pair = None;
     state.share = None;
@@ -228,7 +250,6 @@ fn resume(state: &mut State, slot: String) -> Vec<Effect> {
         Ok(dossier) => {
             let effects = open(state, Rc::new(dossier), Origin::Mine);
             state.slot = Some(slot);
-            state.works.clear();
             effects
         }
         Err(_) => open_file(state, work.title, Some(work.text.into_bytes())),

@@ -12,7 +12,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 use crate::app::Msg;
-use crate::i18n::Lang;
 use crate::present::{errors, sentences};
 use crate::saved;
 use widget::{Props, Widget};
@@ -32,13 +31,15 @@ pub fn mount(host: HtmlElement, root: Element) -> Handle {
 impl Handle {
     /// Takes the widget away; its work is kept first.
     pub fn destroy(self) {
-        self.0.send_message(Msg::SaveNow);
+        if let Some(widget) = self.0.get_component() {
+            widget.save_now();
+        }
         self.0.destroy();
     }
 
     /// The dossier file.
     pub fn dossier(&self) -> Option<String> {
-        self.0.get_component().map(|widget| saved::file::write(widget.state().dossier()))
+        self.0.get_component()?.with_state(|state| saved::file::write(state.dossier()))
     }
 
     /// Opens a dossier file.
@@ -46,7 +47,7 @@ impl Handle {
     /// # Errors
     /// The sentence that says what is wrong with it, and where.
     pub fn open(&self, text: &str) -> Result<(), JsError> {
-        let lang = self.0.get_component().map(|widget| widget.state().lang).unwrap_or(Lang::Fr);
+        let lang = self.0.get_component().and_then(|widget| widget.with_state(|state| state.lang)).unwrap_or_default();
         match saved::file::read(text) {
             Ok(dossier) => {
                 self.0.send_message(Msg::DossierGiven(Rc::new(dossier)));
@@ -61,10 +62,10 @@ impl Handle {
 
     /// The full evaluation as JSON: the same bytes as the command line prints.
     pub fn evaluation(&self) -> Option<String> {
-        let widget = self.0.get_component()?;
-        let state = widget.state();
-        Some(saved::evaluation::write(&state.assessment, |finding| {
-            sentences::finding(state.lang, &state.assessment, finding)
-        }))
+        self.0.get_component()?.with_state(|state| {
+            saved::evaluation::write(&state.assessment, |finding| {
+                sentences::finding(state.lang, &state.assessment, finding)
+            })
+        })
     }
 }

@@ -1,9 +1,12 @@
 //! The Yew component at the root: it holds the state and performs the effects.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use crate::app::{Effect, Msg, Start, State, update};
@@ -20,29 +23,37 @@ pub(super) struct Props {
     pub(super) root: Element,
 }
 
+/// The state, shared with the listeners that must act before the page is gone.
+type SharedState = Rc<RefCell<Option<State>>>;
+
 /// The root component.
 pub(super) struct Widget {
-    state: Option<State>,
+    state: SharedState,
     send: Callback<Msg>,
     save_timer: Option<Timeout>,
-    focus_wanted: Option<&'static str>,
+    focus_wanted: Option<String>,
     /// Dropped with the widget.
     _listeners: Vec<EventListener>,
 }
 
 impl Widget {
-    /// The state, for whoever asks from outside.
-    pub(super) fn state(&self) -> std::borrow::Cow<'_, State> {
-        match &self.state {
-            Some(state) => std::borrow::Cow::Borrowed(state),
-            None => std::borrow::Cow::Owned(State::new(Lang::Fr, Start::default())),
-        }
+    /// Looks at the state; nothing while it is being changed.
+    pub(super) fn with_state<T>(&self, look: impl FnOnce(&State) -> T) -> Option<T> {
+        self.state.borrow().as_ref().map(look)
+    }
+
+    /// Keeps the work at once: no later message would be heard any more.
+    pub(super) fn save_now(&self) {
+        save_now(&self.state);
     }
 
     fn perform(&mut self, ctx: &Context<Self>, effect: Effect) {
         let send = self.send.clone();
         match effect {
-            Effect::FindWorks => send.emit(Msg::WorksFound(storage::works(self.state().lang.tag()))),
+            Effect::FindWorks => {
+                let lang = self.with_state(|state| state.lang).unwrap_or_default();
+                send.emit(Msg::WorksFound(storage::works(lang.tag())));
+            }
             Effect::SaveSoon => {
                 self.save_timer = Some(Timeout::new(PAUSE_MS, move || send.emit(Msg::SaveNow)));
             }
@@ -65,7 +76,7 @@ impl Widget {
                 // Printing refused by a frame: the page around can still print.
                 let _ = printing::print();
             }
-            Effect::Focus(id) => self.focus_wanted = Some(id),
+            Effect::Focus(id) => self.focus_wanted = Some(id.to_owned()),
             Effect::Language(lang) => dispatch(&ctx.props().host, "mieux-disant:language", lang.tag()),
             Effect::Changed => dispatch(&ctx.props().host, "mieux-disant:change", ""),
         }
@@ -81,27 +92,29 @@ impl Component for Widget {
         let host = &ctx.props().host;
         let start = Start { address: address::without_fragment(), session: clock::session_name() };
         let lang = language_of(host);
-        let effects = vec![Effect::FindWorks];
         if let Some(link) = address::scoring_link() {
             send.emit(Msg::LinkGiven(link));
         }
+        let state = Rc::new(RefCell::new(Some(State::new(lang, start))));
         let mut widget = Self {
-            state: Some(State::new(lang, start)),
-            _listeners: listeners(&ctx.props().root, &send),
+            _listeners: listeners(&ctx.props().root, &send, &state),
+            state,
             send,
             save_timer: None,
             focus_wanted: None,
         };
-        for effect in effects {
-            widget.perform(ctx, effect);
-        }
+        widget.perform(ctx, Effect::FindWorks);
         widget
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        let Some(state) = self.state.take() else { return false };
+        let Some(state) = self.state.borrow_mut().take() else { return false };
         let (state, effects) = update(state, msg);
-        self.state = Some(state);
+        *self.state.borrow_mut() = Some(state);
+        // Rows that move take the focus along; the browser would drop it.
+        if self.focus_wanted.is_none() {
+            self.focus_wanted = focused(&ctx.props().root).map(|element| element.id()).filter(|id| !id.is_empty());
+        }
         for effect in effects {
             self.perform(ctx, effect);
         }
@@ -109,22 +122,50 @@ impl Component for Widget {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        ui::page(&self.state(), heading_level(&ctx.props().host), &self.send)
+        let level = heading_level(&ctx.props().host);
+        self.with_state(|state| ui::page(state, level, &self.send)).unwrap_or_default()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first_render: bool) {
         // Only now is the element there that the focus should go to.
         let Some(id) = self.focus_wanted.take() else { return };
-        let wanted = ctx.props().root.query_selector(&format!("#{id}")).ok().flatten();
-        if let Some(element) = wanted.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let root = &ctx.props().root;
+        if focused(root).is_some_and(|element| element.id() == id) {
+            return;
+        }
+        // What had the focus may be gone: the heading of the screen is next.
+        let heading = || root.query_selector(".screen :is(h2, h3, h4, h5, h6)").ok().flatten();
+        let wanted = shadow_root(root).and_then(|shadow| shadow.get_element_by_id(&id));
+        if let Some(element) = wanted.or_else(heading).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // An element that cannot take the focus leaves it where it was.
             let _ = element.focus();
         }
     }
 }
 
+fn shadow_root(root: &Element) -> Option<ShadowRoot> {
+    root.get_root_node().dyn_into().ok()
+}
+
+/// The element inside the widget that has the focus.
+fn focused(root: &Element) -> Option<Element> {
+    shadow_root(root)?.active_element()
+}
+
+/// Keeps the work without waiting for the next message.
+fn save_now(state: &SharedState) {
+    let Some(current) = state.borrow_mut().take() else { return };
+    let (mut next, effects) = update(current, Msg::SaveNow);
+    for effect in effects {
+        if let Effect::Store { slot, title, text } = effect {
+            next = update(next, Msg::Saved(storage::store(&slot, &title, &text))).0;
+        }
+    }
+    *state.borrow_mut() = Some(next);
+}
+
 /// What the widget hears besides its own markup.
-fn listeners(root: &Element, send: &Callback<Msg>) -> Vec<EventListener> {
+fn listeners(root: &Element, send: &Callback<Msg>, state: &SharedState) -> Vec<EventListener> {
     let mut all = Vec::new();
     let Some(window) = web_sys::window() else { return all };
     let on_hash = send.clone();
@@ -133,8 +174,13 @@ fn listeners(root: &Element, send: &Callback<Msg>) -> Vec<EventListener> {
             on_hash.emit(Msg::LinkGiven(link));
         }
     }));
-    let on_leave = send.clone();
-    all.push(EventListener::new(&window, "pagehide", move |_| on_leave.emit(Msg::SaveNow)));
+    // A phone may never say goodbye: a page out of sight is kept as well.
+    let leaving = state.clone();
+    all.push(EventListener::new(&window, "pagehide", move |_| save_now(&leaving)));
+    if let Some(document) = window.document() {
+        let hiding = state.clone();
+        all.push(EventListener::new(&document, "visibilitychange", move |_| save_now(&hiding)));
+    }
     let on_drop = send.clone();
     let options = gloo::events::EventListenerOptions::enable_prevent_default();
     all.push(EventListener::new_with_options(root, "drop", options, move |event| {

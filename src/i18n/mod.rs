@@ -7,7 +7,7 @@
 
 mod numbers;
 
-pub use numbers::{integer, money, number, parse_number, percent};
+pub use numbers::{counted, integer, is_plural, money, number, parse_number, percent};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -5,7 +5,7 @@
 
 use crate::engine::{Decimal, DecimalError};
 
-use super::Lang;
+use super::{Lang, Phrase};
 
 const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
 const NO_BREAK_SPACE: char = '\u{a0}';
@@ -35,6 +35,22 @@ pub fn number(lang: Lang, value: Decimal) -> String {
         text.push_str(fraction);
     }
     text
+}
+
+/// Whether a quantity takes the plural: from two on in French, for all but one
+/// in English (`0,53 point`, `0.53 points`).
+pub fn is_plural(lang: Lang, value: Decimal) -> bool {
+    match lang {
+        Lang::Fr => value >= Decimal::integer(2) || value <= Decimal::integer(-2),
+        Lang::En => value != Decimal::ONE,
+    }
+}
+
+/// A counted thing: `1 critère`, `12 critères`.
+pub fn counted(lang: Lang, count: usize, one: Phrase, many: Phrase) -> String {
+    let value = Decimal::integer(i64::try_from(count).unwrap_or(i64::MAX));
+    let word = if is_plural(lang, value) { many } else { one };
+    format!("{}\u{a0}{}", number(lang, value), word.get(lang))
 }
 
 /// A whole number: `10 000`.

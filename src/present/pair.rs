@@ -1,11 +1,11 @@
 //! « Pourquoi A avant B ? »: the exact difference, criterion by criterion.
 
-use super::facts::{note_text, signed_text};
+use super::facts::{DECIMALS, note_text, signed_text};
 use super::{hue, sentences};
 use crate::app::State;
 use crate::dossier::{Assessment, Id};
 use crate::engine::Rational;
-use crate::i18n::{Lang, phrase};
+use crate::i18n::{self, Lang, phrase};
 use crate::say;
 
 /// The comparison of two offers as it is shown.
@@ -105,11 +105,14 @@ fn question(lang: Lang, sign: std::cmp::Ordering, a: &str, b: &str) -> String {
 fn answer(lang: Lang, a: &str, b: &str, difference: &Rational, terms: &[PairTerm]) -> String {
     let size = if difference.sign().is_lt() { Rational::zero() - difference.clone() } else { difference.clone() };
     let points = note_text(lang, &size);
+    let s = if i18n::is_plural(lang, size.round(DECIMALS)) { "s" } else { "" };
     let head = match difference.sign() {
         std::cmp::Ordering::Greater => {
-            say!(lang, "{a} devance {b} de {points} points.", "{a} leads {b} by {points} points.")
+            say!(lang, "{a} devance {b} de {points} point{s}.", "{a} leads {b} by {points} point{s}.")
         }
-        std::cmp::Ordering::Less => say!(lang, "{a} suit {b} à {points} points.", "{a} trails {b} by {points} points."),
+        std::cmp::Ordering::Less => {
+            say!(lang, "{a} suit {b} à {points} point{s}.", "{a} trails {b} by {points} point{s}.")
+        }
         std::cmp::Ordering::Equal => {
             return say!(lang, "{a} et {b} ont exactement le même total.", "{a} and {b} have exactly the same total.");
         }

@@ -52,19 +52,22 @@ pub fn share(state: &State) -> Option<ShareView> {
     let justified = dossier.offers.iter().flat_map(|offer| offer.facts.values());
     let justified = justified.filter(|entry| !entry.justification.is_empty()).count();
     let (criteria, offers) = (measures.len() - dossier.informations.len(), dossier.offers.len());
+    let criteria = i18n::counted(lang, criteria, phrase("critère", "criterion"), phrase("critères", "criteria"));
+    let offers = i18n::counted(lang, offers, phrase("offre", "offer"), phrase("offres", "offers"));
     let mut contents = vec![
         say!(
             lang,
-            "la grille : {criteria} critères, leurs poids et leurs formules",
-            "the grid: {criteria} criteria, their weights and formulas"
+            "la grille : {criteria}, leurs poids et leurs formules",
+            "the grid: {criteria}, their weights and formulas"
         ),
-        say!(lang, "{offers} offres, avec leurs noms et leurs données", "{offers} offers, with their names and facts"),
+        say!(lang, "{offers}, avec leurs noms et leurs données", "{offers}, with their names and facts"),
     ];
     if has_prices {
         contents.push(phrase("les prix", "the prices").get(lang).into());
     }
     if justified > 0 {
-        contents.push(say!(lang, "{justified} justifications", "{justified} justifications"));
+        let (one, many) = (phrase("justification", "justification"), phrase("justifications", "justifications"));
+        contents.push(i18n::counted(lang, justified, one, many));
     }
     let count = i18n::integer(lang, length);
     Some(ShareView {

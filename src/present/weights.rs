@@ -123,11 +123,10 @@ fn group(
             hue: own_hue,
             weight: criterion.weight,
             maximum: criterion.weight.max(Decimal::integer(100)),
-            spoken: say!(
-                lang,
-                "{points} points, {share_words} du total",
-                "{points} points, {share_words} of the total"
-            ),
+            spoken: {
+                let s = if i18n::is_plural(lang, criterion.weight) { "s" } else { "" };
+                say!(lang, "{points} point{s}, {share_words} du total", "{points} point{s}, {share_words} of the total")
+            },
             share: share_words,
             is_locked: state.locks.contains(&criterion.id),
             below: is_open
@@ -137,7 +136,10 @@ fn group(
     });
     WeightGroup {
         rows: rows.collect(),
-        total: say!(lang, "Total : {total} points", "Total: {total} points"),
+        total: {
+            let s = if i18n::is_plural(lang, sum.round(4)) { "s" } else { "" };
+            say!(lang, "Total : {total} point{s}", "Total: {total} point{s}")
+        },
         is_hundred: sum == Decimal::integer(100).into(),
         share_out: Edit::ShareOut { group: id.clone(), locks },
         group: id,

@@ -116,24 +116,24 @@ fn method(lang: Lang, row: &CriterionRow, send: &Callback<Msg>) -> Html {
 
 fn criterion_tools(lang: Lang, row: &CriterionRow, send: &Callback<Msg>) -> Html {
     let name = &row.name;
-    let tool = |text: &'static str, label: String, is_possible: bool, edit: Edit| {
-        let send = send.clone();
+    let tool = |verb: &str, text: &'static str, label: String, is_possible: bool, edit: Edit| {
+        let (id, send) = (format!("{verb}-{}", row.id), send.clone());
         let onclick = Callback::from(move |_| {
             if is_possible {
                 send.emit(Msg::Edit(edit.clone()));
             }
         });
         html! {
-            <button type="button" class="quiet" aria-label={label.clone()} title={label}
+            <button type="button" {id} class="quiet" aria-label={label.clone()} title={label}
                 aria-disabled={(!is_possible).then_some("true")} {onclick}>{ text }</button>
         }
     };
     let id = || row.id.clone();
     html! {
         <span class="tool-group">
-            { tool("↑", say!(lang, "Monter {name}", "Move {name} up"), row.can_rise, Edit::MoveCriterion { criterion: id(), by: -1 }) }
-            { tool("↓", say!(lang, "Descendre {name}", "Move {name} down"), row.can_fall, Edit::MoveCriterion { criterion: id(), by: 1 }) }
-            { tool(phrase("Retirer", "Remove").get(lang), say!(lang, "Retirer {name}", "Remove {name}"), !row.is_last, Edit::RemoveCriterion(id())) }
+            { tool("up", "↑", say!(lang, "Monter {name}", "Move {name} up"), row.can_rise, Edit::MoveCriterion { criterion: id(), by: -1 }) }
+            { tool("down", "↓", say!(lang, "Descendre {name}", "Move {name} down"), row.can_fall, Edit::MoveCriterion { criterion: id(), by: 1 }) }
+            { tool("remove", phrase("Retirer", "Remove").get(lang), say!(lang, "Retirer {name}", "Remove {name}"), !row.is_last, Edit::RemoveCriterion(id())) }
             <span hidden={row.measure.is_some()}>{ add_criterion(lang, Some(row), send) }</span>
         </span>
     }

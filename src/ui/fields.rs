@@ -10,6 +10,9 @@ use crate::engine::{Decimal, DecimalError, Fact};
 use crate::i18n::{Lang, parse_number};
 use crate::present::sentences;
 
+/// The attribute of a field that is being typed in.
+pub(super) const DRAFT: &str = "data-draft";
+
 /// What a number field sets.
 #[derive(Clone, PartialEq)]
 pub(super) enum NumberTarget {
@@ -102,7 +105,7 @@ pub(super) fn NumberField(props: &NumberFieldProps) -> Html {
         <span class="number-field">
             <input
                 id={props.id.clone()} type="text" inputmode="decimal" autocomplete="off" class="number"
-                aria-label={props.label.clone()}
+                aria-label={props.label.clone()} data-draft={draft.is_some().then_some("")}
                 aria-invalid={message.is_some().then_some("true")}
                 aria-describedby={message.is_some().then(|| error_id.clone())}
                 value={draft.as_ref().map_or_else(|| props.value.clone(), |text| text.clone().into())}
@@ -184,6 +187,7 @@ pub(super) fn TextField(props: &TextFieldProps) -> Html {
         <input
             type="text" autocomplete="off" id={props.id.clone()} class={classes!("text", props.class.clone())}
             aria-label={props.label.clone()} placeholder={props.placeholder.clone()}
+            data-draft={draft.is_some().then_some("")}
             value={draft.as_ref().map_or_else(|| props.value.clone(), |text| text.clone().into())}
             {oninput} {onchange} {onkeydown}
         />

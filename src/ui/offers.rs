@@ -153,15 +153,15 @@ fn standing(lang: Lang, view: &OffersView, offer: &OfferRow, send: &Callback<Msg
 
 fn offer_tools(lang: Lang, offer: &OfferRow, place: usize, count: usize, send: &Callback<Msg>) -> Html {
     let name = &offer.name;
-    let tool = |text: &'static str, label: String, is_possible: bool, edit: Edit| {
-        let send = send.clone();
+    let tool = |verb: &str, text: &'static str, label: String, is_possible: bool, edit: Edit| {
+        let (id, send) = (format!("{verb}-{}", offer.offer), send.clone());
         let onclick = Callback::from(move |_| {
             if is_possible {
                 send.emit(Msg::Edit(edit.clone()));
             }
         });
         html! {
-            <button type="button" class="quiet" aria-label={label.clone()} title={label}
+            <button type="button" {id} class="quiet" aria-label={label.clone()} title={label}
                 aria-disabled={(!is_possible).then_some("true")} {onclick}>{ text }</button>
         }
     };
@@ -169,10 +169,10 @@ fn offer_tools(lang: Lang, offer: &OfferRow, place: usize, count: usize, send: &
     let copy = say!(lang, "{name} (copie)", "{name} (copy)");
     html! {
         <span class="tool-group">
-            { tool("←", say!(lang, "Déplacer {name} à gauche", "Move {name} left"), place > 0, Edit::MoveOffer { offer: id(), by: -1 }) }
-            { tool("→", say!(lang, "Déplacer {name} à droite", "Move {name} right"), place + 1 < count, Edit::MoveOffer { offer: id(), by: 1 }) }
-            { tool(phrase("Copier", "Copy").get(lang), say!(lang, "Copier {name}", "Copy {name}"), true, Edit::DuplicateOffer { offer: id(), name: copy }) }
-            { tool(phrase("Retirer", "Remove").get(lang), say!(lang, "Retirer {name}", "Remove {name}"), true, Edit::RemoveOffer(id())) }
+            { tool("left", "←", say!(lang, "Déplacer {name} à gauche", "Move {name} left"), place > 0, Edit::MoveOffer { offer: id(), by: -1 }) }
+            { tool("right", "→", say!(lang, "Déplacer {name} à droite", "Move {name} right"), place + 1 < count, Edit::MoveOffer { offer: id(), by: 1 }) }
+            { tool("copy", phrase("Copier", "Copy").get(lang), say!(lang, "Copier {name}", "Copy {name}"), true, Edit::DuplicateOffer { offer: id(), name: copy }) }
+            { tool("remove", phrase("Retirer", "Remove").get(lang), say!(lang, "Retirer {name}", "Remove {name}"), true, Edit::RemoveOffer(id())) }
         </span>
     }
 }

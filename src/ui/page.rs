@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{criteria, header, offers, ranking, share};
+use super::{criteria, fields, header, offers, ranking, share};
 use crate::app::{Msg, Screen, State, action_for_keys};
 use crate::i18n::phrase;
 use crate::present;
@@ -114,6 +114,6 @@ fn shortcuts(state: &State, send: &Callback<Msg>) -> Callback<KeyboardEvent> {
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let field = event.target_dyn_into::<web_sys::HtmlInputElement>();
-    field.is_some_and(|field| field.type_() == "text" && field.value() != field.default_value())
+    let field = event.target_dyn_into::<web_sys::Element>();
+    field.is_some_and(|field| field.has_attribute(fields::DRAFT))
 }

@@ -39,7 +39,7 @@ pub(super) fn remarks(state: &State, level: u8) -> Html {
                     "Le poids effectif est la part de chaque critère dans l'écart réel entre les totaux.",
                     "The effective weight is the share of each criterion in the actual spread of the totals.",
                 ).get(lang) }</p>
-                <table>
+                <div class="scroll" tabindex="0" role="region" aria-label={phrase("Influence des critères", "Influence of the criteria").get(lang)}><table>
                     <caption class="visually-hidden">{ phrase("Poids annoncé et poids effectif", "Announced and effective weight").get(lang) }</caption>
                     <thead><tr>
                         <th scope="col">{ phrase("Critère", "Criterion").get(lang) }</th>
@@ -47,7 +47,7 @@ pub(super) fn remarks(state: &State, level: u8) -> Html {
                         <th scope="col" class="figure">{ phrase("Effectif", "Effective").get(lang) }</th>
                     </tr></thead>
                     <tbody>{ for influences }</tbody>
-                </table>
+                </table></div>
             </details>
         </section>
     }

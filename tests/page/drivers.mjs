@@ -18,6 +18,10 @@ const firefox = require("selenium-webdriver/firefox");
 
 export const { Key, Origin } = webdriver;
 
+/// A name of this machine that browsers take for any other: over http there is no
+/// secure context, as on a plain-http intranet.
+export const INTRANET = "intranet.test";
+
 /// Gives `{ driver, downloads }`; `name` is chromium or firefox.
 export async function startDriver(name) {
   const downloads = mkdtempSync(join(tmpdir(), `mieux-disant-${name}-`));
@@ -33,6 +37,7 @@ async function startChromium(downloads) {
     "--headless=new", "--window-size=1440,900", "--hide-scrollbars", "--force-device-scale-factor=1",
     "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    `--host-resolver-rules=MAP ${INTRANET} 127.0.0.1`,
   );
   // Chromium refuses its sandbox to root.
   if (process.getuid?.() === 0 || process.env.MD_NO_SANDBOX) options.addArguments("--no-sandbox");
@@ -60,6 +65,7 @@ async function startFirefox(downloads) {
   options.setPreference("ui.useOverlayScrollbars", 1);
   // geckodriver loosens what a page from the disk may do; users have the rule.
   options.setPreference("security.fileuri.strict_origin_policy", true);
+  options.setPreference("network.dns.localDomains", INTRANET);
   options.setPreference("datareporting.policy.dataSubmissionEnabled", false);
   options.setPreference("app.update.disabledForTesting", true);
   options.enableBidi();
