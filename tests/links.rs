@@ -218,7 +218,7 @@ fn packed(packing: u8, packed: &[u8]) -> String {
         length >>= 7;
     }
     bytes.push(length as u8);
-    let checksum = crc32fast::hash(&[bytes.as_slice(), packed].concat());
+    let checksum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(&[bytes.as_slice(), packed].concat());
     bytes.extend(checksum.to_le_bytes());
     bytes.extend(packed);
     format!("md=1.{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes))

@@ -43,6 +43,7 @@ mod write;
 use base64::Engine;
 use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
@@ -146,11 +147,15 @@ fn decode(payload: &str) -> Vec<u8> {
     BASE64.decode(payload.get(..whole).unwrap_or_default()).unwrap_or_default()
 }
 
+/// Without tables: they would weigh more in the page than all the rest of the
+/// link, and a link is too short to feel it.
+const CRC_32: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
+
 fn checksum(head: &[u8], packed: &[u8]) -> u32 {
-    let mut hasher = crc32fast::Hasher::new();
-    hasher.update(head);
-    hasher.update(packed);
-    hasher.finalize()
+    let mut digest = CRC_32.digest();
+    digest.update(head);
+    digest.update(packed);
+    digest.finalize()
 }
 
 /// What was read of a body.
