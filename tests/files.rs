@@ -20,7 +20,8 @@ use mieux_disant::dossier::{Assessment, Dossier, Edit, Entry, Id, edit};
 use mieux_disant::engine::Fact;
 use mieux_disant::i18n::Lang;
 use mieux_disant::present::{errors::file_error, sentences};
-use mieux_disant::saved::{evaluation, file};
+use mieux_disant::saved::file::{self, FileErrorKind, SyntaxProblem};
+use mieux_disant::saved::{Json, evaluation};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -54,6 +55,11 @@ fn evaluation_text(dossier: Dossier) -> String {
 
 fn evaluated(dossier: Dossier) -> Value {
     serde_json::from_str(&evaluation_text(dossier)).expect("JSON")
+}
+
+/// What `serde_json` makes of a value: its text is ours, byte for byte.
+fn by_serde_json(value: &Json) -> String {
+    serde_json::to_string_pretty(value).expect("a value can be written") + "\n"
 }
 
 /// `id outcome total rounded rank`, one offer per line.
@@ -116,6 +122,48 @@ fn bad_files_say_what_is_wrong_and_where() {
             let french = file_error(Lang::Fr, &error);
             assert!(french.ends_with('.') && !french.contains(" :") && !french.contains(" »"), "{french}");
         }
+    }
+}
+
+#[test]
+fn what_is_no_json_is_shown_at_its_character() {
+    use SyntaxProblem::*;
+    let checks = [
+        ("{\"é\": [1,\n2 3]}", 2, 3, Unexpected('3')),
+        ("{\"é\": [1, 2,]}", 1, 13, TrailingComma),
+        ("{\"é\": 1,\n}", 2, 1, TrailingComma),
+        ("{\"é\" 1}", 1, 6, Unexpected('1')),
+        ("{\"é\": 1 \"b\": 2}", 1, 9, Unexpected('"')),
+        ("{é: 1}", 1, 2, Unexpected('é')),
+        ("{1: 1}", 1, 2, Unexpected('1')),
+        ("[1}", 1, 3, Unexpected('}')),
+        ("[,1]", 1, 2, Unexpected(',')),
+        ("[1,,2]", 1, 4, Unexpected(',')),
+        ("]", 1, 1, Unexpected(']')),
+        ("[01]", 1, 3, Unexpected('1')),
+        ("[1.]", 1, 4, Unexpected(']')),
+        ("[-]", 1, 3, Unexpected(']')),
+        ("[.5]", 1, 2, Unexpected('.')),
+        ("[1e+]", 1, 5, Unexpected(']')),
+        ("[trUe]", 1, 4, Unexpected('U')),
+        ("[Infinity]", 1, 2, Unexpected('I')),
+        ("[1]\u{a0}", 1, 4, TrailingText),
+        ("{}\n\n{}", 3, 1, TrailingText),
+        ("[\"é\\uD8\"]", 1, 8, BadEscape),
+        ("[\"\\é\"]", 1, 4, BadEscape),
+        ("[\"é\ta\"]", 1, 3, ControlCharacter),
+        ("[\"é", 1, 3, Truncated),
+        ("[\"é\n", 1, 3, ControlCharacter),
+        ("[1,\n", 2, 1, Truncated),
+        ("[\"\\", 1, 3, Truncated),
+        ("[\"\\u12", 1, 6, Truncated),
+        ("-", 1, 1, Truncated),
+        ("tru", 1, 3, Truncated),
+    ];
+    for (text, line, column, problem) in checks {
+        let errors = file::read(text).expect_err("no JSON");
+        assert_eq!(errors[0].kind, FileErrorKind::Syntax { column, problem }, "{text}");
+        assert_eq!((errors.len(), errors[0].line, errors[0].place.as_str()), (1, line, ""), "{text}");
     }
 }
 
@@ -222,10 +270,14 @@ fn examples_are_written_as_we_write_and_read_back_the_same() {
     for example in EXAMPLES {
         let dossier = file::read(example.file).expect("the example is a dossier");
         assert_eq!(file::write(&dossier), example.file, "{}", example.id);
+        assert_eq!(by_serde_json(&file::value(&dossier)), example.file, "{}", example.id);
         assert_valid(&validator, example.file);
         let path = folder("tests/cases/files/evaluations").join(example.id).with_extension("json");
         let expected = fs::read_to_string(path).expect("the evaluation of each example is kept");
-        assert_eq!(evaluation_text(dossier), expected, "{}", example.id);
+        assert_eq!(evaluation_text(dossier.clone()), expected, "{}", example.id);
+        let assessment = Assessment::of(Rc::new(dossier));
+        let value = evaluation::value(&assessment, |finding| sentences::finding(Lang::Fr, &assessment, finding));
+        assert_eq!(by_serde_json(&value), expected, "{}", example.id);
     }
 }
 
@@ -359,6 +411,7 @@ proptest! {
     #[test]
     fn whatever_is_written_reads_back_the_same(dossier in support::dossier()) {
         let written = file::write(&dossier);
+        prop_assert_eq!(&by_serde_json(&file::value(&dossier)), &written);
         let read = match file::read(&written) {
             Ok(read) => read,
             Err(errors) => panic!("{errors:#?}\n{written}"),

@@ -4,10 +4,8 @@
 //! proportion to what they had (equally if they were all zero), at 4 decimals
 //! by largest remainder, so that the sum is exactly the total.
 
-use num_bigint::BigInt;
-use num_traits::{ToPrimitive, Zero};
-
-use super::decimal::{Decimal, power_of_ten};
+use super::decimal::Decimal;
+use super::rational::Rational;
 
 /// Decimals of a shared weight.
 const DECIMALS: u32 = 4;
@@ -31,7 +29,8 @@ pub enum SharingRefused {
 /// value if `edited` says so.
 ///
 /// `weights` are all the weights of the group, `locked` says which must not
-/// move (the edited one may be locked or not: it is set either way).
+/// move (the edited one may be locked or not: it is set either way). No weight
+/// is below zero.
 ///
 /// # Errors
 /// [`SharingRefused`] when the locks leave no room.
@@ -44,62 +43,65 @@ pub fn share_out(
     let value = edited.map_or(Decimal::ZERO, |(_, value)| value);
     let is_edited = |index: usize| edited.is_some_and(|(edited, _)| edited == index);
     let is_free = |index: usize| !is_edited(index) && locked.get(index) != Some(&true);
+    // Everything below is a multiple of this scale, hence a decimal, exactly.
     let scale = weights.iter().chain([&value, &total]).map(|d| d.scale()).max().unwrap_or(0).max(DECIMALS);
-    let at_scale = |decimal: Decimal| BigInt::from(decimal.digits()) * power_of_ten(scale - decimal.scale());
+    let to_decimal = |exact: &Rational| exact.round(scale).normalized();
 
-    let fixed: BigInt =
-        weights.iter().enumerate().filter(|(i, _)| !is_edited(*i) && !is_free(*i)).map(|(_, w)| at_scale(*w)).sum();
-    let at_most = at_scale(total) - &fixed;
-    let rest = &at_most - at_scale(value);
-    let to_decimal = |digits: &BigInt| {
-        digits.to_i128().and_then(|digits| Decimal::new(digits, scale).ok()).unwrap_or(Decimal::ZERO).normalized()
-    };
-    if rest < BigInt::zero() {
-        return Err(SharingRefused::TooMuch { at_most: to_decimal(&at_most.max(BigInt::zero())) });
+    let mut at_most = Rational::from(total);
+    let mut sum = Rational::zero();
+    let mut free = Vec::new();
+    for (index, weight) in weights.iter().enumerate() {
+        if is_free(index) {
+            free.push((index, Rational::from(*weight)));
+            sum = sum + (*weight).into();
+        } else if !is_edited(index) {
+            at_most = at_most - (*weight).into();
+        }
     }
-    let free: Vec<usize> = (0..weights.len()).filter(|index| is_free(*index)).collect();
+    let rest = at_most.clone() - value.into();
+    if rest < Rational::zero() {
+        return Err(SharingRefused::TooMuch { at_most: to_decimal(&at_most.max(Rational::zero())) });
+    }
+    let mut result = with_edited(weights, edited);
     if free.is_empty() {
-        return if rest.is_zero() {
-            Ok(with_edited(weights, edited))
-        } else {
-            Err(SharingRefused::AllLocked { only: to_decimal(&at_most) })
-        };
+        return if rest.is_zero() { Ok(result) } else { Err(SharingRefused::AllLocked { only: to_decimal(&at_most) }) };
+    }
+    if sum.is_zero() {
+        for (_, weight) in &mut free {
+            *weight = Decimal::ONE.into();
+            sum = sum + Decimal::ONE.into();
+        }
     }
 
     // Shares are whole multiples of the step; what is finer than the step (a
     // value typed with more decimals) goes to the largest remainder as well.
-    let step = BigInt::from(power_of_ten(scale - DECIMALS));
-    let mut parts: Vec<BigInt> = free.iter().filter_map(|i| weights.get(*i)).map(|w| at_scale(*w)).collect();
-    let mut sum: BigInt = parts.iter().sum();
-    if sum.is_zero() {
-        parts.fill(BigInt::from(1));
-        sum = BigInt::from(parts.len());
+    let factor = rest.checked_div(&sum).unwrap_or_else(Rational::zero);
+    let mut left = rest;
+    let mut shared: Vec<(usize, Rational, Rational)> = Vec::with_capacity(free.len());
+    for (index, weight) in free {
+        let exact = weight * factor.clone();
+        let floor = Rational::from(exact.truncate(DECIMALS));
+        left = left - floor.clone();
+        shared.push((index, floor.clone(), exact - floor));
     }
-    let mut shared: Vec<(usize, BigInt, BigInt)> = free
-        .iter()
-        .zip(&parts)
-        .map(|(&index, part)| {
-            let exact = &rest * part;
-            let floor = (&exact / (&sum * &step)) * &step;
-            let remainder = exact - &floor * &sum;
-            (index, floor, remainder)
-        })
-        .collect();
-    let mut left: BigInt = &rest - shared.iter().map(|(_, floor, _)| floor).sum::<BigInt>();
-    shared.sort_by(|(a, _, left), (b, _, right)| right.cmp(left).then(a.cmp(b)));
-    for (_, floor, _) in shared.iter_mut() {
-        if left.is_zero() {
-            break;
+    let step = Rational::from(Decimal::new(1, DECIMALS).unwrap_or_default());
+    while !left.is_zero() {
+        // The first of the largest; who got its step stands behind the others.
+        let mut largest: Option<&mut (usize, Rational, Rational)> = None;
+        for share in &mut shared {
+            if largest.as_ref().is_none_or(|largest| share.2 > largest.2) {
+                largest = Some(share);
+            }
         }
+        let Some((_, share, remainder)) = largest.filter(|largest| largest.2 >= Rational::zero()) else { break };
         let portion = left.clone().min(step.clone());
-        *floor += &portion;
-        left -= portion;
+        *share = share.clone() + portion.clone();
+        *remainder = Rational::zero() - Decimal::ONE.into();
+        left = left - portion;
     }
-
-    let mut result = with_edited(weights, edited);
-    for (index, digits, _) in &shared {
+    for (index, share, _) in &shared {
         if let Some(place) = result.get_mut(*index) {
-            *place = to_decimal(digits);
+            *place = to_decimal(share);
         }
     }
     Ok(result)

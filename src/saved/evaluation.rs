@@ -4,7 +4,7 @@
 //! the same bytes natively and in the browser. Described in
 //! `docs/dossier-format.md`. Out only: nothing reads this back.
 
-use super::file::json::Json;
+use super::file::json::{Fields, Json};
 use super::file::v1::status_word;
 use crate::dossier::{Assessment, Id, Offer};
 use crate::engine::{Finding, Outcome, Rational, Severity};
@@ -15,37 +15,56 @@ const DECIMALS: u32 = 2;
 /// The evaluation, pretty-printed, with a line end at the end. `message` says
 /// a finding in the language of the reader.
 pub fn write(assessment: &Assessment, message: impl Fn(&Finding) -> String) -> String {
-    let evaluation = assessment.evaluation();
-    let dossier = assessment.dossier();
-    let offers = dossier.offers.iter().enumerate().map(|(index, each)| offer(assessment, index, each));
-    let findings = evaluation.findings().iter().map(|each| finding(assessment, each, message(each)));
-    Json::object([
-        ("offers", Json::List(offers.collect())),
-        ("findings", Json::List(findings.collect())),
-        ("provisional", Json::Bool(evaluation.is_provisional())),
-        ("ranking", Json::List(evaluation.order().iter().map(|index| offer_id(assessment, *index)).collect())),
-    ])
-    .to_file_text()
+    whole(assessment, &message).to_file_text()
+}
+
+/// What [`write`] writes, as a value to be handed on.
+pub fn value(assessment: &Assessment, message: impl Fn(&Finding) -> String) -> Json {
+    whole(assessment, &message)
 }
 
 /// The exact difference between two ranked offers, term by term, largest
 /// first; nothing unless both are ranked. Same form as [`write`].
 pub fn write_comparison(assessment: &Assessment, first: &Id, second: &Id) -> Option<String> {
+    Some(comparison(assessment, first, second)?.to_file_text())
+}
+
+/// What [`write_comparison`] writes, as a value to be handed on.
+pub fn comparison(assessment: &Assessment, first: &Id, second: &Id) -> Option<Json> {
     let index = |id: &Id| assessment.dossier().offers.iter().position(|offer| offer.id == *id);
     let comparison = assessment.evaluation().compare(index(first)?, index(second)?)?;
-    let terms = comparison.terms.iter().map(|(leaf, difference)| {
-        Json::object([
-            ("criterion", measure_id(assessment, *leaf)),
-            ("difference", Json::Text(difference.to_fraction_text())),
-        ])
-    });
-    let fields = [
-        ("first", first.as_str().into()),
-        ("second", second.as_str().into()),
-        ("difference", Json::Text(comparison.difference.to_fraction_text())),
-        ("terms", Json::List(terms.collect())),
-    ];
-    Some(Json::object(fields).to_file_text())
+    let mut terms = Vec::with_capacity(comparison.terms.len());
+    for (leaf, difference) in &comparison.terms {
+        let mut term = Fields::default();
+        term.put("criterion", measure_id(assessment, *leaf));
+        term.put("difference", fraction(difference));
+        terms.push(term.end());
+    }
+    let mut fields = Fields::default();
+    fields.text("first", first.as_str());
+    fields.text("second", second.as_str());
+    fields.put("difference", fraction(&comparison.difference));
+    fields.put("terms", Json::List(terms));
+    Some(fields.end())
+}
+
+// One copy of the code, whatever says the findings.
+fn whole(assessment: &Assessment, message: &dyn Fn(&Finding) -> String) -> Json {
+    let evaluation = assessment.evaluation();
+    let mut offers = Vec::with_capacity(assessment.dossier().offers.len());
+    for (index, each) in assessment.dossier().offers.iter().enumerate() {
+        offers.push(offer(assessment, index, each));
+    }
+    let mut findings = Vec::with_capacity(evaluation.findings().len());
+    for each in evaluation.findings() {
+        findings.push(finding(assessment, each, message(each)));
+    }
+    let mut fields = Fields::default();
+    fields.put("offers", Json::List(offers));
+    fields.put("findings", Json::List(findings));
+    fields.put("provisional", Json::Bool(evaluation.is_provisional()));
+    fields.put("ranking", each_id(assessment, evaluation.order(), offer_id));
+    fields.end()
 }
 
 fn offer(assessment: &Assessment, index: usize, offer: &Offer) -> Json {
@@ -56,61 +75,79 @@ fn offer(assessment: &Assessment, index: usize, offer: &Offer) -> Json {
         Outcome::Eliminated(gates) => ("eliminated", gates),
         Outcome::Incomplete => ("incomplete", &[]),
     };
-    let by_leaf = |figure: &dyn Fn(usize) -> Option<Rational>| {
+    let (mut notes, mut terms) = (Fields::default(), Fields::default());
+    for (leaf, id) in assessment.leaves() {
         // A term is known where the note is: a leaf without weight brings 0.
-        let known = assessment.leaves().filter(|(leaf, _)| evaluation.note(index, *leaf).is_some());
-        let figures = known.filter_map(|(leaf, id)| Some((id.as_str().to_owned(), fraction(&figure(leaf)?))));
-        Json::Object(figures.collect())
-    };
+        if let Some(note) = evaluation.exact_note(index, leaf) {
+            notes.put(id.as_str(), fraction(&note));
+            if let Some(term) = evaluation.exact_term(index, leaf) {
+                terms.put(id.as_str(), fraction(&term));
+            }
+        }
+    }
     let rounded = evaluation.rounded_total(index, DECIMALS).map(|total| total.to_string());
-    Json::object([
-        ("id", offer.id.as_str().into()),
-        ("name", offer.name.as_str().into()),
-        ("status", status_word(offer.standing.kind).into()),
-        ("outcome", outcome.into()),
-        ("failed_gates", Json::List(failed_gates.iter().map(|gate| gate_id(assessment, *gate)).collect())),
-        ("notes", by_leaf(&|leaf| evaluation.exact_note(index, leaf))),
-        ("terms", by_leaf(&|leaf| evaluation.exact_term(index, leaf))),
-        ("total", evaluation.exact_total(index).map_or(Json::Null, |total| fraction(&total))),
-        ("total_rounded", Json::text_or_null(rounded)),
-        ("rank", evaluation.rank_of(index).map_or(Json::Null, Json::Integer)),
-    ])
+    let mut fields = Fields::default();
+    fields.text("id", offer.id.as_str());
+    fields.text("name", &offer.name);
+    fields.text("status", status_word(offer.standing.kind));
+    fields.text("outcome", outcome);
+    fields.put("failed_gates", each_id(assessment, failed_gates, gate_id));
+    fields.put("notes", notes.end());
+    fields.put("terms", terms.end());
+    fields.put("total", evaluation.exact_total(index).map_or(Json::Null, |total| fraction(&total)));
+    fields.put("total_rounded", Json::text_or_null(rounded));
+    fields.put("rank", evaluation.rank_of(index).map_or(Json::Null, Json::Integer));
+    fields.end()
 }
 
 fn finding(assessment: &Assessment, finding: &Finding, message: String) -> Json {
-    let offer = |index: &usize| offer_id(assessment, *index);
-    let measure = |index: &usize| measure_id(assessment, *index);
-    let gate = |index: &usize| gate_id(assessment, *index);
-    let (code, about): (&str, Vec<(&str, Json)>) = match finding {
-        Finding::MissingFact { offer: o, measure: m } => {
-            ("missing_fact", vec![("offer", offer(o)), ("measure", measure(m))])
-        }
-        Finding::GateUndecided { gate: g, offer: o } => {
-            ("gate_undecided", vec![("gate", gate(g)), ("offer", offer(o))])
-        }
-        Finding::GateDependsOnField { gate: g } => ("gate_depends_on_field", vec![("gate", gate(g))]),
-        Finding::UndefinedNote { offer: o, measure: m } => {
-            ("undefined_note", vec![("offer", offer(o)), ("measure", measure(m))])
-        }
-        Finding::Tie { rank, offers } => {
-            ("tie", vec![("rank", Json::Integer(*rank)), ("offers", Json::List(offers.iter().map(offer).collect()))])
-        }
-        Finding::NothingToRank => ("nothing_to_rank", Vec::new()),
-        Finding::NoWeight => ("no_weight", Vec::new()),
+    let code = match finding {
+        Finding::MissingFact { .. } => "missing_fact",
+        Finding::GateUndecided { .. } => "gate_undecided",
+        Finding::GateDependsOnField { .. } => "gate_depends_on_field",
+        Finding::UndefinedNote { .. } => "undefined_note",
+        Finding::Tie { .. } => "tie",
+        Finding::NothingToRank => "nothing_to_rank",
+        Finding::NoWeight => "no_weight",
     };
     let severity = match finding.severity() {
         Severity::Notice => "notice",
         Severity::Warning => "warning",
         Severity::Error => "error",
     };
-    let mut fields = vec![("code", Json::from(code)), ("severity", severity.into())];
-    fields.extend(about);
-    fields.push(("message", Json::Text(message)));
-    Json::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    let mut fields = Fields::default();
+    fields.text("code", code);
+    fields.text("severity", severity);
+    match finding {
+        Finding::MissingFact { offer, measure } | Finding::UndefinedNote { offer, measure } => {
+            fields.put("offer", offer_id(assessment, *offer));
+            fields.put("measure", measure_id(assessment, *measure));
+        }
+        Finding::GateUndecided { gate, offer } => {
+            fields.put("gate", gate_id(assessment, *gate));
+            fields.put("offer", offer_id(assessment, *offer));
+        }
+        Finding::GateDependsOnField { gate } => fields.put("gate", gate_id(assessment, *gate)),
+        Finding::Tie { rank, offers } => {
+            fields.put("rank", Json::Integer(*rank));
+            fields.put("offers", each_id(assessment, offers, offer_id));
+        }
+        Finding::NothingToRank | Finding::NoWeight => {}
+    }
+    fields.put("message", Json::Text(message));
+    fields.end()
 }
 
 fn fraction(value: &Rational) -> Json {
     Json::Text(value.to_fraction_text())
+}
+
+fn each_id(assessment: &Assessment, indices: &[usize], id: fn(&Assessment, usize) -> Json) -> Json {
+    let mut ids = Vec::with_capacity(indices.len());
+    for index in indices {
+        ids.push(id(assessment, *index));
+    }
+    Json::List(ids)
 }
 
 fn offer_id(assessment: &Assessment, index: usize) -> Json {

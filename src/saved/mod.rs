@@ -1,4 +1,6 @@
 //! The only room that knows file and link formats, and the only one with serde.
+//! Its JSON is its own: a scanner that keeps numbers as text and every place,
+//! and a writer; no library's, whose tables of floats the page would carry.
 //!
 //! Wire formats are frozen once released: `file::v1` and `link::v1` never
 //! change, and every released file and link stands in the tests and opens.
@@ -8,3 +10,5 @@
 pub mod evaluation;
 pub mod file;
 pub mod link;
+
+pub use file::Json;

@@ -6,19 +6,21 @@
 //! deep, makes it panic. [`write`] gives the one text that a dossier has. No
 //! disk and no browser here: text in, text out.
 
+#[cfg(test)]
+mod against_serde_json;
 mod error;
 pub(super) mod json;
-mod locate;
-mod node;
 mod reader;
+mod scan;
+mod tree;
 pub(super) mod v1;
 
 pub use error::{FileError, FileErrorKind, JsonType, SyntaxProblem};
+pub use json::Json;
 
-use crate::dossier::Dossier;
-use locate::{Map, shown};
-use node::Node;
-use reader::{MAX_ERRORS, Reader};
+use crate::dossier::{Dossier, Draft};
+use reader::{Reader, line_breaks};
+use tree::{Node, Tree, shown};
 
 /// The largest file that is read, in mebibytes.
 pub const MAX_MEBIBYTES: usize = 64;
@@ -32,32 +34,29 @@ pub const MAX_MEBIBYTES: usize = 64;
 /// are more.
 pub fn read(text: &str) -> Result<Dossier, Vec<FileError>> {
     if text.len() > MAX_MEBIBYTES << 20 {
-        return Err(vec![whole_file(FileErrorKind::TooBig { mebibytes: MAX_MEBIBYTES })]);
+        return Err(whole_file(1, FileErrorKind::TooBig { mebibytes: MAX_MEBIBYTES }));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
-        return Err(vec![whole_file(FileErrorKind::EmptyFile)]);
+        return Err(whole_file(1, FileErrorKind::EmptyFile));
     }
-    let root = Node::root(text).map_err(|error| vec![syntax_error(text, &error)])?;
-    let mut reader = Reader::default();
-    let Some(draft) = decode(&mut reader, root) else {
-        return Err(located(text, root, reader.errors, reader.more));
+    let tree = match Tree::new(text) {
+        Ok(tree) => tree,
+        Err((at, problem)) => return Err(syntax_error(text, at, problem)),
     };
-    if !reader.errors.is_empty() {
-        return Err(located(text, root, reader.errors, reader.more));
-    }
-    draft.check().map_err(|defects| {
-        let mut map = Map::new(text, root);
-        let more = defects.len().saturating_sub(MAX_ERRORS);
-        let mut errors: Vec<FileError> = Vec::with_capacity(defects.len().min(MAX_ERRORS) + 1);
-        for defect in defects.into_iter().take(MAX_ERRORS) {
-            let offset = map.offset(&defect.place);
-            let line = map.line(offset);
-            errors.push(FileError { line, place: defect.place, kind: FileErrorKind::Defect(defect.kind) });
+    let mut reader = Reader::default();
+    let draft = decode(&mut reader, tree.root());
+    if let Some(draft) = draft.filter(|_| reader.found() == 0) {
+        match draft.check() {
+            Ok(dossier) => return Ok(dossier),
+            Err(defects) => {
+                for defect in defects {
+                    reader.fail_at(tree.find(&defect.place), Some(defect.place), FileErrorKind::Defect(defect.kind));
+                }
+            }
         }
-        errors.sort_by_key(|error| error.line);
-        with_more(errors, more)
-    })
+    }
+    Err(reader.into_errors(text))
 }
 
 /// Reads a dossier from the bytes of a file.
@@ -66,79 +65,61 @@ pub fn read(text: &str) -> Result<Dossier, Vec<FileError>> {
 /// As [`read`], and one when the bytes are no UTF-8 text.
 pub fn read_bytes(bytes: &[u8]) -> Result<Dossier, Vec<FileError>> {
     if bytes.len() > MAX_MEBIBYTES << 20 {
-        return Err(vec![whole_file(FileErrorKind::TooBig { mebibytes: MAX_MEBIBYTES })]);
+        return Err(whole_file(1, FileErrorKind::TooBig { mebibytes: MAX_MEBIBYTES }));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => read(text),
         Err(error) => {
-            let before = bytes.iter().take(error.valid_up_to());
-            let line = before.filter(|byte| **byte == b'\n').count() + 1;
-            Err(vec![FileError { line, ..whole_file(FileErrorKind::NotUtf8) }])
+            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            Err(whole_file(line_breaks(before) + 1, FileErrorKind::NotUtf8))
         }
     }
 }
 
 /// Writes a dossier in the newest version of the format, with a line end at the end.
 pub fn write(dossier: &Dossier) -> String {
-    v1::encode(dossier).to_file_text()
+    value(dossier).to_file_text()
 }
 
-fn decode(reader: &mut Reader, root: Node<'_>) -> Option<crate::dossier::Draft> {
+/// What [`write`] writes, as a value to be handed on.
+pub fn value(dossier: &Dossier) -> Json {
+    v1::encode(dossier)
+}
+
+fn decode(reader: &mut Reader, root: Node<'_>) -> Option<Draft> {
     let file = reader.object(root)?;
-    match v1::version(reader, &file)? {
-        v1::VERSION => Some(v1::decode(reader, &file)),
-        _ => {
-            let version = file.get("version")?;
-            let found = shown(version.json()).into_owned();
-            reader.fail(version.start(), FileErrorKind::UnknownVersion { found });
-            None
+    let format = reader.required(&file, "format")?;
+    if format.text().as_deref() != Some(v1::FORMAT) {
+        reader.fail(format, FileErrorKind::NotADossier);
+        return None;
+    }
+    let version = reader.required(&file, "version")?;
+    if !version.is_digits() {
+        reader.fail(version, FileErrorKind::WrongType { expected: JsonType::Integer });
+        return None;
+    }
+    if reader.integer(version) != v1::VERSION {
+        reader.fail(version, FileErrorKind::UnknownVersion { found: shown(version.json()) });
+        return None;
+    }
+    Some(v1::decode(reader, &file))
+}
+
+fn whole_file(line: usize, kind: FileErrorKind) -> Vec<FileError> {
+    vec![FileError { line, place: String::new(), kind }]
+}
+
+fn syntax_error(text: &str, at: usize, problem: SyntaxProblem) -> Vec<FileError> {
+    let (mut line, mut column) = (1, 0);
+    for (index, byte) in text.bytes().enumerate() {
+        // Characters are counted, not the further bytes of one.
+        column += usize::from(byte & 0xc0 != 0x80);
+        if index == at {
+            break;
+        }
+        if byte == b'\n' {
+            (line, column) = (line + 1, 0);
         }
     }
-}
-
-fn whole_file(kind: FileErrorKind) -> FileError {
-    FileError { line: 1, place: String::new(), kind }
-}
-
-fn located(text: &str, root: Node<'_>, mut errors: Vec<(usize, FileErrorKind)>, more: usize) -> Vec<FileError> {
-    errors.sort_by_key(|(offset, _)| *offset);
-    let mut map = Map::new(text, root);
-    let located =
-        errors.into_iter().map(|(offset, kind)| FileError { line: map.line(offset), place: map.path(offset), kind });
-    let located = located.collect();
-    with_more(located, more)
-}
-
-fn with_more(mut errors: Vec<FileError>, more: usize) -> Vec<FileError> {
-    if more > 0 {
-        let line = errors.last().map_or(1, |last| last.line);
-        errors.push(FileError { line, ..whole_file(FileErrorKind::More { count: more }) });
-    }
-    errors
-}
-
-fn syntax_error(text: &str, error: &serde_json::Error) -> FileError {
-    let lines_before = text.split_inclusive('\n').take(error.line().saturating_sub(1));
-    let rest = text.get(lines_before.map(str::len).sum()..).unwrap_or_default();
-    // serde_json counts bytes from 1; people count characters.
-    let before = rest.char_indices().take_while(|(start, _)| start + 1 < error.column()).count();
-    let at = rest.char_indices().nth(before);
-    let message = error.to_string();
-    let problem = match at {
-        _ if error.is_eof() => SyntaxProblem::Truncated,
-        _ if message.starts_with("trailing characters") => SyntaxProblem::TrailingText,
-        _ if message.starts_with("control character") => SyntaxProblem::ControlCharacter,
-        _ if message.contains("escape") => SyntaxProblem::BadEscape,
-        Some((start, ']' | '}')) if ends_with_comma(text, text.len() - rest.len() + start) => {
-            SyntaxProblem::TrailingComma
-        }
-        Some((_, character)) => SyntaxProblem::Unexpected(character),
-        None => SyntaxProblem::Truncated,
-    };
-    let kind = FileErrorKind::Syntax { column: before + 1, problem };
-    FileError { line: error.line().max(1), ..whole_file(kind) }
-}
-
-fn ends_with_comma(text: &str, end: usize) -> bool {
-    text.get(..end).is_some_and(|before| before.trim_end().ends_with(','))
+    whole_file(line, FileErrorKind::Syntax { column: column.max(1), problem })
 }

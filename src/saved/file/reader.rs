@@ -5,24 +5,22 @@
 //! draft leaves while there is an error. Nothing is repaired or passed over.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
-use super::error::{FileErrorKind, JsonType};
-use super::locate::{MAX_KEYS, shown};
-use super::node::{Field, Node, Shape};
+use super::error::{FileError, FileErrorKind, JsonType};
+use super::tree::{Field, MAX_KEYS, Node, Shape, shown};
 use crate::dossier::{Date, DefectKind};
 use crate::engine::Decimal;
 
 /// How many errors are told one by one.
-pub(super) const MAX_ERRORS: usize = 100;
+const MAX_ERRORS: usize = 100;
 
 /// The errors found so far.
 #[derive(Default)]
 pub(super) struct Reader {
-    /// Byte in the file, and what is wrong there.
-    pub(super) errors: Vec<(usize, FileErrorKind)>,
+    /// In the order of the file, each with its byte there; no line yet.
+    errors: Vec<(usize, FileError)>,
     /// How many more there are.
-    pub(super) more: usize,
+    more: usize,
 }
 
 /// An object, opened.
@@ -38,12 +36,20 @@ impl<'a> Object<'a> {
 }
 
 impl Reader {
-    pub(super) fn fail(&mut self, start: usize, kind: FileErrorKind) {
-        if self.errors.len() < MAX_ERRORS {
-            self.errors.push((start, kind));
-        } else {
+    pub(super) fn fail(&mut self, node: Node<'_>, kind: FileErrorKind) {
+        self.fail_at(node, None, kind);
+    }
+
+    /// Something wrong at a value, or at the place given, which is missing from it.
+    pub(super) fn fail_at(&mut self, node: Node<'_>, place: Option<String>, kind: FileErrorKind) {
+        if self.errors.len() == MAX_ERRORS {
             self.more += 1;
+            return;
         }
+        let start = node.start();
+        let place = place.unwrap_or_else(|| node.path());
+        let rank = self.errors.partition_point(|(other, _)| *other <= start);
+        self.errors.insert(rank, (start, FileError { line: 1, place, kind }));
     }
 
     /// How many errors there are so far.
@@ -51,8 +57,23 @@ impl Reader {
         self.errors.len() + self.more
     }
 
+    /// The errors of a file, each with its line.
+    pub(super) fn into_errors(self, file: &str) -> Vec<FileError> {
+        let mut told = Vec::with_capacity(self.errors.len() + 1);
+        let (mut line, mut counted) = (1, 0);
+        for (start, error) in self.errors {
+            line += line_breaks(file.as_bytes().get(counted..start).unwrap_or_default());
+            counted = start;
+            told.push(FileError { line, ..error });
+        }
+        if self.more > 0 {
+            told.push(FileError { line, place: String::new(), kind: FileErrorKind::More { count: self.more } });
+        }
+        told
+    }
+
     fn wrong_type(&mut self, node: Node<'_>, expected: JsonType) {
-        self.fail(node.start(), FileErrorKind::WrongType { expected });
+        self.fail(node, FileErrorKind::WrongType { expected });
     }
 
     /// An object in which no key stands twice.
@@ -61,17 +82,17 @@ impl Reader {
             self.wrong_type(node, JsonType::Object);
             return None;
         }
-        let Ok(fields) = node.fields(MAX_KEYS) else {
-            self.fail(node.start(), FileErrorKind::Defect(DefectKind::TooMany { limit: MAX_KEYS }));
+        let Some(fields) = node.fields() else {
+            self.fail(node, FileErrorKind::Defect(DefectKind::TooMany { limit: MAX_KEYS }));
             return None;
         };
-        let mut seen = BTreeSet::new();
+        let mut sorted: Vec<&str> = Vec::with_capacity(fields.len());
         for field in &fields {
-            if !seen.insert(field.key.as_ref()) {
-                self.fail(field.key_start, FileErrorKind::DuplicateKey { key: shown(&field.key).into_owned() });
+            match sorted.binary_search(&field.key.as_ref()) {
+                Ok(_) => self.fail(field.at, FileErrorKind::DuplicateKey { key: shown(&field.key) }),
+                Err(rank) => sorted.insert(rank, &field.key),
             }
         }
-        drop(seen);
         Some(Object { node, fields })
     }
 
@@ -79,8 +100,8 @@ impl Reader {
     pub(super) fn known(&mut self, object: &Object<'_>, allowed: &[&'static str]) {
         for field in &object.fields {
             if !allowed.contains(&field.key.as_ref()) {
-                let key = shown(&field.key).into_owned();
-                self.fail(field.key_start, FileErrorKind::UnknownKey { key, allowed: allowed.to_vec() });
+                let kind = FileErrorKind::UnknownKey { key: shown(&field.key), allowed: allowed.to_vec() };
+                self.fail(field.at, kind);
             }
         }
     }
@@ -88,7 +109,7 @@ impl Reader {
     pub(super) fn required<'a>(&mut self, object: &Object<'a>, key: &'static str) -> Option<Node<'a>> {
         let value = object.get(key);
         if value.is_none() {
-            self.fail(object.node.start(), FileErrorKind::MissingKey { key });
+            self.fail(object.node, FileErrorKind::MissingKey { key });
         }
         value
     }
@@ -99,10 +120,11 @@ impl Reader {
             self.wrong_type(node, JsonType::List);
             return Vec::new();
         }
-        node.items(limit).unwrap_or_else(|_| {
-            self.fail(node.start(), FileErrorKind::Defect(DefectKind::TooMany { limit }));
-            Vec::new()
-        })
+        let items = node.items(limit);
+        if items.is_none() {
+            self.fail(node, FileErrorKind::Defect(DefectKind::TooMany { limit }));
+        }
+        items.unwrap_or_default()
     }
 
     fn borrowed_text<'a>(&mut self, node: Node<'a>) -> Option<Cow<'a, str>> {
@@ -112,7 +134,7 @@ impl Reader {
         }
         let text = node.text();
         if text.is_none() {
-            self.fail(node.start(), FileErrorKind::NotUnicode);
+            self.fail(node, FileErrorKind::NotUnicode);
         }
         text
     }
@@ -132,19 +154,16 @@ impl Reader {
     /// A decimal, from a JSON number or a text, read from its characters.
     pub(super) fn decimal(&mut self, node: Node<'_>) -> Decimal {
         let text = match node.shape() {
-            Shape::Number => Cow::Borrowed(node.json()),
-            Shape::Text => match self.borrowed_text(node) {
-                Some(text) => text,
-                None => return Decimal::ZERO,
-            },
+            Shape::Number => Some(Cow::Borrowed(node.json())),
+            Shape::Text => self.borrowed_text(node),
             _ => {
                 self.wrong_type(node, JsonType::Number);
-                return Decimal::ZERO;
+                None
             }
         };
+        let Some(text) = text else { return Decimal::ZERO };
         Decimal::parse(&text).unwrap_or_else(|error| {
-            let found = shown(&text).into_owned();
-            self.fail(node.start(), FileErrorKind::Number { found, error });
+            self.fail(node, FileErrorKind::Number { found: shown(&text), error });
             Decimal::ZERO
         })
     }
@@ -168,25 +187,24 @@ impl Reader {
         let text = self.borrowed_text(node)?;
         let date = Date::parse(&text);
         if date.is_none() {
-            self.fail(node.start(), FileErrorKind::NotADate { found: shown(&text).into_owned() });
+            self.fail(node, FileErrorKind::NotADate { found: shown(&text) });
         }
         date
     }
 
-    /// One of a few values, by its word.
-    pub(super) fn word<T: Copy>(
-        &mut self,
-        node: Node<'_>,
-        all: impl IntoIterator<Item = T> + Clone,
-        word: impl Fn(T) -> &'static str,
-    ) -> Option<T> {
+    /// One of a few words.
+    pub(super) fn word(&mut self, node: Node<'_>, allowed: &[&'static str]) -> Option<&'static str> {
         let text = self.borrowed_text(node)?;
-        let found = all.clone().into_iter().find(|value| word(*value) == text);
+        let found = allowed.iter().copied().find(|word| *word == text);
         if found.is_none() {
-            let found = shown(&text).into_owned();
-            let allowed = all.into_iter().map(word).collect();
-            self.fail(node.start(), FileErrorKind::UnknownWord { found, allowed });
+            let kind = FileErrorKind::UnknownWord { found: shown(&text), allowed: allowed.to_vec() };
+            self.fail(node, kind);
         }
         found
     }
+}
+
+/// How many lines end in these bytes.
+pub(super) fn line_breaks(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte == b'\n').count()
 }

@@ -4,22 +4,20 @@
 //! must hold before memory is taken. What the dossier means is checked once,
 //! by `Draft::check`.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{
-    FORMAT, LEVEL_AT_LEAST, NOTE_AT_LEAST, RULES, TAXES, VALUE_AT_LEAST, VALUE_AT_MOST, YES, status_word, tax_word,
+    EXCLUDED, INCLUDED, LEVEL_AT_LEAST, RULES, VALUE_AT_LEAST, VALUE_AT_MOST, YES, status_word, threshold_key,
 };
-use crate::catalogue::{FAMILIES, Family};
+use crate::catalogue::{FAMILIES, family_by_tag};
 use crate::dossier::{
-    Content, Criterion, DefectKind, Draft, Entry, Gate, GateRule, Id, Information, Level, Measure, Money, Offer,
+    Content, Criterion, DefectKind, Draft, Entry, Gate, GateRule, Id, IdMap, Information, Level, Measure, Money, Offer,
     Profile, Standing, StandingKind, Tax, limits,
 };
 use crate::engine::{Decimal, Fact, FactKind};
-use crate::saved::file::error::{FileErrorKind, JsonType};
-use crate::saved::file::locate::shown;
-use crate::saved::file::node::{Node, Shape};
+use crate::saved::file::error::FileErrorKind;
 use crate::saved::file::reader::{Object, Reader};
+use crate::saved::file::tree::{Node, Shape, shown};
 
 const TOP_KEYS: [&str; 12] = [
     "format",
@@ -35,22 +33,27 @@ const TOP_KEYS: [&str; 12] = [
     "profiles",
     "offers",
 ];
-const CRITERION_KEYS: [&str; 4] = ["id", "name", "description", "weight"];
-const INFORMATION_KEYS: [&str; 3] = ["id", "name", "description"];
+const GROUP_KEYS: [&str; 5] = ["id", "name", "description", "weight", "children"];
+const LEAF_KEYS: [&str; 5] = ["id", "name", "description", "weight", "family"];
+const INFORMATION_KEYS: [&str; 4] = ["id", "name", "description", "family"];
+const LEVEL_KEYS: [&str; 3] = ["label", "description", "points"];
+const GATE_KEYS: [&str; 6] = ["id", "name", "rule", "of", "basis", "basis_date"];
+const PROFILE_KEYS: [&str; 4] = ["id", "name", "source", "weights"];
+const OFFER_KEYS: [&str; 5] = ["id", "name", "status", "status_reason", "facts"];
+const ENTRY_KEYS: [&str; 4] = ["value", "justification", "source", "date"];
 
 /// The draft that a file holds. It means something only if the reader has found no error.
 pub(in crate::saved::file) fn decode(reader: &mut Reader, file: &Object<'_>) -> Draft {
     reader.known(file, &TOP_KEYS);
-    let mut decoder = Decoder { reader, leaves: 0, criteria_start: 0, kinds: BTreeMap::new(), kinds_are_known: true };
+    let mut decoder = Decoder { reader, leaves: 0, kinds: IdMap::new(), kinds_are_known: true };
     decoder.draft(file)
 }
 
 struct Decoder<'r> {
     reader: &'r mut Reader,
     leaves: usize,
-    criteria_start: usize,
     /// What each measure reads, with the one identifier that all its facts share.
-    kinds: BTreeMap<String, (Id, FactKind)>,
+    kinds: IdMap<(Id, FactKind)>,
     /// False as soon as a measure cannot be told: its facts are not to blame then.
     kinds_are_known: bool,
 }
@@ -58,39 +61,45 @@ struct Decoder<'r> {
 impl Decoder<'_> {
     fn draft(&mut self, file: &Object<'_>) -> Draft {
         // Criteria and informations say how to read the facts of the offers.
-        let criteria = self.reader.required(file, "criteria").map(|node| {
-            self.criteria_start = node.start();
-            self.group(node, 1)
-        });
-        Draft {
+        let mut criteria = Vec::new();
+        match self.reader.required(file, "criteria") {
+            Some(node) => self.group(node, node, 1, &mut criteria),
+            None => self.kinds_are_known = false,
+        }
+        let mut draft = Draft {
             title: self.reader.required_text(file, "title"),
             notice: self.reader.optional_text(file, "notice"),
             reference_date: self.reader.optional_date(file, "reference_date"),
-            money: file.get("money").map_or_else(default_money, |node| self.money(node)),
+            money: self.money(file.get("money")),
             note_scale: file.get("note_scale").map_or(Decimal::integer(100), |node| self.reader.decimal(node)),
-            criteria: criteria.unwrap_or_else(|| {
-                self.kinds_are_known = false;
-                Vec::new()
-            }),
-            informations: self.each(file.get("informations"), limits::INFORMATIONS, Self::information),
-            gates: self.each(file.get("gates"), limits::GATES, Self::gate),
-            profiles: self.each(file.get("profiles"), limits::PROFILES, Self::profile),
-            offers: {
-                let offers = self.reader.required(file, "offers");
-                self.each(offers, limits::OFFERS, Self::offer)
-            },
-        }
+            criteria,
+            informations: Vec::new(),
+            gates: Vec::new(),
+            profiles: Vec::new(),
+            offers: Vec::new(),
+        };
+        self.each(file.get("informations"), limits::INFORMATIONS, &mut |decoder, object| {
+            draft.informations.extend(decoder.information(object));
+        });
+        self.each(file.get("gates"), limits::GATES, &mut |decoder, object| {
+            draft.gates.extend(decoder.gate(object));
+        });
+        self.each(file.get("profiles"), limits::PROFILES, &mut |decoder, object| {
+            draft.profiles.push(decoder.profile(object));
+        });
+        let offers = self.reader.required(file, "offers");
+        self.each(offers, limits::OFFERS, &mut |decoder, object| draft.offers.push(Rc::new(decoder.offer(object))));
+        draft
     }
 
-    /// The objects of a list; nothing in the place of what is no object.
-    fn each<'a, T>(
-        &mut self,
-        list: Option<Node<'a>>,
-        limit: usize,
-        decode: impl Fn(&mut Self, &Object<'a>) -> Option<T>,
-    ) -> Vec<T> {
-        let nodes = list.map(|list| self.list(list, limit)).unwrap_or_default();
-        nodes.into_iter().filter_map(|node| self.object(node).and_then(|object| decode(self, &object))).collect()
+    /// Decodes the objects of a list, passing over what is no object.
+    fn each(&mut self, list: Option<Node<'_>>, limit: usize, decode: &mut dyn FnMut(&mut Self, &Object<'_>)) {
+        let Some(list) = list else { return };
+        for node in self.list(list, limit) {
+            if let Some(object) = self.object(node) {
+                decode(self, &object);
+            }
+        }
     }
 
     /// A list; if it cannot be read, what it announces is not known.
@@ -108,30 +117,29 @@ impl Decoder<'_> {
         object
     }
 
-    fn money(&mut self, node: Node<'_>) -> Money {
-        let mut money = default_money();
-        let Some(object) = self.reader.object(node) else { return money };
+    fn money(&mut self, node: Option<Node<'_>>) -> Money {
+        let mut money = Money { currency: "EUR".into(), tax: Tax::Included };
+        let Some(object) = node.and_then(|node| self.reader.object(node)) else { return money };
         self.reader.known(&object, &["currency", "tax"]);
         if let Some(node) = object.get("currency") {
             money.currency = self.reader.text(node);
         }
-        if let Some(tax) = object.get("tax").and_then(|node| self.reader.word(node, TAXES, tax_word)) {
-            money.tax = tax;
+        if object.get("tax").and_then(|node| self.reader.word(node, &[EXCLUDED, INCLUDED])) == Some(EXCLUDED) {
+            money.tax = Tax::Excluded;
         }
         money
     }
 
-    fn group(&mut self, node: Node<'_>, depth: usize) -> Vec<Criterion> {
+    /// The criteria of a group, within the whole tree.
+    fn group(&mut self, tree: Node<'_>, node: Node<'_>, depth: usize, group: &mut Vec<Criterion>) {
         if depth > limits::DEPTH {
-            let kind = DefectKind::TooDeep { limit: limits::DEPTH };
-            self.reader.fail(node.start(), FileErrorKind::Defect(kind));
-            return Vec::new();
+            self.defect(node, DefectKind::TooDeep { limit: limits::DEPTH });
+            return;
         }
         let nodes = self.list(node, limits::LEAVES);
         if nodes.is_empty() {
-            self.count_leaf();
+            self.count_leaf(tree);
         }
-        let mut group = Vec::with_capacity(nodes.len());
         for node in nodes {
             // An empty group counts as a leaf, so that the tree stays small.
             if self.leaves > limits::LEAVES {
@@ -139,43 +147,40 @@ impl Decoder<'_> {
             }
             let Some(object) = self.object(node) else { continue };
             let id = self.id(&object);
-            let content = match object.get("children") {
-                Some(children) => {
-                    let keys = CRITERION_KEYS.into_iter().chain(["children"]).collect::<Vec<_>>();
-                    self.reader.known(&object, &keys);
-                    // With a family besides, nobody knows whether it has facts.
-                    self.kinds_are_known &= object.get("family").is_none();
-                    Content::Group(self.group(children, depth + 1))
+            let mut below = Vec::new();
+            let mut measure = None;
+            if let Some(children) = object.get("children") {
+                self.reader.known(&object, &GROUP_KEYS);
+                // With a family besides, nobody knows whether it has facts.
+                self.kinds_are_known &= object.get("family").is_none();
+                self.group(tree, children, depth + 1, &mut below);
+            } else {
+                self.count_leaf(tree);
+                if object.get("family").is_none() {
+                    self.reader.fail(node, FileErrorKind::NeitherGroupNorLeaf);
                 }
-                None => {
-                    self.count_leaf();
-                    if object.get("family").is_none() {
-                        self.reader.fail(object.node.start(), FileErrorKind::NeitherGroupNorLeaf);
-                    }
-                    match self.measure(&object, &id, &CRITERION_KEYS) {
-                        Some(measure) => Content::Leaf(measure),
-                        None => Content::Group(Vec::new()),
-                    }
-                }
-            };
+                measure = self.measure(&object, &id, &LEAF_KEYS);
+            }
             group.push(Criterion {
                 id,
                 name: self.reader.required_text(&object, "name"),
                 description: self.reader.optional_text(&object, "description"),
                 weight: self.reader.required_decimal(&object, "weight"),
-                content,
+                content: measure.map_or(Content::Group(below), Content::Leaf),
             });
         }
-        group
     }
 
-    fn count_leaf(&mut self) {
+    fn count_leaf(&mut self, tree: Node<'_>) {
         self.leaves += 1;
         if self.leaves == limits::LEAVES + 1 {
-            let kind = DefectKind::TooMany { limit: limits::LEAVES };
-            self.reader.fail(self.criteria_start, FileErrorKind::Defect(kind));
+            self.defect(tree, DefectKind::TooMany { limit: limits::LEAVES });
             self.kinds_are_known = false;
         }
+    }
+
+    fn defect(&mut self, node: Node<'_>, kind: DefectKind) {
+        self.reader.fail(node, FileErrorKind::Defect(kind));
     }
 
     fn id(&mut self, object: &Object<'_>) -> Id {
@@ -196,53 +201,58 @@ impl Decoder<'_> {
 
     /// The family of a leaf or of an information, with what it announces.
     fn measure(&mut self, object: &Object<'_>, id: &Id, own_keys: &[&'static str]) -> Option<Measure> {
-        let family = object.get("family").and_then(|node| self.reader.word(node, FAMILIES, |family| family.tag));
-        let Some(family) = family else {
+        let mut tags = Vec::with_capacity(FAMILIES.len());
+        for family in FAMILIES {
+            tags.push(family.tag);
+        }
+        let tag = object.get("family").and_then(|node| self.reader.word(node, &tags));
+        let Some(family) = tag.and_then(family_by_tag) else {
             // The other keys depend on the family: they cannot be judged.
             self.kinds_are_known = false;
             return None;
         };
         let mut keys = own_keys.to_vec();
-        keys.push("family");
-        keys.extend(family_keys(family));
+        for parameter in family.parameters {
+            keys.push(parameter.key);
+        }
+        if family.has_unit {
+            keys.push("unit");
+        }
+        if family.has_levels {
+            keys.push("levels");
+        }
         self.reader.known(object, &keys);
-        let measure = Measure {
-            family,
-            parameters: family.parameters.iter().map(|p| self.reader.required_decimal(object, p.key)).collect(),
-            unit: if family.has_unit { self.reader.optional_text(object, "unit") } else { String::new() },
-            levels: if family.has_levels {
-                let levels = self.reader.required(object, "levels");
-                self.each(levels, limits::LEVELS, Self::level)
-            } else {
-                Vec::new()
-            },
-        };
-        self.kinds.insert(id.as_str().to_owned(), (id.clone(), measure.formula().fact_kind()));
+        let mut measure = Measure { family, parameters: Vec::new(), unit: String::new(), levels: Vec::new() };
+        for parameter in family.parameters {
+            measure.parameters.push(self.reader.required_decimal(object, parameter.key));
+        }
+        if family.has_unit {
+            measure.unit = self.reader.optional_text(object, "unit");
+        }
+        if family.has_levels {
+            let levels = self.reader.required(object, "levels");
+            self.each(levels, limits::LEVELS, &mut |decoder, object| measure.levels.push(decoder.level(object)));
+        }
+        self.kinds.insert(id.clone(), (id.clone(), measure.formula().fact_kind()));
         Some(measure)
     }
 
-    fn level(&mut self, object: &Object<'_>) -> Option<Level> {
-        self.reader.known(object, &["label", "description", "points"]);
-        Some(Level {
+    fn level(&mut self, object: &Object<'_>) -> Level {
+        self.reader.known(object, &LEVEL_KEYS);
+        Level {
             label: self.reader.required_text(object, "label"),
             description: self.reader.optional_text(object, "description"),
             points: self.reader.required_decimal(object, "points"),
-        })
+        }
     }
 
     fn gate(&mut self, object: &Object<'_>) -> Option<Gate> {
-        let rule = self.reader.required(object, "rule");
-        let rule = rule.and_then(|node| self.reader.word(node, RULES, |word| word));
-        let threshold_key = match rule {
-            Some(word) if word == LEVEL_AT_LEAST.0 => Some(LEVEL_AT_LEAST.1),
-            Some(word) if word == VALUE_AT_LEAST.0 => Some(VALUE_AT_LEAST.1),
-            Some(word) if word == VALUE_AT_MOST.0 => Some(VALUE_AT_MOST.1),
-            Some(word) if word == NOTE_AT_LEAST.0 => Some(NOTE_AT_LEAST.1),
-            _ => None,
-        };
+        let rule = self.reader.required(object, "rule").and_then(|node| self.reader.word(node, &RULES));
+        let threshold_key = rule.and_then(threshold_key);
         if rule.is_some() {
-            let keys = ["id", "name", "rule", "of", "basis", "basis_date"].into_iter().chain(threshold_key);
-            self.reader.known(object, &keys.collect::<Vec<_>>());
+            let mut keys = GATE_KEYS.to_vec();
+            keys.extend(threshold_key);
+            self.reader.known(object, &keys);
         }
         let threshold = threshold_key.and_then(|key| self.reader.required(object, key));
         let of = Id::new(&self.reader.required_text(object, "of"));
@@ -251,40 +261,38 @@ impl Decoder<'_> {
         let basis_date = self.reader.optional_date(object, "basis_date");
         let rule = match (rule?, threshold) {
             (YES, _) => GateRule::Yes { of },
-            (word, Some(node)) if word == LEVEL_AT_LEAST.0 => {
-                GateRule::LevelAtLeast { of, level: self.reader.integer(node) }
-            }
-            (word, Some(node)) if word == VALUE_AT_LEAST.0 => {
-                GateRule::ValueAtLeast { of, value: self.reader.decimal(node) }
-            }
-            (word, Some(node)) if word == VALUE_AT_MOST.0 => {
-                GateRule::ValueAtMost { of, value: self.reader.decimal(node) }
-            }
+            (LEVEL_AT_LEAST, Some(node)) => GateRule::LevelAtLeast { of, level: self.reader.integer(node) },
+            (VALUE_AT_LEAST, Some(node)) => GateRule::ValueAtLeast { of, value: self.reader.decimal(node) },
+            (VALUE_AT_MOST, Some(node)) => GateRule::ValueAtMost { of, value: self.reader.decimal(node) },
             (_, Some(node)) => GateRule::NoteAtLeast { of, note: self.reader.decimal(node) },
             (_, None) => return None,
         };
         Some(Gate { id, name, rule, basis, basis_date })
     }
 
-    fn profile(&mut self, object: &Object<'_>) -> Option<Profile> {
-        self.reader.known(object, &["id", "name", "source", "weights"]);
-        let weights = self.reader.required(object, "weights").and_then(|node| self.reader.object(node));
-        Some(Profile {
-            id: self.id(object),
-            name: self.reader.required_text(object, "name"),
-            source: self.reader.optional_text(object, "source"),
-            weights: (weights.iter().flat_map(|weights| &weights.fields))
-                .map(|field| (Id::new(&field.key), self.reader.decimal(field.value)))
-                .collect(),
-        })
+    fn profile(&mut self, object: &Object<'_>) -> Profile {
+        self.reader.known(object, &PROFILE_KEYS);
+        let object_of_weights = self.reader.required(object, "weights").and_then(|node| self.reader.object(node));
+        let id = self.id(object);
+        let name = self.reader.required_text(object, "name");
+        let source = self.reader.optional_text(object, "source");
+        let mut weights = IdMap::new();
+        if let Some(object) = object_of_weights {
+            for field in &object.fields {
+                weights.insert(Id::new(&field.key), self.reader.decimal(field.value));
+            }
+        }
+        Profile { id, name, source, weights }
     }
 
-    fn offer(&mut self, object: &Object<'_>) -> Option<Rc<Offer>> {
-        self.reader.known(object, &["id", "name", "status", "status_reason", "facts"]);
-        let status = object.get("status");
-        let kind = status.and_then(|node| self.reader.word(node, StandingKind::ALL, status_word));
+    fn offer(&mut self, object: &Object<'_>) -> Offer {
+        self.reader.known(object, &OFFER_KEYS);
+        let kind = object.get("status").and_then(|node| {
+            let word = self.reader.word(node, &StandingKind::ALL.map(status_word))?;
+            StandingKind::ALL.into_iter().find(|kind| status_word(*kind) == word)
+        });
         let facts = object.get("facts").and_then(|node| self.reader.object(node));
-        Some(Rc::new(Offer {
+        Offer {
             id: self.id(object),
             name: self.reader.required_text(object, "name"),
             standing: Standing {
@@ -292,16 +300,16 @@ impl Decoder<'_> {
                 reason: self.reader.optional_text(object, "status_reason"),
             },
             facts: facts.map(|facts| self.facts(&facts)).unwrap_or_default(),
-        }))
+        }
     }
 
-    fn facts(&mut self, object: &Object<'_>) -> crate::dossier::IdMap<Entry> {
-        let mut facts = crate::dossier::IdMap::new();
+    fn facts(&mut self, object: &Object<'_>) -> IdMap<Entry> {
+        let mut facts = IdMap::new();
         for field in &object.fields {
-            let Some((id, kind)) = self.kinds.get(field.key.as_ref()).cloned() else {
+            let known = self.kinds.get_by(|id| id.as_str().cmp(&field.key));
+            let Some((id, kind)) = known.cloned() else {
                 if self.kinds_are_known {
-                    let kind = DefectKind::UnknownId(Id::new(&shown(&field.key)));
-                    self.reader.fail(field.key_start, FileErrorKind::Defect(kind));
+                    self.defect(field.at, DefectKind::UnknownId(Id::new(&shown(&field.key))));
                 }
                 continue;
             };
@@ -319,7 +327,7 @@ impl Decoder<'_> {
             return Entry::from(self.fact(node, kind));
         }
         let Some(object) = self.reader.object(node) else { return Entry::from(Fact::Missing) };
-        self.reader.known(&object, &["value", "justification", "source", "date"]);
+        self.reader.known(&object, &ENTRY_KEYS);
         let value = self.reader.required(&object, "value");
         Entry {
             fact: value.map_or(Fact::Missing, |value| self.fact(value, kind)),
@@ -337,35 +345,9 @@ impl Decoder<'_> {
             (FactKind::Level, Shape::Number) => Fact::Level(self.reader.integer(node)),
             (FactKind::YesNo, Shape::Bool(yes)) => Fact::Yes(yes),
             _ => {
-                let kind = DefectKind::WrongKind(kind);
-                self.reader.fail(node.start(), FileErrorKind::Defect(kind));
+                self.defect(node, DefectKind::WrongKind(kind));
                 Fact::Missing
             }
         }
     }
-}
-
-/// The keys that a family adds to those of its criterion.
-fn family_keys(family: &Family) -> impl Iterator<Item = &'static str> {
-    let parameters = family.parameters.iter().map(|parameter| parameter.key);
-    parameters.chain(family.has_unit.then_some("unit")).chain(family.has_levels.then_some("levels"))
-}
-
-fn default_money() -> Money {
-    Money { currency: "EUR".into(), tax: Tax::Included }
-}
-
-/// Whether the object says that it is a dossier, and of which version.
-pub(in crate::saved::file) fn version(reader: &mut Reader, file: &Object<'_>) -> Option<usize> {
-    let format = reader.required(file, "format")?;
-    if format.text().as_deref() != Some(FORMAT) {
-        reader.fail(format.start(), FileErrorKind::NotADossier);
-        return None;
-    }
-    let version = reader.required(file, "version")?;
-    if !version.is_digits() {
-        reader.fail(version.start(), FileErrorKind::WrongType { expected: JsonType::Integer });
-        return None;
-    }
-    Some(reader.integer(version))
 }

@@ -1,6 +1,6 @@
 //! Version 1 of the dossier file: its words. Frozen once released.
 //!
-//! [`decode`] turns a checked JSON text into a draft, [`encode`] a dossier into
+//! [`decode`] turns a JSON text into a draft, [`encode`] a dossier into
 //! JSON; `docs/dossier-format.md` describes the format and
 //! `docs/dossier.schema.json` holds it in JSON Schema. The families, with their
 //! parameter keys, come from the catalogue.
@@ -8,7 +8,7 @@
 mod decode;
 mod encode;
 
-pub(super) use decode::{decode, version};
+pub(super) use decode::decode;
 pub(super) use encode::encode;
 
 use crate::dossier::{StandingKind, Tax};
@@ -19,12 +19,13 @@ pub(super) const FORMAT: &str = "mieux-disant";
 /// The version, in the key `version`.
 pub(super) const VERSION: usize = 1;
 
-const TAXES: [Tax; 2] = [Tax::Excluded, Tax::Included];
+const EXCLUDED: &str = "excluded";
+const INCLUDED: &str = "included";
 
 fn tax_word(tax: Tax) -> &'static str {
     match tax {
-        Tax::Excluded => "excluded",
-        Tax::Included => "included",
+        Tax::Excluded => EXCLUDED,
+        Tax::Included => INCLUDED,
     }
 }
 
@@ -41,10 +42,20 @@ pub(crate) fn status_word(kind: StandingKind) -> &'static str {
     }
 }
 
-/// The words for what a gate asks, each with the key of its threshold.
+/// The words for what a gate asks.
 const YES: &str = "yes";
-const LEVEL_AT_LEAST: (&str, &str) = ("level_at_least", "level");
-const VALUE_AT_LEAST: (&str, &str) = ("value_at_least", "value");
-const VALUE_AT_MOST: (&str, &str) = ("value_at_most", "value");
-const NOTE_AT_LEAST: (&str, &str) = ("note_at_least", "note");
-const RULES: [&str; 5] = [YES, LEVEL_AT_LEAST.0, VALUE_AT_LEAST.0, VALUE_AT_MOST.0, NOTE_AT_LEAST.0];
+const LEVEL_AT_LEAST: &str = "level_at_least";
+const VALUE_AT_LEAST: &str = "value_at_least";
+const VALUE_AT_MOST: &str = "value_at_most";
+const NOTE_AT_LEAST: &str = "note_at_least";
+const RULES: [&str; 5] = [YES, LEVEL_AT_LEAST, VALUE_AT_LEAST, VALUE_AT_MOST, NOTE_AT_LEAST];
+
+/// The key of the threshold that goes with what a gate asks.
+fn threshold_key(rule: &str) -> Option<&'static str> {
+    match rule {
+        LEVEL_AT_LEAST => Some("level"),
+        VALUE_AT_LEAST | VALUE_AT_MOST => Some("value"),
+        NOTE_AT_LEAST => Some("note"),
+        _ => None,
+    }
+}
