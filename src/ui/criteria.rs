@@ -171,7 +171,7 @@ fn gate(lang: Lang, row: &GateRow, send: &Callback<Msg>) -> Html {
             <span class="basis" hidden={row.basis.is_empty()}>
                 { phrase("Base\u{a0}: ", "Basis: ").get(lang) }{ row.basis.clone() }
             </span>
-            <button type="button" class="quiet controls" aria-label={say!(lang, "Retirer la condition {name}", "Remove the condition {name}")}
+            <button type="button" id={format!("remove-{}", row.id)} class="quiet controls" aria-label={say!(lang, "Retirer la condition {name}", "Remove the condition {name}")}
                 onclick={send.reform(move |_| Msg::Edit(Edit::RemoveGate(id.clone())))}>{ phrase("Retirer", "Remove").get(lang) }</button>
         </li>
     }
