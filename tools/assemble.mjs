@@ -5,10 +5,27 @@ import { readFileSync } from "node:fs";
 const root = new URL("..", import.meta.url);
 const PLACEHOLDER = "__MIEUX_DISANT_BUILD__";
 
-/// The loader of the site: the glue and the module are files beside it.
-export function siteLoader({ glue, wasm }) {
+/// The loader of the site: the glue and the module are files beside it, and so is
+/// the secondary module of a program that was cut in two (tools/split.mjs).
+export function siteLoader({ glue, wasm, secondary }) {
   const beside = (name) => `new URL(${quoted(`./${name}`)}, import.meta.url)`;
-  return loader(`() => import(${beside(glue)})`, `() => fetch(${beside(wasm)})`);
+  return loader({
+    glue: `() => import(${beside(glue)})`,
+    wasm: `() => fetch(${beside(wasm)})`,
+    secondary: secondary ? beside(secondary) : "undefined",
+  });
+}
+
+/// wasm-bindgen's glue without its start, which knows of one module only: the
+/// loader starts a program in two modules itself, from these three functions.
+export function openGlue(glueText) {
+  const parts = ["__wbg_get_imports", "__wbg_load", "__wbg_finalize_init"];
+  const signatures = ["function __wbg_get_imports() {", "async function __wbg_load(module, imports) {", "function __wbg_finalize_init(instance, module) {"];
+  const closing = "export { initSync, __wbg_init as default };";
+  for (const each of [...signatures, closing]) {
+    if (glueText.split(each).length !== 2) throw new Error(`wasm-bindgen's output has an unknown shape: not exactly one "${each}"`);
+  }
+  return lean(glueText).replace(closing, `export { ${parts.join(", ")} };`);
 }
 
 /// The program of the single file: the glue's own text, then the loader, as one
@@ -18,15 +35,15 @@ export function inlineProgram({ glueText, dataBlockId }) {
   const glue = `async () => ({ default: ${mainExport}, ${functions.join(", ")} })`;
   const wasm = `async () => Uint8Array.from(atob(document.getElementById(${quoted(dataBlockId)}).textContent), (c) => c.charCodeAt(0))`;
   // The braces keep the loader's names apart from the glue's.
-  return `${glueText}\n{\n${loader(glue, wasm)}}\n`;
+  return `${glueText}\n{\n${loader({ glue, wasm, secondary: "undefined" })}}\n`;
 }
 
-function loader(glue, wasm) {
+function loader({ glue, wasm, secondary }) {
   const source = readFileSync(new URL("src/embed/loader.js", root), "utf8");
   const style = readFileSync(new URL("styles/widget.css", root), "utf8");
-  const parts = source.split(PLACEHOLDER);
+  const parts = lean(source).split(PLACEHOLDER);
   if (parts.length !== 2) throw new Error(`src/embed/loader.js must name ${PLACEHOLDER} exactly once`);
-  return parts.join(`{ style: ${quoted(style)}, glue: ${glue}, wasm: ${wasm} }`);
+  return parts.join(`{ style: ${quoted(style.replaceAll(/\/\*[^]*?\*\/|^\s+/gm, ""))}, glue: ${glue}, wasm: ${wasm}, secondary: ${secondary} }`);
 }
 
 /// The local names behind the exports of the glue that wasm-bindgen generates
@@ -39,6 +56,13 @@ function exportsOf(glueText) {
     throw new Error("wasm-bindgen's output has an unknown shape: no default export, or no `mount`");
   }
   return { mainExport, functions };
+}
+
+/// A program without the lines that are comments, and without indentation: what
+/// nobody reads in a browser need not travel.
+function lean(program) {
+  if (program.split("\n").some((line) => line.split("`").length % 2 === 0)) throw new Error("a text of several lines: it would lose its indentation");
+  return program.replaceAll(/^\s*(?:\/\/|\/\*\*|\*).*\n/gm, "").replaceAll(/^\s+/gm, "");
 }
 
 /// A JavaScript string that is also safe inside a <script> element.

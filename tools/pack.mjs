@@ -1,31 +1,37 @@
-// From dist/site, which Trunk built: makes dist/mieux-disant.html, the single
-// file, then a .br and a .gz beside every asset of the site. The same input
+// From dist/site, which Trunk built, and from the program as the linker left it:
+// dist/mieux-disant.html, the single file; then the site with the program cut in
+// two (tools/split.mjs), and a .br and a .gz beside every asset. The same input
 // gives the same bytes.
+//
+//   node tools/pack.mjs LINKED.wasm
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { inlineProgram } from "./assemble.mjs";
+import { inlineProgram, openGlue, siteLoader } from "./assemble.mjs";
+import { bind, shrink, split } from "./split.mjs";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const site = join(dist, "site");
 const DATA_BLOCK = "mieux-disant-wasm";
 
+const program = bind(readFileSync(process.argv[2]));
 singleFile();
+cutInTwo();
 precompress();
 
 function singleFile() {
   let html = readFileSync(join(site, "index.html"), "utf8");
   if (html.includes("\r")) throw new Error("index.html: a carriage return would change what the hashes cover");
 
-  const wasm = take(/<link rel="preload" href="\.\/([^"]+\.wasm)"[^>]*>/);
-  const glue = take(/<link rel="modulepreload" href="\.\/([^"]+)"[^>]*>/);
-  const program = safeInScript(inlineProgram({ glueText: asset(glue).toString(), dataBlockId: DATA_BLOCK }));
-  const module = asset(wasm).toString("base64");
+  take(/<link rel="preload" href="\.\/([^"]+\.wasm)"[^>]*>/);
+  take(/<link rel="modulepreload" href="\.\/([^"]+)"[^>]*>/);
+  const script = safeInScript(inlineProgram({ glueText: program.glue, dataBlockId: DATA_BLOCK }));
+  const module = shrink(program.module).toString("base64");
   take(
     /<script type="module" src="\.\/(loader-[^"]+)"><\/script>/,
-    () => `<script type="application/wasm;base64" id="${DATA_BLOCK}">${module}</script>\n<script type="module">${program}</script>`,
+    () => `<script type="application/wasm;base64" id="${DATA_BLOCK}">${module}</script>\n<script type="module">${script}</script>`,
   );
 
   let style;
@@ -39,7 +45,7 @@ function singleFile() {
 
   const policy = [
     "default-src 'none'",
-    `script-src '${digest(program)}' 'wasm-unsafe-eval'`,
+    `script-src '${digest(script)}' 'wasm-unsafe-eval'`,
     `style-src '${digest(style)}'`,
     "img-src data:",
     "base-uri 'none'",
@@ -49,7 +55,7 @@ function singleFile() {
   take(/(<meta charset="utf-8"\/?>)/, (charset) =>
     `${charset}\n<meta http-equiv="Content-Security-Policy" content="${policy}">`);
 
-  const leftover = /\b(?:src|href)="(?!data:|#)[^"]*"/.exec(html.replace(program, ""));
+  const leftover = /\b(?:src|href)="(?!data:|#)[^"]*"/.exec(html.replace(script, ""));
   if (leftover) throw new Error(`the single file would still ask for ${leftover[0]}`);
   writeFileSync(join(dist, "mieux-disant.html"), html);
   console.log(`dist/mieux-disant.html  ${kilobytes(Buffer.byteLength(html))}`);
@@ -61,6 +67,38 @@ function singleFile() {
     const named = pattern.exec(html)[1];
     html = html.replace(pattern, () => replacement(named));
     return named;
+  }
+}
+
+/// Puts the two modules, the glue and the loader that know of them in the place
+/// of what Trunk wrote.
+function cutInTwo() {
+  const page = join(site, "index.html");
+  let html = readFileSync(page, "utf8");
+  const { primary, secondary } = split(program, readFileSync(new URL("cold.txt", import.meta.url), "utf8"));
+  const wasm = replace(/"\.\/([^"]+_bg\.wasm)"/, "mieux-disant", ".wasm", primary);
+  const glue = replace(/"\.\/(mieux-disant-[^"]+\.js)"/, "mieux-disant", ".js", openGlue(program.glue));
+  const rest = write("mieux-disant-rest", ".wasm", secondary);
+  const loader = siteLoader({ glue, wasm, secondary: rest });
+  replace(/"\.\/(loader-[^"]+\.js)"/, "loader", ".js", loader);
+  writeFileSync(join(site, "mieux-disant.js"), loader);
+  writeFileSync(page, html);
+
+  /// Writes a file in the place of the one that the page names, and returns its name.
+  function replace(pattern, stem, extension, content) {
+    const parts = html.match(new RegExp(pattern, "g")) ?? [];
+    if (parts.length !== 1) throw new Error(`dist/site/index.html: expected once, found ${parts.length} times: ${pattern}`);
+    const before = pattern.exec(html)[1];
+    rmSync(join(site, before));
+    const name = write(stem, extension, content);
+    html = html.replace(before, name);
+    return name;
+  }
+
+  function write(stem, extension, content) {
+    const name = `${stem}-${createHash("sha256").update(content).digest("hex").slice(0, 16)}${extension}`;
+    writeFileSync(join(site, name), content);
+    return name;
   }
 }
 

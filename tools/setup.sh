@@ -37,6 +37,15 @@ wasm_target() {
     give_up "the WebAssembly target could not be added. Try: rustup target add wasm32-unknown-unknown"
 }
 
+# For a smaller page; tools/dist.sh does without if need be.
+std_source() {
+  local source
+  source=$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock
+  if [ -f "$source" ] || ! command -v rustup >/dev/null; then return 0; fi
+  patiently "adding the source of Rust's standard library" "under a minute" rustup component add rust-src ||
+    say "  The source of Rust's standard library could not be added: the page will be larger."
+}
+
 lint_components() {
   if cargo clippy --version >/dev/null 2>&1 && cargo fmt --version >/dev/null 2>&1; then return; fi
   patiently "adding clippy and rustfmt" "under a minute" rustup component add clippy rustfmt ||
@@ -107,6 +116,7 @@ build_tools() {
   rust_toolchain
   node_there
   wasm_target
+  std_source
   cargo_tool wasm-bindgen-cli "$WASM_BINDGEN" wasm-bindgen "about 2 minutes" --debug
   cargo_tool trunk "$TRUNK" trunk "about 4 minutes" --debug --no-default-features
   npm_tool binaryen "$BINARYEN"

@@ -1,6 +1,7 @@
 // Trunk's post_build hook: turns the loader line of trunk.toml's pattern_script
 // into the loader itself, under a hashed name. Works in Trunk's staging folder,
-// so that `trunk serve` has it too.
+// so that `trunk serve` has it too, with the program in one module;
+// tools/pack.mjs cuts it in two for the public.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

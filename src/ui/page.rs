@@ -18,8 +18,11 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
         >
             { header::header(state, level, send) }
             <div class="bar-of-tabs controls">{ navigation(state, send) }{ header::toolbar(state, send) }</div>
-            <div class="notice-place">{ notice(state, send) }</div>
-            <div class="share-place">{ share::share(state, level, send) }</div>
+            <div class="notice-place">{ if state.notice.is_some() { notice(state, send) } else { Html::default() } }</div>
+            <div class="share-place">{
+                // Not drawn, not loaded: the panel waits in the second part of the program.
+                if state.share.is_some() { share::share(state, level, send) } else { Html::default() }
+            }</div>
             <div class={classes!("screen", state.screen.tag())}>{
                 match state.screen {
                     Screen::Ranking => ranking::screen(state, level, send),

@@ -1,6 +1,6 @@
 // What the first screen costs on the wire, and the single file on a disk.
 import assert from "node:assert/strict";
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { it } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -18,6 +18,13 @@ it("first load (html, css, js, wasm) within 160 kB of brotli", () => {
   const sum = sizes.reduce((a, b) => a + b);
   console.log(`${String(sum).padStart(8)} B  first load, of ${FIRST_LOAD}`);
   assert.ok(sum <= FIRST_LOAD, `${sum} B`);
+});
+
+it("the rest of the program comes later", () => {
+  const later = readdirSync(`${dist}/site`).filter((each) => /-rest-.*\.wasm$/.test(each));
+  assert.equal(later.length, 1);
+  assert.ok(!readFileSync(`${dist}/site/index.html`, "utf8").includes(later[0]), "nor preloaded");
+  console.log(`${String(statSync(`${dist}/site/${later[0]}.br`).size).padStart(8)} B  ${later[0]}, later`);
 });
 
 it("single file within 2 MB", () => {
