@@ -1,13 +1,13 @@
 // Cuts the program in two, so that the first screen does not wait for what it
 // does not show: a primary module that starts, and a secondary one that is
-// fetched when it is first needed. Works on the module as wasm-bindgen leaves
-// it, names kept; the Rust code knows nothing of it.
+// fetched when it is first needed. Works on the module as the linker leaves it,
+// with names and notes; the Rust code knows nothing of it.
 //
 // tools/cold.txt says which functions wait. The primary keeps the memory, the
-// tables, the data and every other function. Where it calls a function that
-// waits, a stub stands under the same name: it has the secondary loaded if it is
-// not, then calls through the table `split`, which the secondary fills. The
-// secondary imports what it uses of the primary.
+// tables, every other function, and the data that these refer to. Where it calls
+// a function that waits, a stub stands under the same name: it has the secondary
+// loaded if it is not, then calls through the table `split`, which the secondary
+// fills. The secondary brings its own data, and imports what it uses of the primary.
 //
 // Anything unexpected in the module stops the build: a page that cannot start is
 // worse than no page.
@@ -217,7 +217,6 @@ function choose(whole, isCold, { functions: noted, data }) {
     if (wrong) throw new Error(`${id} uses ${wrong[0]}, which does not work from another module`);
   }
   return {
-    hot,
     cold,
     entries,
     isCold: new Set(cold.map(({ id }) => id)),
