@@ -8,6 +8,7 @@
 mod decimal;
 mod evaluation;
 mod explain;
+mod expression;
 mod field;
 mod finding;
 mod formula;
@@ -22,6 +23,7 @@ mod weights;
 pub use decimal::{Decimal, DecimalError, MAX_DIGITS};
 pub use evaluation::{Evaluation, Outcome, evaluate};
 pub use explain::{Comparison, Influence};
+pub use expression::{Expression, ExpressionError, ExpressionErrorKind, Variable, Variables};
 pub use finding::{Finding, Severity};
 pub use formula::{Fact, FactKind, Formula, Reference};
 pub use interval::Interval;

@@ -24,6 +24,36 @@ pub(crate) trait Number:
     /// How the value stands to `other`; nothing when that is not certain.
     fn decide(&self, other: &Self) -> Option<Ordering>;
 
+    /// The smaller of two values.
+    fn smaller(self, other: Self) -> Self;
+
+    /// The larger of two values.
+    fn larger(self, other: Self) -> Self;
+
+    /// The value times itself; 1 for the exponent 0.
+    fn power(self, exponent: u32) -> Self;
+
+    /// The square root; nothing where it is, or may be, undefined, or is no
+    /// such number.
+    fn square_root(self) -> Option<Self> {
+        None
+    }
+
+    /// The natural logarithm, with the limits of [`Self::square_root`].
+    fn logarithm(self) -> Option<Self> {
+        None
+    }
+
+    /// The value to any exponent, with the limits of [`Self::square_root`].
+    fn raised(self, _exponent: Self) -> Option<Self> {
+        None
+    }
+
+    /// The value, unless it left the range in which its kind can compute.
+    fn bounded(self) -> Option<Self> {
+        Some(self)
+    }
+
     /// Zero.
     fn zero() -> Self {
         Self::from(Decimal::ZERO)
@@ -41,6 +71,18 @@ impl Number for Rational {
 
     fn decide(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
+    }
+
+    fn smaller(self, other: Self) -> Self {
+        self.min(other)
+    }
+
+    fn larger(self, other: Self) -> Self {
+        self.max(other)
+    }
+
+    fn power(self, exponent: u32) -> Self {
+        Self::power(&self, exponent)
     }
 }
 
@@ -64,5 +106,33 @@ impl Number for Interval {
         } else {
             None
         }
+    }
+
+    fn smaller(self, other: Self) -> Self {
+        Self { low: self.low.min(other.low), high: self.high.min(other.high) }
+    }
+
+    fn larger(self, other: Self) -> Self {
+        Self { low: self.low.max(other.low), high: self.high.max(other.high) }
+    }
+
+    fn power(self, exponent: u32) -> Self {
+        Self::power(self, exponent)
+    }
+
+    fn square_root(self) -> Option<Self> {
+        self.checked_sqrt()
+    }
+
+    fn logarithm(self) -> Option<Self> {
+        self.checked_ln()
+    }
+
+    fn raised(self, exponent: Self) -> Option<Self> {
+        self.checked_powf(exponent)
+    }
+
+    fn bounded(self) -> Option<Self> {
+        (self.low.is_finite() && self.high.is_finite()).then_some(self)
     }
 }

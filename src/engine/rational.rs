@@ -64,6 +64,17 @@ impl Rational {
         (!divisor.is_zero()).then(|| self.product(negative, &divisor.denominator, &divisor.numerator))
     }
 
+    /// The value times itself, which needs no common divisors; 1 for the
+    /// exponent 0.
+    pub(super) fn power(&self, exponent: u32) -> Self {
+        let power = |base: &Natural| (0..exponent).fold(Natural::ONE, |power, _| power.times(base));
+        Self {
+            negative: self.negative && exponent % 2 == 1,
+            numerator: power(&self.numerator),
+            denominator: power(&self.denominator),
+        }
+    }
+
     /// Whether the value is zero.
     pub fn is_zero(&self) -> bool {
         self.numerator.is_zero()
