@@ -5,6 +5,7 @@
 //! draws no random numbers; it cannot fail and cannot panic. Its semantics are
 //! in `docs/method.md`.
 
+mod cost;
 mod decimal;
 mod evaluation;
 mod explain;
@@ -20,6 +21,10 @@ mod rational;
 mod sharing;
 mod weights;
 
+pub use cost::{
+    CostError, CostKind, CostLine, CostPlan, CostScenario, CostTable, MAX_YEARS, NoPrice, Quantity, ScenarioCosts,
+    When, check_costs,
+};
 pub use decimal::{Decimal, DecimalError, MAX_DIGITS};
 pub use evaluation::{Evaluation, Outcome, evaluate};
 pub use explain::{Comparison, Influence};
