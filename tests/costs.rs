@@ -366,11 +366,12 @@ fn agrees(plan: &CostPlan, lines: &[CostLine]) {
         for (index, line) in lines.iter().enumerate() {
             let mut own = BigRational::zero();
             assert_eq!(costs.amounts[index].len(), years.len());
-            for year in 0..years.len() {
-                let amount = referee(plan, scenario, line, year as u32 + 1);
-                assert_eq!(costs.amounts[index][year].to_fraction_text(), text(&amount), "{plan:?} {line:?} {year}");
+            for (year, sum) in (1..).zip(&mut years) {
+                let amount = referee(plan, scenario, line, year);
+                let ours = &costs.amounts[index][year as usize - 1];
+                assert_eq!(ours.to_fraction_text(), text(&amount), "{plan:?} {line:?} {year}");
                 own += &amount;
-                years[year] += amount;
+                *sum += amount;
             }
             assert_eq!(costs.lines[index].to_fraction_text(), text(&own), "{plan:?} {line:?}");
             kinds[CostKind::ALL.iter().position(|kind| *kind == line.kind).unwrap()] += &own;
