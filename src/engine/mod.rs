@@ -7,6 +7,7 @@
 
 mod cost;
 mod decimal;
+mod elicitation;
 mod evaluation;
 mod explain;
 mod expression;
@@ -26,6 +27,10 @@ pub use cost::{
     When, check_costs,
 };
 pub use decimal::{Decimal, DecimalError, MAX_DIGITS};
+pub use elicitation::{
+    ColumnMeans, Consistency, Doubtful, ElicitationRefused, Judgements, MAX_COMPARED, MAX_RANKED, Priorities, RankRule,
+    point_weights, rank_weights,
+};
 pub use evaluation::{Evaluation, Outcome, evaluate};
 pub use explain::{Comparison, Influence};
 pub use expression::{Expression, ExpressionError, ExpressionErrorKind, Variable, Variables};
