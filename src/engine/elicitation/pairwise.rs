@@ -45,15 +45,15 @@ pub struct Consistency {
     pub ratio: f64,
 }
 
-/// The judgement that agrees least with all others.
+/// The judgement that agrees least with all others and can do better.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Doubtful {
     /// Index of the first criterion of the pair, the smaller index.
     pub first: usize,
     /// Index of the second one.
     pub second: usize,
-    /// What `first` over `second` would have to be to agree best, between 1/9
-    /// and 9: the ratio of the weights that the other judgements give alone.
+    /// `first` over `second` by the weights that the other judgements give
+    /// alone, held within 1/9 and 9: the value that agrees with all others.
     pub agreeing: f64,
 }
 
@@ -182,28 +182,37 @@ impl Priorities {
     }
 }
 
-/// The judgement farthest from the ratio of the weights: `first` over `second`
-/// times too large or too small. The first one of those equally far.
+/// The judgement farthest from the ratio of the weights, `first` over `second`
+/// times too large or too small, among those that the scale lets come nearer;
+/// the first one of those equally far.
 fn most_doubtful(matrix: &[Vec<f64>], weights: &[f64]) -> Option<Doubtful> {
     /// Far above what rounding loses, so that it breaks no tie.
     const CLEARLY: f64 = 1.0 + 1e-9;
-    let mut farthest = 1.0;
-    let mut pair = None;
+    let mut pairs = Vec::new();
     for (first, (row, weight)) in matrix.iter().zip(weights).enumerate() {
         for (second, (judgement, other)) in row.iter().zip(weights).enumerate().skip(first + 1) {
             let excess = judgement * other / weight;
-            let distance = excess.max(1.0 / excess);
-            if distance > farthest * CLEARLY {
-                farthest = distance;
-                pair = Some((first, second));
-            }
+            pairs.push((excess.max(1.0 / excess), *judgement, first, second));
         }
     }
-    let (first, second) = pair?;
-    let vector = principal(&without(matrix, first, second)).vector;
-    let ratio = vector.get(first)? / vector.get(second)?;
-    let largest = LARGEST as f64;
-    Some(Doubtful { first, second, agreeing: ratio.clamp(1.0 / largest, largest) })
+    while !pairs.is_empty() {
+        let (mut farthest, mut place) = (1.0, None);
+        for (index, (distance, ..)) in pairs.iter().enumerate() {
+            if *distance > farthest * CLEARLY {
+                (farthest, place) = (*distance, Some(index));
+            }
+        }
+        let (_, judgement, first, second) = pairs.remove(place?);
+        let vector = principal(&without(matrix, first, second)).vector;
+        let ratio = vector.get(first)? / vector.get(second)?;
+        let largest = LARGEST as f64;
+        let agreeing = ratio.clamp(1.0 / largest, largest);
+        // A 9 that should be more cannot be.
+        if agreeing > judgement * CLEARLY || judgement > agreeing * CLEARLY {
+            return Some(Doubtful { first, second, agreeing });
+        }
+    }
+    None
 }
 
 /// The judgements without one of them: in its place stands whatever the weights
@@ -238,7 +247,8 @@ const MET: f64 = 1.0 / (1u64 << 46) as f64;
 /// More than any judgements need. In the metric of Hilbert, multiplying by a
 /// matrix with entries between 1/9 and 9 leaves at most 80/82 of a distance
 /// (Birkhoff, 1957), and the first step moves at most ln 81, so that 1 352
-/// steps lead from there below `MET`.
+/// steps lead from there below `MET`. (With a judgement left out two entries
+/// are 0 and the bound is weaker; what comes of it is advice, not a weight.)
 const MAX_STEPS: usize = 1400;
 
 /// The principal eigenvector by power iteration from equal weights.
@@ -332,9 +342,13 @@ mod tests {
 
     #[test]
     fn what_would_agree_best_stays_on_the_scale() {
-        // The two others say 9 times 9.
-        let doubtful = judgements(3, &["9", "1/9", "9"]).eigenvector().doubtful.unwrap();
-        assert!((1.0 / 9.0..=9.0).contains(&doubtful.agreeing), "{doubtful:?}");
+        // Of three judgements each is as far as the others. By the two others
+        // the first over the second is 1/81, which the scale ends before.
+        let doubtful = judgements(3, &["9", "1/9", "9"]).eigenvector().doubtful;
+        assert_eq!(doubtful, Some(Doubtful { first: 0, second: 1, agreeing: 1.0 / 9.0 }));
+        // Here it is 81: a 9 cannot be more, so that the next one is named.
+        let doubtful = judgements(3, &["9", "9", "1/9"]).eigenvector().doubtful.unwrap();
+        assert!((doubtful.first, doubtful.second) == (0, 2) && near(doubtful.agreeing, 1.0), "{doubtful:?}");
         // A circle disagrees everywhere alike: the first pair is named.
         let circle = judgements(3, &["2", "1/2", "2"]).eigenvector();
         assert!(circle.weights.iter().all(|weight| near(*weight, 1.0 / 3.0)));
@@ -400,6 +414,29 @@ mod tests {
             if let Some(doubtful) = most_doubtful(&matrix, &found.vector) {
                 assert!(has_met(&principal(&without(&matrix, doubtful.first, doubtful.second))), "seed {seed}");
             }
+        }
+    }
+
+    #[test]
+    fn judgements_of_many_digits_stay_exact() {
+        let long: Vec<Rational> = (0..105)
+            .map(|index| ratio(&format!("{}.{}", 1 + index % 8, 123_456_789_012_345_677u64 + 7_919 * index)))
+            .collect();
+        let means = Judgements::new(MAX_COMPARED, &long).unwrap().column_means();
+        assert_eq!(sum(&means.weights).to_fraction_text(), "1/1");
+        assert!(means.consistency.ratio > 0.0);
+    }
+
+    #[test]
+    fn the_value_named_makes_judgements_agree_better() {
+        for seed in 0..2_000 {
+            let mut judgements = wild(3 + seed as usize % 13, seed);
+            let before = judgements.eigenvector();
+            let Some(Doubtful { first, second, agreeing }) = before.doubtful else { continue };
+            let named = Rational::from(Decimal::near(agreeing, 15));
+            judgements.rows[second][first] = Rational::from(Decimal::ONE).checked_div(&named).unwrap();
+            judgements.rows[first][second] = named;
+            assert!(judgements.eigenvector().consistency.ratio < before.consistency.ratio, "seed {seed}");
         }
     }
 
