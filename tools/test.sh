@@ -53,7 +53,7 @@ if make -s dist; then
     # A browser that hangs must not hang the rest.
     suite node_counts "$file" "under a minute" timeout 300 tools/page.sh --test-reporter=tap "$file"
     # Figures that a test prints for people.
-    sed -n 's/^#  */  /p' "$(log_of "$file")" | grep ' B  ' || true
+    sed -n 's/^#  */  /p' "$(log_of "$file")" | grep -E ' B  | compared, ' || true
   done
 else
   count 0 1 "release build (the page tests need it)"
