@@ -1,64 +1,56 @@
-//! `cargo bench --bench engine`: the engine beside a rival, in one command.
+//! `make bench`, or `cargo bench --bench engine`: the engine beside a rival, in
+//! one command; with `make bench`, in Chromium too.
 //!
-//! Medians of one warm process on one thread, seeded data. The rival is numpy
-//! (vectorised weighted sum and full ranking, `rival.py`), run on the spot;
-//! figures from another machine would prove nothing. Its floats decide ranks
-//! by chance where totals are close; the engine's ranks are exact.
+//! Medians of one warm process on one thread, seeded data. The rivals are
+//! scikit-criteria and numpy (`rival.py`), run on the spot; figures from another
+//! machine would prove nothing. Their floats decide ranks by chance where totals
+//! are close; the engine's ranks are exact.
 
 // A measurement may fail loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::hint::black_box;
+#[path = "support/work.rs"]
+mod work;
+
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use mieux_disant::engine::{Decimal, Fact, Formula, Node, Offer, Problem, evaluate};
+use work::{ROWS, Row};
 
-/// One price and notes on 100 for the rest, all of one level, weights 1 to 9.
-fn problem(offers: usize, leaves: usize) -> Problem {
-    let mut state = 42u64;
-    let mut random = |end: u64| {
-        // Knuth's linear congruential generator: the data needs no better one.
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % end
-    };
-    let full = Decimal::integer(100);
-    let node = |leaf| Node { parent: None, weight: Decimal::integer(1 + leaf as i64 % 9), leaf: Some(leaf) };
-    let mut fact = |leaf: usize| match leaf {
-        0 => Fact::Number(Decimal::new(i128::from(100_000_000 + random(200_000_000)), 2).unwrap()),
-        _ => Fact::Number(Decimal::new(i128::from(random(10_001)), 2).unwrap()),
-    };
-    Problem {
-        note_scale: full,
-        nodes: (0..leaves).map(node).collect(),
-        leaves,
-        measures: (0..leaves)
-            .map(|leaf| if leaf == 0 { Formula::PriceInverse } else { Formula::Share { out_of: full } })
-            .collect(),
-        gates: Vec::new(),
-        offers: (0..offers).map(|_| Offer { regular: true, facts: (0..leaves).map(&mut fact).collect() }).collect(),
-    }
+/// What the program prints on its last line; nothing when it fails or is not there.
+fn said_by(command: &mut Command) -> Option<String> {
+    let output = command.output().ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8(output.stdout).ok()?.lines().last()?.to_owned())
 }
 
-/// The median time of one run, over at least half a second of runs.
-fn median(mut run: impl FnMut()) -> Duration {
-    run();
-    let started = Instant::now();
-    let mut times = Vec::new();
-    while times.len() < 11 || started.elapsed() < Duration::from_millis(500) {
-        let start = Instant::now();
-        run();
-        times.push(start.elapsed());
-    }
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-/// The rival's median for the same size.
-fn rival(offers: usize, leaves: usize) -> Option<Duration> {
+/// The rival that is installed here and its median for the same size, in seconds.
+fn rival(row: &Row) -> Option<(String, f64)> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/rival.py");
-    let output = Command::new("python3").args([script, &offers.to_string(), &leaves.to_string()]).output().ok()?;
-    String::from_utf8(output.stdout).ok()?.trim().parse().ok().map(Duration::from_secs_f64)
+    let (offers, leaves) = (row.offers.to_string(), row.leaves.to_string());
+    let said = said_by(Command::new("python3").args([script, row.rival, &offers, &leaves]))?;
+    let (name, seconds) = said.rsplit_once(' ')?;
+    Some((name.to_owned(), seconds.parse().ok()?))
+}
+
+/// The median in Chromium, in seconds; `MD_IN_BROWSER` is the folder that
+/// `tools/bench.sh` prepared.
+fn in_browser(index: usize) -> Option<f64> {
+    std::env::var_os("MD_IN_BROWSER")?;
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/in_browser/measure.mjs");
+    said_by(Command::new("node").args([script, &index.to_string()]).stderr(std::process::Stdio::inherit()))?
+        .parse()
+        .ok()
+}
+
+/// Three digits and a unit.
+fn readable(seconds: f64) -> String {
+    let (value, unit) = match seconds {
+        s if s < 1e-3 => (s * 1e6, "µs"),
+        s if s < 1.0 => (s * 1e3, "ms"),
+        s => (s, "s"),
+    };
+    let decimals = if value < 10.0 { 2 } else { usize::from(value < 100.0) };
+    format!("{value:.decimals$} {unit}")
 }
 
 fn main() {
@@ -66,27 +58,35 @@ fn main() {
     if std::env::args().any(|argument| argument == "--test") {
         return;
     }
-    let mut rival_is_absent = false;
-    for (what, offers, leaves) in
-        [("notes, totals, exact ranks", 12, 20), ("new weights: notes, totals, exact ranks", 10_000, 50)]
-    {
-        let problem = problem(offers, leaves);
-        // The copy stands for the page, which keeps its dossier.
-        let copy = median(|| drop(black_box(problem.clone())));
-        let whole = median(|| drop(black_box(evaluate(problem.clone()))));
-        let time = whole.saturating_sub(copy);
-        match rival(offers, leaves) {
-            Some(theirs) => {
-                let ratio = theirs.as_secs_f64() / time.as_secs_f64();
-                println!("{what}, {offers} x {leaves}: {time:?}, numpy {theirs:?}: {ratio:.2} times as fast");
-            }
-            None => {
-                rival_is_absent = true;
-                println!("{what}, {offers} x {leaves}: {time:?}");
+    let start = Instant::now();
+    let (mut lacks_rival, mut lacks_browser) = (false, false);
+    for (index, row) in ROWS.iter().enumerate() {
+        println!("{}, {} x {}", row.what, row.offers, row.leaves);
+        let rival = rival(row);
+        let native = row.measure(|| start.elapsed().as_secs_f64());
+        let wasm = in_browser(index);
+        lacks_rival |= rival.is_none();
+        lacks_browser |= wasm.is_none();
+        if let Some((name, theirs)) = &rival {
+            println!("  {name}: {}", readable(*theirs));
+        }
+        for (place, ours) in [("native", Some(native)), ("wasm in Chromium", wasm)] {
+            let Some(ours) = ours else { continue };
+            match &rival {
+                Some((name, theirs)) => {
+                    println!("  {place}: {}, {:.2} times as fast as {name}", readable(ours), theirs / ours);
+                }
+                None => println!("  {place}: {}", readable(ours)),
             }
         }
+        if let Some(wasm) = wasm {
+            println!("  wasm takes {:.2} times as long as native", wasm / native);
+        }
     }
-    if rival_is_absent {
-        println!("No rival beside: python3 with numpy is not installed here.");
+    if lacks_rival {
+        println!("No rival beside: python3 here has no numpy (pip install numpy scikit-criteria).");
+    }
+    if lacks_browser {
+        println!("No browser beside: `make bench` prepares it.");
     }
 }

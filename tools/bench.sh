@@ -1,8 +1,22 @@
 #!/usr/bin/env bash
-# The measurements of benches/.
+# The measurements of benches/, natively and in Chromium.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/env.sh
 
-tools/setup.sh lint
-cargo bench
+tools/setup.sh bench
+
+# For speed, where tools/dist.sh compiles for size. No shipped file is touched:
+# the profile has a folder of its own.
+built="${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/in-browser"
+export MD_IN_BROWSER="$built/page"
+prepare() {
+  cargo build --locked --example in_browser --profile in-browser --target wasm32-unknown-unknown &&
+    wasm-bindgen --target web --no-typescript --out-dir "$MD_IN_BROWSER" "$built/examples/in_browser.wasm" &&
+    cp benches/in_browser/index.html "$MD_IN_BROWSER/"
+}
+if ! patiently "compiling the measurements for the browser" "1 to 2 minutes the first time" prepare; then
+  say "  The measurements go on without the browser."
+  unset MD_IN_BROWSER
+fi
+cargo bench "$@"

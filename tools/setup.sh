@@ -3,6 +3,7 @@
 #
 #   tools/setup.sh lint    Rust with clippy and rustfmt
 #   tools/setup.sh build   what `make run` and `make dist` need
+#   tools/setup.sh bench   Rust, and Chromium with its driver
 #   tools/setup.sh test    all that, and the browsers with their drivers
 #
 # Nothing is installed twice.
@@ -122,6 +123,17 @@ build_tools() {
   npm_tool binaryen "$BINARYEN"
 }
 
+bench_tools() {
+  rust_toolchain
+  node_there
+  wasm_target
+  cargo_tool wasm-bindgen-cli "$WASM_BINDGEN" wasm-bindgen "about 2 minutes" --debug
+  debian_tool chromium chromium
+  debian_tool chromedriver chromium-driver
+  install_packages
+  npm_tool selenium-webdriver "$SELENIUM"
+}
+
 test_tools() {
   build_tools
   lint_components
@@ -137,6 +149,7 @@ test_tools() {
 case "${1:-}" in
   lint) lint_tools ;;
   build) build_tools ;;
+  bench) bench_tools ;;
   test) test_tools ;;
-  *) give_up "say what for: tools/setup.sh lint, build or test" ;;
+  *) give_up "say what for: tools/setup.sh lint, build, bench or test" ;;
 esac

@@ -112,6 +112,6 @@ function makeCorpus() {
     const lines = readFileSync(join(target, "tmp", "corpus.jsonl"), "utf8").trimEnd().split("\n");
     return lines.map((line) => JSON.parse(line));
   } catch (error) {
-    throw new Error(`there is no corpus to compare with; this command must write it: cargo test --test corpus\n${error.stdout ?? error}`);
+    throw new Error(`there is no corpus to compare with; this command must write it: cargo test --test corpus\n${error.stdout || error}`);
   }
 }
