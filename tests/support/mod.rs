@@ -9,9 +9,12 @@
 #![allow(dead_code, unreachable_pub)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+pub mod agreement;
 pub mod dossiers;
+pub mod floats;
 pub mod naive;
 pub mod random;
+pub mod twins;
 
 use std::rc::Rc;
 
@@ -23,6 +26,18 @@ use self::dossiers::{Recipe, generate};
 /// Valid dossiers of every kind: plain, strange, extreme, with ties.
 pub fn dossier() -> impl Strategy<Value = Dossier> {
     recipe(true).prop_map(|(recipe, seed)| generate(&recipe, seed))
+}
+
+/// The same kinds, nine in ten of them with few offers and criteria: for laws
+/// that evaluate each dossier several times.
+pub fn small_dossier() -> impl Strategy<Value = Dossier> {
+    let small = (2..=4usize, 1..=4usize, 1..=3usize, 0..=2usize, 0..=1usize, any::<u64>()).prop_map(
+        |(offers, leaves, depth, gates, informations, seed)| {
+            let (extreme, wild) = (seed.is_multiple_of(3), seed.is_multiple_of(2));
+            (Recipe { offers, leaves, depth, gates, informations, profiles: gates / 2, extreme, wild }, seed)
+        },
+    );
+    prop_oneof![9 => small, 1 => recipe(true)].prop_map(|(recipe, seed)| generate(&recipe, seed))
 }
 
 /// Valid dossiers with everyday numbers and short names: for laws that multiply.
