@@ -5,7 +5,7 @@ installed, numpy takes its place, and the name says so.
 
 scikit-criteria: from a matrix of one price and notes on 100 to ranks, by its own
     pipeline (inverted price, scaled notes, scaled weights, weighted sum model).
-numpy, fused: a weighted sum of ready notes and a full ranking.
+numpy, fused: a weighted sum of ready notes and a full ranking with shared ranks.
 
 Both are given their matrices ready made, in their favour.
 """
@@ -32,8 +32,12 @@ def numpy_fused():
     def run():
         totals = notes @ (weights / weights.sum())
         order = numpy.argsort(-totals, kind="stable")
+        # Equal totals share the rank (1, 1, 3), as far as floats can tell.
+        sorted_totals = totals[order]
+        places = numpy.arange(1, offers + 1)
+        places[1:][sorted_totals[1:] == sorted_totals[:-1]] = 0
         ranks = numpy.empty(offers, dtype=numpy.int64)
-        ranks[order] = numpy.arange(1, offers + 1)
+        ranks[order] = numpy.maximum.accumulate(places)
         return ranks
 
     return "numpy", run

@@ -5,6 +5,9 @@
 //! cargo run --release --example rank -- - < FILE.json
 //! ```
 //!
+//! `--formulas PRICE` prints who wins under which price formula instead;
+//! `--framework 2026` (or `2025`) prints the European grid as a dossier file.
+//!
 //! The evaluation is described in `docs/dossier-format.md`. A file that is no
 //! dossier gives one sentence per error, with line and path, and exit code 2;
 //! so does a wrong command line. Disk and streams are here, everything else in
@@ -15,10 +18,11 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::process::ExitCode;
 use std::rc::Rc;
 
-use mieux_disant::dossier::{Assessment, Dossier, Edit, Id, edit};
-use mieux_disant::i18n::{Lang, Phrase, phrase};
-use mieux_disant::present::{errors, sentences};
-use mieux_disant::saved::{evaluation, file};
+use mieux_disant::dossier::{Assessment, Dossier, Edit, Edition, Id, edit};
+use mieux_disant::engine::Decimal;
+use mieux_disant::i18n::{Lang, Phrase, parse_number, phrase};
+use mieux_disant::present::{errors, lints, sentences};
+use mieux_disant::saved::{evaluation, file, simulation};
 use mieux_disant::say;
 
 /// The exit code for a bad file or a wrong command line.
@@ -31,6 +35,9 @@ struct Request {
     lang: Lang,
     profile: Option<String>,
     pair: Option<(String, String)>,
+    formulas: Option<String>,
+    estimate: Option<Decimal>,
+    framework: Option<Edition>,
 }
 
 fn main() -> ExitCode {
@@ -60,17 +67,34 @@ impl Request {
                 "--lang" => request.lang = Lang::from_tag(&next()?).ok_or(lang)?,
                 "--profile" => request.profile = Some(next()?),
                 "--pair" => request.pair = Some((next()?, next()?)),
+                "--formulas" => request.formulas = Some(next()?),
+                "--estimate" => {
+                    let estimate = parse_number(lang, &next()?).ok().filter(|estimate| *estimate > Decimal::ZERO);
+                    request.estimate = Some(estimate.ok_or(lang)?);
+                }
+                "--framework" => request.framework = Some(edition(&next()?).ok_or(lang)?),
                 option if option.starts_with("--") => return Err(lang),
                 _ if request.file.is_some() => return Err(lang),
                 _ => request.file = Some(argument),
             }
         }
-        if request.file.is_none() { Err(request.lang) } else { Ok(request) }
+        if request.file.is_none() == request.framework.is_none() { Err(request.lang) } else { Ok(request) }
+    }
+}
+
+fn edition(year: &str) -> Option<Edition> {
+    match year {
+        "2025" => Some(Edition::October2025),
+        "2026" => Some(Edition::June2026),
+        _ => None,
     }
 }
 
 fn answer(request: &Request) -> Result<String, Vec<String>> {
     let lang = request.lang;
+    if let Some(edition) = request.framework {
+        return Ok(file::write(&Dossier::european_framework(lang, edition)));
+    }
     let name = request.file.as_deref().unwrap_or_default();
     let bytes = load(name).map_err(|error| {
         let why = why_unreadable(&error).map_or_else(|| error.to_string(), |phrase| phrase.get(lang).to_owned());
@@ -80,8 +104,21 @@ fn answer(request: &Request) -> Result<String, Vec<String>> {
         .map_err(|errors| errors.iter().map(|error| errors::file_error(lang, error)).collect::<Vec<_>>())?;
     let dossier = with_profile(request, Rc::new(dossier))?;
     let assessment = Assessment::of(dossier);
+    if let Some(criterion) = &request.formulas {
+        return simulation::write(&assessment, &Id::new(criterion), request.estimate).ok_or_else(|| {
+            vec![say!(
+                lang,
+                "« {criterion} » n'est pas un critère de prix de ce dossier.",
+                "“{criterion}” is no price criterion of this dossier."
+            )]
+        });
+    }
     match &request.pair {
-        None => Ok(evaluation::write(&assessment, |finding| sentences::finding(lang, &assessment, finding))),
+        None => Ok(evaluation::write(
+            &assessment,
+            |finding| sentences::finding(lang, &assessment, finding),
+            lints::export(lang, &assessment),
+        )),
         Some((first, second)) => {
             let comparison = evaluation::write_comparison(&assessment, &Id::new(first), &Id::new(second));
             comparison.ok_or_else(|| {
@@ -126,8 +163,8 @@ fn why_unreadable(error: &io::Error) -> Option<Phrase> {
 fn usage(lang: Lang) -> String {
     say!(
         lang,
-        "Usage : rank FICHIER.json [--lang fr|en] [--profile ID] [--pair OFFRE OFFRE] ; « - » lit l'entrée standard.",
-        "Usage: rank FILE.json [--lang fr|en] [--profile ID] [--pair OFFER OFFER]; “-” reads standard input."
+        "Usage : rank FICHIER.json [--lang fr|en] [--profile ID] [--pair OFFRE OFFRE] [--formulas PRIX [--estimate N]] ; « - » lit l'entrée standard ; ou bien rank --framework 2025|2026 [--lang fr|en].",
+        "Usage: rank FILE.json [--lang fr|en] [--profile ID] [--pair OFFER OFFER] [--formulas PRICE [--estimate N]]; “-” reads standard input; or rank --framework 2025|2026 [--lang fr|en]."
     )
 }
 

@@ -8,6 +8,8 @@ pub mod catalogue;
 
 pub mod dossier;
 
+pub mod lint;
+
 pub mod saved;
 
 pub mod app;

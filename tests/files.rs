@@ -9,19 +9,20 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::rc::Rc;
 
 use jsonschema::Validator;
-use mieux_disant::catalogue::{EXAMPLES, FAMILIES};
-use mieux_disant::dossier::{Assessment, Dossier, Edit, Entry, Id, edit};
-use mieux_disant::engine::Fact;
+use mieux_disant::catalogue::{EXAMPLES, FAMILIES, MarketFact};
+use mieux_disant::dossier::{Assessment, Dossier, Edit, Edition, Entry, Id, edit};
+use mieux_disant::engine::{Decimal, Fact};
 use mieux_disant::i18n::Lang;
-use mieux_disant::present::{errors::file_error, sentences};
+use mieux_disant::present::{errors::file_error, lints, sentences};
 use mieux_disant::saved::file::{self, FileErrorKind, SyntaxProblem};
-use mieux_disant::saved::{Json, evaluation};
+use mieux_disant::saved::{Json, evaluation, simulation};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -45,12 +46,16 @@ fn cases(name: &str) -> Vec<(PathBuf, Vec<u8>, String)> {
 
 fn example(id: &str) -> Dossier {
     let example = EXAMPLES.iter().find(|example| example.id == id).expect("an example");
-    file::read(example.file).expect("the example is a dossier")
+    file::read((example.file)()).expect("the example is a dossier")
 }
 
 fn evaluation_text(dossier: Dossier) -> String {
     let assessment = Assessment::of(Rc::new(dossier));
-    evaluation::write(&assessment, |finding| sentences::finding(Lang::Fr, &assessment, finding))
+    evaluation::write(
+        &assessment,
+        |finding| sentences::finding(Lang::Fr, &assessment, finding),
+        lints::export(Lang::Fr, &assessment),
+    )
 }
 
 fn evaluated(dossier: Dossier) -> Value {
@@ -168,90 +173,6 @@ fn what_is_no_json_is_shown_at_its_character() {
 }
 
 #[test]
-fn what_is_too_large_or_too_deep_is_said_in_one_sentence() {
-    let head = r#"{"format": "mieux-disant", "version": 1, "title": "T""#;
-    let leaf = |id: usize| format!(r#"{{"id": "c{id}", "name": "C", "weight": 1, "family": "yes_no"}}"#);
-    let many = |count: usize, item: &dyn Fn(usize) -> String| (0..count).map(item).collect::<Vec<_>>().join(",\n");
-    let nested = |open: &str, close: &str, count: usize| open.repeat(count) + "1" + &close.repeat(count);
-    let one_leaf = format!(r#""criteria": [{}]"#, leaf(0));
-    let offers = many(10_001, &|id| format!(r#"{{"id": "o{id}", "name": "O"}}"#));
-    let group_of = |ids: std::ops::Range<usize>| {
-        let id = ids.start;
-        let leaves = ids.map(leaf).collect::<Vec<_>>().join(",");
-        format!(r#"{{"id": "g{id}", "name": "G", "weight": 1, "children": [{leaves}]}}"#)
-    };
-    let (ten_megabytes, one_megabyte) = (10 << 20, 1 << 20);
-    let checks: [(String, &str); 13] = [
-        (nested("[", "]", ten_megabytes / 2), "Ligne 1\u{a0}: il faut ici un objet entre accolades."),
-        ("[".repeat(ten_megabytes), "Ligne 1, colonne 10485760\u{a0}: le fichier s'arrête avant la fin du dossier."),
-        (
-            format!("{head}, {one_leaf}, \"offers\":\n{}}}", nested("[", "]", one_megabyte)),
-            "Ligne 2, offers[0]\u{a0}: il faut ici un objet entre accolades.",
-        ),
-        (
-            format!("{head}, {one_leaf}, \"offers\": [],\n\"notice\": {}}}", nested("{\"a\":", "}", one_megabyte)),
-            "Ligne 2, notice\u{a0}: il faut ici un texte entre guillemets.",
-        ),
-        (
-            format!("{head}, \"offers\": [],\n\"criteria\": {}}}", nested("[{\"children\":", "}]", 100_000)),
-            "Ligne 2, criteria[0].children[0].children[0].children[0].children[0].children[0].children\u{a0}: l'arbre des critères a trop de niveaux\u{a0}: 6 au plus.",
-        ),
-        (
-            format!("{head}, {one_leaf},\n\"offers\": [{offers}]}}"),
-            "Ligne 2, offers\u{a0}: il y a trop d'éléments\u{a0}: 10\u{202f}000 au plus.",
-        ),
-        (
-            format!("{head}, \"offers\": [],\n\"criteria\": [{}]}}", many(257, &leaf)),
-            "Ligne 2, criteria\u{a0}: il y a trop de critères notés\u{a0}: 256 au plus.",
-        ),
-        (
-            format!("{head}, \"offers\": [],\n\"criteria\": [{}, {}]}}", group_of(0..200), group_of(200..257)),
-            "Ligne 2, criteria\u{a0}: il y a trop de critères notés\u{a0}: 256 au plus.",
-        ),
-        (
-            format!("{head}, {one_leaf}, \"offers\": [],\n\"notice\": \"{}\"}}", "é".repeat(20_001)),
-            "Ligne 2, notice\u{a0}: ce texte dépasse 20\u{202f}000 caractères.",
-        ),
-        (
-            format!(
-                "{head}, {one_leaf}, \"offers\": [{{\"id\": \"o\", \"name\": \"O\",\n\"facts\": {{{}}}}}]}}",
-                many(2049, &|id| format!("\"k{id}\": 1"))
-            ),
-            "Ligne 2, offers[0].facts\u{a0}: il y a trop d'éléments\u{a0}: 2\u{202f}048 au plus.",
-        ),
-        (
-            format!(
-                "{head}, \"criteria\": [{{\"id\": \"c\", \"name\": \"C\", \"weight\": {}, \"family\": \"yes_no\"}}], \"offers\": []}}",
-                "9".repeat(one_megabyte)
-            ),
-            "Ligne 1, criteria[0].weight\u{a0}: «\u{a0}9999999999999999999999999999999999999999999999999999999999999999…\u{a0}» est trop grand\u{a0}: 18 chiffres au plus devant les décimales.",
-        ),
-        (" ".repeat(one_megabyte), "Le fichier est vide."),
-        (" ".repeat((64 << 20) + 1), "Le fichier dépasse 64\u{a0}Mio."),
-    ];
-    for (text, expected) in &checks {
-        let sentences = sentences_of(text.as_bytes());
-        assert!(sentences.iter().any(|sentence| sentence == expected), "{expected}\n{sentences:#?}");
-    }
-}
-
-#[test]
-fn many_errors_are_counted_and_the_first_hundred_told() {
-    let head = r#"{"format": "mieux-disant", "version": 1, "title": "T","#;
-    let criteria = r#""criteria": [{"id": "p", "name": "P", "weight": 1, "family": "price_inverse"}],"#;
-    for fact in ["true", "0"] {
-        let offers: Vec<String> =
-            (0..10_000).map(|id| format!(r#"{{"id": "o{id}", "name": "O", "facts": {{"p": {fact}}}}}"#)).collect();
-        let text = format!("{head}\n{criteria}\n\"offers\": [\n{}\n]}}", offers.join(",\n"));
-        let sentences = sentences_of(text.as_bytes());
-        assert_eq!(sentences.len(), 101);
-        assert!(sentences[0].starts_with("Ligne 4, offers[0].facts.p\u{a0}: "), "{}", sentences[0]);
-        assert!(sentences[99].starts_with("Ligne 103, offers[99].facts.p\u{a0}: "), "{}", sentences[99]);
-        assert!(sentences[100].ends_with("(9900)."), "{}", sentences[100]);
-    }
-}
-
-#[test]
 fn any_piece_of_a_good_file_is_refused_without_panic() {
     let text = fs::read(folder("tests/cases/files/good/printers.json")).expect("the case");
     for end in 0..text.len() - 2 {
@@ -268,15 +189,19 @@ fn any_piece_of_a_good_file_is_refused_without_panic() {
 fn examples_are_written_as_we_write_and_read_back_the_same() {
     let (_, validator) = schema();
     for example in EXAMPLES {
-        let dossier = file::read(example.file).expect("the example is a dossier");
-        assert_eq!(file::write(&dossier), example.file, "{}", example.id);
-        assert_eq!(by_serde_json(&file::value(&dossier)), example.file, "{}", example.id);
-        assert_valid(&validator, example.file);
+        let dossier = file::read((example.file)()).expect("the example is a dossier");
+        assert_eq!(file::write(&dossier), (example.file)(), "{}", example.id);
+        assert_eq!(by_serde_json(&file::value(&dossier)), (example.file)(), "{}", example.id);
+        assert_valid(&validator, (example.file)());
         let path = folder("tests/cases/files/evaluations").join(example.id).with_extension("json");
         let expected = fs::read_to_string(path).expect("the evaluation of each example is kept");
         assert_eq!(evaluation_text(dossier.clone()), expected, "{}", example.id);
         let assessment = Assessment::of(Rc::new(dossier));
-        let value = evaluation::value(&assessment, |finding| sentences::finding(Lang::Fr, &assessment, finding));
+        let value = evaluation::value(
+            &assessment,
+            |finding| sentences::finding(Lang::Fr, &assessment, finding),
+            lints::export(Lang::Fr, &assessment),
+        );
         assert_eq!(by_serde_json(&value), expected, "{}", example.id);
     }
 }
@@ -321,12 +246,18 @@ fn findings_name_what_they_are_about() {
     let findings = evaluation["findings"].as_array().expect("findings");
     let keys = |finding: &Value| finding.as_object().expect("an object").keys().cloned().collect::<Vec<_>>().join(" ");
     let codes: Vec<&str> = findings.iter().filter_map(|finding| finding["code"].as_str()).collect();
-    assert_eq!(codes, ["gate_depends_on_field", "gate_undecided", "gate_undecided", "missing_fact", "tie"]);
+    let undecided = ["gate_undecided"; 4];
+    assert_eq!(codes[0], "gate_depends_on_field");
+    assert_eq!(codes[1..5], undecided);
+    assert_eq!(codes[5..], ["missing_fact", "reference_may_move"]);
     assert!(findings.iter().all(|finding| keys(finding).contains("message")));
-    assert_eq!(findings[3]["offer"], "c");
-    assert_eq!(findings[3]["measure"], "p");
-    assert_eq!(findings[4]["offers"], serde_json::json!(["a", "b"]));
+    assert_eq!(findings[5]["offer"], "c");
+    assert_eq!(findings[5]["measure"], "p");
     assert_eq!(evaluation["provisional"], true);
+    let known = text.replace(r#""name": "C""#, r#""name": "C", "facts": {"p": 3}"#);
+    let findings = evaluated(file::read(&known).expect("a dossier"))["findings"].clone();
+    assert_eq!(findings[1]["code"], "tie");
+    assert_eq!(findings[1]["offers"], serde_json::json!(["a", "b"]));
 }
 
 #[test]
@@ -340,8 +271,11 @@ fn schema_and_documentation_know_every_family_and_no_other() {
         let mut keys: Vec<&str> = vec!["family"];
         keys.extend(family.parameters.iter().map(|parameter| parameter.key));
         keys.extend(family.has_levels.then_some("levels"));
+        keys.extend(family.has_curve.then_some("points"));
+        keys.extend(family.has_expression.then_some("expression"));
         assert_eq!(described["required"], serde_json::json!(keys), "{}", family.tag);
         keys.extend(family.has_unit.then_some("unit"));
+        keys.extend(family.has_levels.then_some("market"));
         keys.sort_unstable();
         let properties = described["properties"].as_object().expect("properties");
         let mut names: Vec<&str> = properties.keys().map(String::as_str).collect();
@@ -353,6 +287,117 @@ fn schema_and_documentation_know_every_family_and_no_other() {
         keys.retain(|key| *key != "family");
         assert!(keys.iter().all(|key| row.contains(&format!("`{key}`"))), "{row}");
     }
+}
+
+/// Every key and every word that a schema speaks of.
+fn vocabulary(schema: &Value, words: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                match (key.as_str(), value) {
+                    ("properties", Value::Object(properties)) => words.extend(properties.keys().cloned()),
+                    ("const", Value::String(word)) => drop(words.insert(word.clone())),
+                    ("enum", Value::Array(list)) => {
+                        words.extend(list.iter().filter_map(Value::as_str).map(str::to_owned))
+                    }
+                    _ => {}
+                }
+                vocabulary(value, words);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| vocabulary(item, words)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_and_word_is_tried_documented_and_written_back() {
+    let mut words = BTreeSet::new();
+    vocabulary(&schema().0, &mut words);
+    assert!(FAMILIES.iter().all(|family| words.contains(family.tag)));
+    assert!(MarketFact::ALL.iter().all(|fact| words.contains(fact.tag())));
+    let documentation = fs::read_to_string(folder("docs/dossier-format.md")).expect("the documentation");
+    let mut written = EXAMPLES.iter().map(|example| (example.file)().to_owned()).collect::<String>();
+    for (_, bytes, _) in cases("good") {
+        written += &file::write(&file::read_bytes(&bytes).expect("a dossier"));
+    }
+    // What holds where nothing is said is never written.
+    let unwritten = ["regular", "weighted"];
+    words.retain(|word| {
+        let names = [format!("`{word}`"), format!("`\"{word}\"`")];
+        let is_documented = names.iter().any(|name| documentation.contains(name.as_str()));
+        let is_written = written.contains(&format!("\"{word}\""));
+        !is_documented || is_written == unwritten.contains(&word.as_str())
+    });
+    assert!(words.is_empty(), "{words:?}");
+}
+
+#[test]
+fn what_holds_by_default_is_left_out() {
+    let path = folder("tests/cases/files/good/defaults-written-out.json");
+    let dossier = file::read_bytes(&fs::read(path).expect("the case")).expect("a dossier");
+    let written: Value = serde_json::from_str(&file::write(&dossier)).expect("JSON");
+    let keys = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>().join(" ");
+    assert_eq!(keys(&written), "cost_plan criteria format money note_scale offers requirements title version");
+    assert_eq!(keys(&written["criteria"][0]), "family id name weight");
+    assert_eq!(keys(&written["requirements"][0]), "id name of");
+    assert_eq!(keys(&written["requirements"][1]), "id must name of");
+    assert_eq!(written["cost_plan"], serde_json::json!({"horizon": 1, "scenarios": [{"name": "S"}]}));
+    assert_eq!(written["offers"][0]["facts"], serde_json::json!({"r": "1"}));
+}
+
+#[test]
+fn a_formula_without_value_is_a_remark() {
+    let path = folder("tests/cases/files/good/division-by-zero.json");
+    let evaluation = evaluated(file::read_bytes(&fs::read(path).expect("the case")).expect("a dossier"));
+    let findings = evaluation["findings"].as_array().expect("findings");
+    let finding = findings.iter().find(|finding| finding["code"] == "undefined_note").expect("the remark");
+    assert_eq!((finding["offer"].as_str(), finding["severity"].as_str()), (Some("a"), Some("error")));
+    let sentence = "La formule de «\u{a0}Prix\u{a0}» n'a pas de valeur pour «\u{a0}Offre A\u{a0}»\u{a0}: l'offre n'est pas classée.";
+    assert_eq!(finding["message"], sentence);
+}
+
+#[test]
+fn bounds_and_grades_stand_in_the_evaluation() {
+    let case = |name: &str| {
+        let path = folder("tests/cases/files/good").join(name);
+        evaluated(file::read_bytes(&fs::read(path).expect("the case")).expect("a dossier"))
+    };
+    let bounded = case("known-within-bounds.json");
+    assert_eq!(bounded["provisional"], true);
+    assert_eq!(bounded["offers"][0]["band"], serde_json::json!({"low": "78/1", "high": "94/1"}));
+    assert_eq!(bounded["offers"][2]["ranks"], serde_json::json!({"best": 3, "worst": 3, "exact": false}));
+    let measured = case("measures.json");
+    assert_eq!(measured["offers"][1]["seal"], serde_json::json!({"low": 2, "high": 2}));
+    assert_eq!(measured["offers"][2]["failed_gates"], serde_json::json!(["g1", "g2"]));
+    assert!(measured["offers"][0]["band"].is_null());
+    let low = case("price-formulas.json")["findings"].clone();
+    assert_eq!((&low[0]["code"], &low[0]["threshold"]), (&"abnormally_low".into(), &"105/1".into()));
+    assert_eq!(low[1]["threshold"], "225/2");
+}
+
+#[test]
+fn every_code_of_the_evaluation_is_documented() {
+    let documentation = fs::read_to_string(folder("docs/dossier-format.md")).expect("the documentation");
+    let source = fs::read_to_string(folder("src/saved/evaluation.rs")).expect("the source");
+    let codes = source.lines().filter_map(|line| line.trim().strip_prefix("Finding::")?.split(" => \"").nth(1));
+    let codes: Vec<&str> = codes.filter_map(|rest| rest.split('"').next()).collect();
+    assert!(codes.len() > 15, "{codes:?}");
+    for code in codes {
+        assert!(documentation.contains(&format!("| `{code}` |")), "{code}");
+    }
+}
+
+#[test]
+fn lints_stand_in_the_evaluation_with_documented_keys() {
+    let documentation = fs::read_to_string(folder("docs/dossier-format.md")).expect("the documentation");
+    let section = documentation.split("| key of a lint |").nth(1).expect("the keys of a lint");
+    let lints = evaluated(example("ec-2026"))["lints"].clone();
+    // A grid of sovereignty alone has no price.
+    assert_eq!((&lints[0]["code"], &lints[0]["severity"]), (&"L2".into(), &"warning".into()));
+    let keys: BTreeSet<&str> = lints[0].as_object().expect("a lint").keys().map(String::as_str).collect();
+    assert_eq!(keys, BTreeSet::from(["about", "advice", "blocking", "code", "message", "rule", "severity", "sources"]));
+    assert!(keys.iter().all(|key| section.contains(&format!("| `{key}` |"))), "{keys:?}");
 }
 
 #[test]
@@ -394,6 +439,18 @@ fn the_command_ranks_and_refuses() {
     let (code, out, _) = rank(&["examples/suite.json", "--profile", "prix-serre", "--pair", "offre-c", "offre-a"]);
     assert_eq!(code, Some(0));
     assert!(out.contains("\"criterion\": \"A4\""), "{out}");
+    for (year, edition) in [("2025", Edition::October2025), ("2026", Edition::June2026)] {
+        let (code, out, _) = rank(&["--framework", year, "--lang", "en"]);
+        assert_eq!((code, out), (Some(0), file::write(&Dossier::european_framework(Lang::En, edition))));
+    }
+    let (code, out, _) = rank(&["examples/suite.json", "--formulas", "A4", "--estimate", "250000,50"]);
+    let suite = Assessment::of(Rc::new(example("suite")));
+    let estimate = Decimal::parse("250000.50").expect("a decimal");
+    assert_eq!((code, Some(out)), (Some(0), simulation::write(&suite, &Id::new("A4"), Some(estimate))));
+    let (code, _, err) = rank(&["examples/suite.json", "--formulas", "A1"]);
+    assert_eq!((code, err.as_str()), (Some(2), "«\u{a0}A1\u{a0}» n'est pas un critère de prix de ce dossier.\n"));
+    let (code, _, err) = rank(&["examples/suite.json", "--formulas", "A4", "--estimate", "0"]);
+    assert!(code == Some(2) && err.starts_with("Usage\u{a0}:"), "{err}");
 }
 
 /// The dossier as it comes back: an entry that says nothing is no entry.

@@ -16,8 +16,10 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::rc::Rc;
 
-use mieux_disant::catalogue::FAMILIES;
-use mieux_disant::dossier::{Content, Criterion, Draft, Entry, Gate, GateRule, Id, IdMap, Measure};
+use mieux_disant::catalogue::{FAMILIES, Panel};
+use mieux_disant::dossier::{
+    Content, Criterion, Draft, Entry, Gate, GateRule, Id, IdMap, Measure, Opinion, Requirement,
+};
 use mieux_disant::engine::{Decimal, Fact, FactKind, Outcome};
 use num_rational::BigRational;
 use support::agreement::{agree, assess, rounds};
@@ -164,10 +166,26 @@ fn permuted(
         criterion.weight = weight;
         criterion.content = Content::Leaf(measure.clone());
     }
-    let ids: Vec<Id> = draft.criteria.iter().map(|criterion| criterion.id.clone()).collect();
+    let mut ids: Vec<Id> = draft.criteria.iter().map(|criterion| criterion.id.clone()).collect();
+    if measure.family.is_coverage {
+        // What is known is how far the only requirement of each is covered.
+        for id in &mut ids {
+            let of = std::mem::replace(id, Id::new(&format!("besoin-{id}")));
+            draft.requirements.push(Requirement {
+                id: id.clone(),
+                name: "Besoin".into(),
+                description: String::new(),
+                of,
+                is_must: false,
+                weight: Decimal::ONE,
+                measure: Requirement::measure().expect("a family"),
+            });
+        }
+    }
     for offer in &mut draft.offers {
         facts.rotate_left(1);
-        Rc::make_mut(offer).facts = ids.iter().cloned().zip(facts.iter().map(|fact| (*fact).into())).collect();
+        let entries = facts.iter().map(|fact| entry(measure, *fact));
+        Rc::make_mut(offer).facts = ids.iter().cloned().zip(entries).collect();
     }
     let dossier = draft.check().expect("valid");
     let results = agree(&dossier, context);
@@ -181,6 +199,17 @@ fn permuted(
     }
 }
 
+/// The fact as its family wants it: given by one evaluator, where some judge.
+fn entry(measure: &Measure, fact: Fact) -> Entry {
+    match (measure.family.panel, fact) {
+        (Some(Panel::Mean | Panel::Median), Fact::Number(note)) => Entry {
+            opinions: vec![Opinion { by: "A".into(), note, remark: String::new() }],
+            ..Entry::from(Fact::Missing)
+        },
+        _ => fact.into(),
+    }
+}
+
 /// An everyday fact of a measure with everyday parameters.
 fn any_fact(measure: &Measure, random: &mut Random) -> Fact {
     let below = random.below(10_000) as i128;
@@ -189,7 +218,7 @@ fn any_fact(measure: &Measure, random: &mut Random) -> Fact {
         // From 100 000 to 200 100, to the cent.
         FactKind::Amount => Fact::Number(Decimal::new(10_000_000 + 1001 * below, 2).expect("fits")),
         FactKind::Quantity => part(decimal("100")),
-        FactKind::Points => part(measure.parameters[0]),
+        FactKind::Points => part(measure.parameters.first().copied().unwrap_or(Decimal::ONE)),
         FactKind::Level => Fact::Level(random.below(measure.levels.len())),
         FactKind::YesNo => Fact::Yes(random.chance(50)),
     }

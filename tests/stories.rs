@@ -44,7 +44,7 @@ fn the_first_screen_ranks_an_example() {
     assert_eq!(state.origin, Origin::Example("suite"));
     let view = present::ranking(&state);
     assert!(view.rows.len() >= 3 && !view.aside.is_empty());
-    assert_eq!(view.rows[0].rank, 1);
+    assert_eq!(view.rows[0].rank, "1");
 }
 
 #[test]
@@ -251,7 +251,9 @@ fn a_fact_keeps_its_justification_and_missing_is_never_zero() {
     assert!(!justification(&start()).is_empty() && justification(&state) == justification(&start()));
     let (state, _) = after(state, [set(Fact::Missing)]);
     let view = present::ranking(&state);
-    assert!(view.rows.iter().all(|row| row.offer != offer) && view.incomplete[0].offer == offer);
+    let row = view.rows.iter().find(|row| row.offer == offer).unwrap();
+    assert!(row.remark == "provisoire" && row.open_width > 0.0 && row.total.contains(" à "), "{row:?}");
+    assert_eq!(view.incomplete[0].offer, offer);
     let (state, _) = after(start(), [set(Fact::Number(Decimal::ZERO))]);
     assert!(matches!(state.notice, Some(Notice::Refused(Refusal::Defects(_)))), "a zero price is refused");
 }

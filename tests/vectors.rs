@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use mieux_disant::catalogue::family_by_tag;
+use mieux_disant::catalogue::{Settings, family_by_tag};
 use mieux_disant::engine::{
     Decimal, Evaluation, Fact, Formula, Judgements, Node, Offer, Problem, RankRule, Rational, evaluate, rank_weights,
 };
@@ -40,13 +40,11 @@ enum Figure {
 enum Status {
     /// By this check.
     Covered(Check),
-    /// By this check, from the day on which the catalogue has this family.
-    WithFamily(&'static str, Check),
     /// Not by any, for this reason.
     NotYet(&'static str),
 }
 
-use Status::{Covered, NotYet, WithFamily};
+use Status::{Covered, NotYet};
 
 const ANNEX: Status = NotYet("robustness annex, to come");
 
@@ -57,7 +55,7 @@ const TABLE: &[(&str, Status)] = &[
     ("ahp_leader_criteria", Covered(eigenvector)),
     ("critical_change_triantaphyllou1997", ANNEX),
     ("fr_price_classique", Covered(price_notes)),
-    ("fr_price_lineaire", WithFamily("price_linear", price_notes)),
+    ("fr_price_lineaire", Covered(price_notes)),
     ("fr_rank_average_irregular", Covered(notes_against_ranks)),
     ("pareto_jmcdm_max", ANNEX),
     ("promethee2_brans_hydro", ANNEX),
@@ -99,11 +97,6 @@ fn every_published_result_is_met_or_says_why_not() {
         let vector = files.remove(*id).unwrap_or_else(|| panic!("{id}: listed once too often, or without a file"));
         let check = match status {
             Covered(check) => check,
-            WithFamily(tag, check) if family_by_tag(tag).is_some() => check,
-            WithFamily(tag, _) => {
-                reasons.entry(format!("the family {tag}, to come")).or_default().push(id);
-                continue;
-            }
             NotYet(reason) => {
                 reasons.entry((*reason).to_owned()).or_default().push(id);
                 continue;
@@ -334,7 +327,7 @@ fn evaluated(note_scale: Decimal, columns: &[Column]) -> Evaluation {
     let nodes = columns.iter().enumerate().map(|(leaf, column)| {
         let whole = (&column.weight * &common).to_integer();
         let weight = Decimal::parse(&whole.to_string()).expect("weights of less than 18 digits");
-        Node { parent: None, weight, leaf: Some(leaf) }
+        Node { parent: None, weight, leaf: Some(leaf), is_rescaled: false }
     });
     let offers = (0..columns[0].facts.len()).map(|offer| Offer {
         regular: true,
@@ -365,7 +358,7 @@ fn ranks(evaluation: &Evaluation) -> Vec<usize> {
 fn price_notes(vector: &Value) -> Found {
     let inputs = &vector["inputs"];
     let family = family_by_tag(inputs["formula"].as_str().unwrap()).unwrap();
-    let formula = (family.build)(&[], &[]);
+    let formula = (family.build)(&Settings::default());
     let column = Column { formula, facts: row(&inputs["prices"]), weight: BigRational::one() };
     vec![("notes", Figure::Numbers(totals(&evaluated(decimal(&inputs["max_points"]), &[column]))))]
 }
@@ -406,13 +399,10 @@ fn notes_against_ranks(vector: &Value) -> Found {
 fn segments(vector: &Value) -> Found {
     let inputs = &vector["inputs"];
     let (cutoffs, values, x) = (row(&inputs["cutoffs"]), row(&inputs["values"]), row(&inputs["x"]));
-    assert_eq!((values[0], values[values.len() - 1]), (Decimal::ZERO, Decimal::ONE));
-    let columns = cutoffs.windows(2).zip(values.windows(2)).map(|(ends, values)| Column {
-        formula: Formula::Linear { worst: ends[0], best: ends[1] },
-        facts: x.clone(),
-        weight: fraction(&(Rational::from(values[1]) - values[0].into())),
-    });
-    vec![("y", Figure::Numbers(totals(&evaluated(Decimal::ONE, &columns.collect::<Vec<_>>()))))]
+    let points = cutoffs.into_iter().zip(values).collect();
+    let formula = Formula::Piecewise { points, out_of: Decimal::ONE };
+    let column = Column { formula, facts: x, weight: BigRational::one() };
+    vec![("y", Figure::Numbers(totals(&evaluated(Decimal::ONE, &[column]))))]
 }
 
 /// Each normalisation by the family that expresses it exactly; what a family

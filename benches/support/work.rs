@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use mieux_disant::engine::{Decimal, Fact, Formula, Node, Offer, Problem, evaluate};
+use mieux_disant::engine::{Decimal, Fact, Formula, Method, Node, Offer, Problem, evaluate};
 
 /// One kind of work at one size.
 pub(crate) struct Row {
@@ -15,48 +15,46 @@ pub(crate) struct Row {
     pub(crate) offers: usize,
     /// Leaf criteria.
     pub(crate) leaves: usize,
-    /// The work, once.
-    work: fn(&Problem),
-    /// What the work does besides, only to be repeatable; its time is taken off.
-    besides: fn(&Problem),
+    work: Work,
+}
+
+/// What is done, once and once again.
+enum Work {
+    /// Everything, from facts to ranks.
+    Evaluate,
+    /// New weights on offers that were evaluated before.
+    Reweigh,
 }
 
 /// Everything that is measured.
 pub(crate) const ROWS: [Row; 2] = [
-    Row {
-        what: "notes, totals, exact ranks",
-        rival: "scikit-criteria",
-        offers: 12,
-        leaves: 20,
-        work: evaluate_all,
-        besides: copy,
-    },
+    Row { what: "notes, totals, exact ranks", rival: "scikit-criteria", offers: 12, leaves: 20, work: Work::Evaluate },
     Row {
         what: "new weights: notes, totals, exact ranks",
         rival: "numpy",
         offers: 10_000,
         leaves: 50,
-        work: evaluate_all,
-        besides: copy,
+        work: Work::Reweigh,
     },
 ];
-
-fn evaluate_all(problem: &Problem) {
-    drop(black_box(evaluate(problem.clone())));
-}
-
-/// Stands for the page, which keeps its dossier.
-fn copy(problem: &Problem) {
-    drop(black_box(problem.clone()));
-}
 
 impl Row {
     /// The time that the work takes, in seconds; `now` is a clock in seconds.
     pub(crate) fn measure(&self, now: impl Fn() -> f64) -> f64 {
         let problem = problem(self.offers, self.leaves);
-        let besides = median(&now, || (self.besides)(&problem));
-        let whole = median(&now, || (self.work)(&problem));
-        whole - besides
+        match self.work {
+            // A problem is shared, not copied: cloning it is as good as nothing.
+            Work::Evaluate => median(&now, || drop(black_box(evaluate(problem.clone())))),
+            Work::Reweigh => {
+                let evaluation = evaluate(problem);
+                let weights = |shift: usize| -> Vec<Decimal> {
+                    (0..self.leaves).map(|leaf| Decimal::integer(1 + (leaf + shift) as i64 % 9)).collect()
+                };
+                let sets = [weights(1), weights(2), weights(3), weights(5)];
+                let mut sets = sets.iter().cycle();
+                median(&now, || drop(black_box(sets.next().map(|weights| evaluation.reweigh(weights)))))
+            }
+        }
     }
 }
 
@@ -69,7 +67,12 @@ fn problem(offers: usize, leaves: usize) -> Problem {
         (state >> 33) % end
     };
     let full = Decimal::integer(100);
-    let node = |leaf| Node { parent: None, weight: Decimal::integer(1 + leaf as i64 % 9), leaf: Some(leaf) };
+    let node = |leaf| Node {
+        parent: None,
+        weight: Decimal::integer(1 + leaf as i64 % 9),
+        leaf: Some(leaf),
+        is_rescaled: false,
+    };
     let mut fact = |leaf: usize| match leaf {
         0 => Fact::Number(Decimal::new(i128::from(100_000_000 + random(200_000_000)), 2).unwrap()),
         _ => Fact::Number(Decimal::new(i128::from(random(10_001)), 2).unwrap()),
@@ -78,10 +81,12 @@ fn problem(offers: usize, leaves: usize) -> Problem {
         note_scale: full,
         nodes: (0..leaves).map(node).collect(),
         leaves,
+        method: Method::default(),
         measures: (0..leaves)
             .map(|leaf| if leaf == 0 { Formula::PriceInverse } else { Formula::Share { out_of: full } })
             .collect(),
-        gates: Vec::new(),
+        gates: [].into(),
+        detectors: [].into(),
         offers: (0..offers).map(|_| Offer { regular: true, facts: (0..leaves).map(&mut fact).collect() }).collect(),
     }
 }

@@ -52,6 +52,8 @@ pub enum Msg {
     Language(Lang),
     /// Show the details of an offer, or close them.
     ToggleDetails(Id),
+    /// Show the remarks on the method, or hide them.
+    ToggleLints,
     /// Compare these two offers.
     Pair(Id, Id),
     /// Keep the total of a group at 100, or let go.

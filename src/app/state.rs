@@ -31,6 +31,8 @@ pub struct State {
     pub open_groups: IdSet,
     /// The offers whose details are shown.
     pub open_offers: IdSet,
+    /// Whether the remarks on the method are shown.
+    pub shows_lints: bool,
     /// The pair that the user chose to compare.
     pub pair: Option<(Id, Id)>,
     /// What the user should know before anything else.
@@ -201,7 +203,7 @@ impl State {
     /// work takes its place.
     pub fn new(lang: Lang, start: Start) -> Self {
         let example = EXAMPLES.first();
-        let read = example.and_then(|example| saved::file::read(example.file).ok());
+        let read = example.and_then(|example| saved::file::read((example.file)()).ok());
         let dossier = Rc::new(read.unwrap_or_else(|| Dossier::blank(lang)));
         let assessment = Rc::new(Assessment::of(Rc::clone(&dossier)));
         Self {
@@ -215,6 +217,7 @@ impl State {
             locks: IdSet::new(),
             open_groups: IdSet::new(),
             open_offers: IdSet::new(),
+            shows_lints: false,
             pair: None,
             notice: None,
             announcement: Announcement::default(),

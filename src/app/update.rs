@@ -52,6 +52,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             return vec![Effect::Language(lang)];
         }
         Msg::ToggleDetails(offer) => toggle(&mut state.open_offers, offer),
+        Msg::ToggleLints => state.shows_lints = !state.shows_lints,
         Msg::Pair(first, second) => state.pair = Some((first, second)),
         Msg::ToggleSharing => state.is_sharing = !state.is_sharing,
         Msg::ToggleLock(criterion) => toggle(&mut state.locks, criterion),
@@ -59,7 +60,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
 
         Msg::OpenExample(id) => {
             let example = EXAMPLES.iter().find(|example| example.id == id);
-            if let Some(Ok(dossier)) = example.map(|example| saved::file::read(example.file)) {
+            if let Some(Ok(dossier)) = example.map(|example| saved::file::read((example.file)())) {
                 return open(state, Rc::new(dossier), Origin::Example(id));
             }
         }
@@ -136,11 +137,17 @@ fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
             if Rc::ptr_eq(base, state.dossier()) {
                 state.before = Rc::clone(&state.assessment);
             }
+            // Within a gesture too, what was assessed last differs in weights only.
+            let only_weighs = change.only_weighs();
             state.history.push(change, next);
             if matches!(state.origin, Origin::Example(_) | Origin::File(_)) {
                 keep_as_mine(state);
             }
-            reassess(state);
+            if only_weighs {
+                state.assessment = Rc::new(state.assessment.reweigh(Rc::clone(state.dossier())));
+            } else {
+                reassess(state);
+            }
             announce_ranking(state);
             after_change(state)
         }

@@ -14,8 +14,9 @@ pub struct Example {
     pub name: Phrase,
     /// What it shows, in one sentence.
     pub about: Phrase,
-    /// The dossier file.
-    pub file: &'static str,
+    /// The dossier file; a function, so that the page loads the text of an
+    /// example when somebody opens it.
+    pub file: fn() -> &'static str,
 }
 
 /// Every example, in the order in which they are offered.
@@ -24,10 +25,10 @@ pub const EXAMPLES: &[Example] = &[
         id: "suite",
         name: phrase("Remplacer une suite collaborative", "Replacing a collaborative suite"),
         about: phrase(
-            "Les neuf objectifs de la circulaire du 5 février 2026, cinq offres fictives : la moins chère n'est pas la mieux-disante.",
+            "Les neuf objectifs de la circulaire du 5 février 2026, cinq offres fictives : la moins chère n'est pas la mieux-disante.",
             "The nine objectives of the circular of 5 February 2026, five fictitious offers: the cheapest is not the best.",
         ),
-        file: include_str!("../../examples/suite.json"),
+        file: suite,
     },
     Example {
         id: "ec-2026",
@@ -36,6 +37,14 @@ pub const EXAMPLES: &[Example] = &[
             "Cinq évaluations publiées selon le cadre de la Commission européenne, avec les poids de 2026 et ceux de 2025.",
             "Five published assessments under the European Commission's framework, with the weights of 2026 and of 2025.",
         ),
-        file: include_str!("../../examples/ec-2026.json"),
+        file: european,
     },
 ];
+
+fn suite() -> &'static str {
+    include_str!("../../examples/suite.json")
+}
+
+fn european() -> &'static str {
+    include_str!("../../examples/ec-2026.json")
+}

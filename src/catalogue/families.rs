@@ -1,4 +1,9 @@
-//! The criterion families: one entry each, everything else derives from it.
+//! The criterion families: one entry each, everything else derives from it:
+//! forms, help, typeset formula, curve, codecs, documentation, tests.
+
+mod judged;
+mod measured;
+mod price;
 
 use crate::engine::{Decimal, Formula};
 use crate::i18n::{Phrase, phrase};
@@ -18,20 +23,45 @@ pub struct Family {
     pub help: Phrase,
     /// The formula, typeset in words.
     pub formula: Phrase,
+    /// What is known to go wrong with it.
+    pub weaknesses: &'static [Phrase],
     /// The numbers that the grid announces with it.
     pub parameters: &'static [Parameter],
     /// Whether the grid announces a list of levels.
     pub has_levels: bool,
     /// Whether its facts have a unit that the buyer names.
     pub has_unit: bool,
+    /// Whether the grid announces the points of a curve.
+    pub has_curve: bool,
+    /// Whether the grid announces an expression.
+    pub has_expression: bool,
+    /// How the notes of several evaluators become one, where it has several.
+    pub panel: Option<Panel>,
+    /// Whether its facts come from the requirements that the criterion covers.
+    pub is_coverage: bool,
     /// Whether multiplying every fact by the same number changes no note.
     pub is_homogeneous: bool,
     /// Which way the note moves when the fact grows.
     pub monotonicity: Monotonicity,
-    /// What keeps these parameters and points from making sense, if anything.
-    pub objection: fn(parameters: &[Decimal], points: &[Decimal]) -> Option<Phrase>,
-    /// The formula with its parameters and the points of its levels.
-    pub build: fn(parameters: &[Decimal], points: &[Decimal]) -> Formula,
+    /// What keeps what was announced from making sense, if anything.
+    pub objection: fn(&Settings<'_>) -> Option<Phrase>,
+    /// The formula with what was announced.
+    pub build: fn(&Settings<'_>) -> Formula,
+}
+
+/// What a grid announces for one criterion.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Settings<'a> {
+    /// The numbers, in the order of the family.
+    pub parameters: &'a [Decimal],
+    /// The points of the levels.
+    pub points: &'a [Decimal],
+    /// The grades of the levels.
+    pub grades: &'a [Option<u8>],
+    /// The points of the curve, `(x, points)`.
+    pub curve: &'a [(Decimal, Decimal)],
+    /// The expression.
+    pub expression: &'a str,
 }
 
 /// Where a family stands in the list of choices.
@@ -43,6 +73,17 @@ pub enum FamilyGroup {
     Measured,
     /// Facts that are judged on an announced scale.
     Judged,
+}
+
+/// How the notes of several evaluators become one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// Their mean.
+    Mean,
+    /// The one in the middle, or the mean of the two in the middle.
+    Median,
+    /// The note that they agree on, recorded beside theirs.
+    Consensus,
 }
 
 /// Which way a note moves when its fact grows.
@@ -74,154 +115,74 @@ impl PartialEq for Family {
     }
 }
 
+impl Settings<'_> {
+    /// A parameter by its place; zero when it is not there.
+    pub(super) fn parameter(&self, place: usize) -> Decimal {
+        self.parameters.get(place).copied().unwrap_or_default()
+    }
+}
+
+/// What most entries have in common.
+const BASE: Family = Family {
+    tag: "",
+    code: 0,
+    group: FamilyGroup::Judged,
+    name: phrase("", ""),
+    help: phrase("", ""),
+    formula: phrase("", ""),
+    weaknesses: &[],
+    parameters: &[],
+    has_levels: false,
+    has_unit: false,
+    has_curve: false,
+    has_expression: false,
+    panel: None,
+    is_coverage: false,
+    is_homogeneous: false,
+    monotonicity: Monotonicity::Rising,
+    objection: |_| None,
+    build: |_| Formula::YesNo,
+};
+
 const OUT_OF: Parameter =
     Parameter { key: "out_of", name: phrase("Note pleine", "Full note"), default: Decimal::integer(100) };
 
-fn first(parameters: &[Decimal]) -> Decimal {
-    parameters.first().copied().unwrap_or_default()
-}
-
-fn out_of_objection(parameters: &[Decimal], points: &[Decimal]) -> Option<Phrase> {
-    let out_of = first(parameters);
+fn out_of_objection(settings: &Settings<'_>) -> Option<Phrase> {
+    let out_of = settings.parameter(0);
     if out_of <= Decimal::ZERO {
         return Some(phrase("la note pleine doit être supérieure à zéro", "the full note must be above zero"));
     }
-    if points.iter().any(|p| p.is_negative() || *p > out_of) {
-        return Some(phrase(
-            "les points de chaque niveau vont de 0 à la note pleine",
-            "the points of each level go from 0 to the full note",
-        ));
+    let points = settings.points.iter().chain(settings.curve.iter().map(|(_, points)| points));
+    if points.into_iter().any(|points| points.is_negative() || *points > out_of) {
+        return Some(phrase("les points vont de 0 à la note pleine", "points go from 0 to the full note"));
     }
     None
 }
 
 /// Every family, in the order in which they are offered.
 pub const FAMILIES: &[Family] = &[
-    Family {
-        tag: "price_inverse",
-        code: 1,
-        group: FamilyGroup::Price,
-        name: phrase("Prix, proportionnel inverse (F1)", "Price, inverse proportional (F1)"),
-        help: phrase(
-            "L'offre admissible la moins chère reçoit la note pleine ; une offre deux fois plus chère en reçoit la moitié.",
-            "The cheapest admissible offer gets the full note; an offer twice as dear gets half of it.",
-        ),
-        formula: phrase(
-            "note = N × prix le plus bas ÷ prix de l'offre",
-            "note = N × lowest price ÷ price of the offer",
-        ),
-        parameters: &[],
-        has_levels: false,
-        has_unit: false,
-        is_homogeneous: true,
-        monotonicity: Monotonicity::Falling,
-        objection: |_, _| None,
-        build: |_, _| Formula::PriceInverse,
-    },
-    Family {
-        tag: "linear",
-        code: 2,
-        group: FamilyGroup::Measured,
-        name: phrase("Mesure entre deux bornes", "Measure between two bounds"),
-        help: phrase(
-            "La note va de 0 à la borne la moins bonne jusqu'à la note pleine à la meilleure, en ligne droite ; au-delà elle ne bouge plus.",
-            "The note goes in a straight line from 0 at the worst bound to the full note at the best one, and stays there beyond.",
-        ),
-        formula: phrase(
-            "note = N × (valeur − moins bonne) ÷ (meilleure − moins bonne), de 0 à N",
-            "note = N × (value − worst) ÷ (best − worst), from 0 to N",
-        ),
-        parameters: &[
-            Parameter { key: "worst", name: phrase("Borne la moins bonne", "Worst bound"), default: Decimal::ZERO },
-            Parameter { key: "best", name: phrase("Meilleure borne", "Best bound"), default: Decimal::integer(100) },
-        ],
-        has_levels: false,
-        has_unit: true,
-        is_homogeneous: false,
-        monotonicity: Monotonicity::ByParameters,
-        objection: |parameters, _| {
-            (parameters.first() == parameters.get(1))
-                .then_some(phrase("les deux bornes doivent être différentes", "the two bounds must differ"))
-        },
-        build: |parameters, _| Formula::Linear {
-            worst: first(parameters),
-            best: parameters.get(1).copied().unwrap_or_default(),
-        },
-    },
-    Family {
-        tag: "index",
-        code: 3,
-        group: FamilyGroup::Measured,
-        name: phrase("Indice importé", "Imported index"),
-        help: phrase(
-            "Un chiffre daté établi ailleurs (score européen, audit d'accessibilité, taux de couverture), avec sa source.",
-            "A dated figure established elsewhere (European score, accessibility audit, coverage rate), with its source.",
-        ),
-        formula: phrase("note = N × indice ÷ indice maximal", "note = N × index ÷ highest index"),
-        parameters: &[OUT_OF],
-        has_levels: false,
-        has_unit: true,
-        is_homogeneous: false,
-        monotonicity: Monotonicity::Rising,
-        objection: out_of_objection,
-        build: |parameters, _| Formula::Share { out_of: first(parameters) },
-    },
-    Family {
-        tag: "scale",
-        code: 4,
-        group: FamilyGroup::Judged,
-        name: phrase("Échelle de niveaux annoncés", "Scale of announced levels"),
-        help: phrase(
-            "Chaque niveau annoncé a une phrase et des points ; l'offre reçoit ceux de son niveau.",
-            "Each announced level has a sentence and points; the offer gets those of its level.",
-        ),
-        formula: phrase("note = N × points du niveau ÷ note pleine", "note = N × points of the level ÷ full note"),
-        parameters: &[OUT_OF],
-        has_levels: true,
-        has_unit: false,
-        is_homogeneous: false,
-        monotonicity: Monotonicity::ByParameters,
-        objection: |parameters, points| {
-            if points.is_empty() {
-                return Some(phrase("une échelle a au moins un niveau", "a scale has at least one level"));
-            }
-            out_of_objection(parameters, points)
-        },
-        build: |parameters, points| Formula::Scale { points: points.to_vec(), out_of: first(parameters) },
-    },
-    Family {
-        tag: "note",
-        code: 5,
-        group: FamilyGroup::Judged,
-        name: phrase("Note directe", "Direct note"),
-        help: phrase(
-            "La commission donne la note elle-même, avec sa justification.",
-            "The commission gives the note itself, with its justification.",
-        ),
-        formula: phrase("note = N × note donnée ÷ note pleine", "note = N × given note ÷ full note"),
-        parameters: &[OUT_OF],
-        has_levels: false,
-        has_unit: false,
-        is_homogeneous: false,
-        monotonicity: Monotonicity::Rising,
-        objection: out_of_objection,
-        build: |parameters, _| Formula::Share { out_of: first(parameters) },
-    },
-    Family {
-        tag: "yes_no",
-        code: 6,
-        group: FamilyGroup::Judged,
-        name: phrase("Oui ou non", "Yes or no"),
-        help: phrase("Oui reçoit la note pleine, non reçoit 0.", "Yes gets the full note, no gets 0."),
-        formula: phrase("note = N si oui, 0 si non", "note = N if yes, 0 if no"),
-        parameters: &[],
-        has_levels: false,
-        has_unit: false,
-        is_homogeneous: false,
-        monotonicity: Monotonicity::Rising,
-        objection: |_, _| None,
-        build: |_, _| Formula::YesNo,
-    },
+    price::INVERSE,
+    price::LINEAR,
+    price::DOUBLE,
+    price::MULTIPLE,
+    price::REFERENCE,
+    price::MEAN,
+    price::SQUARE,
+    price::ROOT,
+    price::LOGARITHM,
+    price::EXPRESSION,
+    measured::LINEAR,
+    measured::PIECEWISE,
+    measured::OBSERVED_HIGH,
+    measured::OBSERVED_LOW,
+    measured::INDEX,
+    measured::COVERAGE,
+    judged::SCALE,
+    judged::NOTE,
+    judged::NOTES_MEAN,
+    judged::NOTES_MEDIAN,
+    judged::NOTES_CONSENSUS,
+    judged::YES_NO,
 ];
 
 /// The family with this tag.

@@ -6,6 +6,14 @@
 
 mod examples;
 mod families;
+mod framework;
+mod market;
+mod products;
 
 pub use examples::{EXAMPLES, Example};
-pub use families::{FAMILIES, Family, FamilyGroup, Monotonicity, Parameter, family_by_code, family_by_tag};
+pub use families::{
+    FAMILIES, Family, FamilyGroup, Monotonicity, Panel, Parameter, Settings, family_by_code, family_by_tag,
+};
+pub use framework::{Ladder, OBJECTIVES, Objective, SEALS};
+pub use market::MarketFact;
+pub use products::{PRODUCTS, PRODUCTS_UNTIL, Product, ProductKind, Rung};

@@ -3,12 +3,14 @@
 //! Files, links and edits all pass here, so that each rule stands once. Every
 //! defect is found, not only the first, and says where it is.
 
+mod grid;
+mod offers;
+
 use std::fmt;
 
-use super::model::{
-    Content, Criterion, Dossier, Draft, Entry, GateRule, Id, IdMap, IdSet, Measure, Offer, StandingKind,
-};
-use crate::engine::{Decimal, Fact, FactKind};
+use super::grid::{Measure, Method};
+use super::model::{Dossier, Draft, Id, IdMap, IdSet};
+use crate::engine::{CostError, Decimal, ExpressionError, FactKind};
 use crate::i18n::Phrase;
 
 /// How large a dossier may be. Beyond: a clear refusal that names the limit.
@@ -29,6 +31,28 @@ pub mod limits {
     pub const GATES: usize = 256;
     /// Levels of one scale.
     pub const LEVELS: usize = 101;
+    /// Points of one curve.
+    pub const CURVE: usize = 101;
+    /// Requirements.
+    pub const REQUIREMENTS: usize = 1_000;
+    /// Decimals of the weight of a requirement, of the share covered, and of
+    /// what costs are computed with: enough for any figure that people give,
+    /// and few enough for exact sums.
+    pub const FIGURE_DECIMALS: u32 = 4;
+    /// Ways to look for abnormally low prices.
+    pub const DETECTORS: usize = 16;
+    /// Segments of a cost plan.
+    pub const SEGMENTS: usize = 50;
+    /// Scenarios of a cost plan.
+    pub const SCENARIOS: usize = 10;
+    /// Lines of one cost sheet.
+    pub const COSTS: usize = 500;
+    /// Evaluators of one note.
+    pub const OPINIONS: usize = 64;
+    /// Decimals of an announced rounding.
+    pub const ROUNDING: u32 = 9;
+    /// The highest assurance level (SEAL).
+    pub const SEAL: u8 = 9;
     /// Sets of weights.
     pub const PROFILES: usize = 64;
     /// Offers.
@@ -109,6 +133,10 @@ pub enum DefectKind {
     NoReason,
     /// The gate asks something that what it reads cannot answer.
     RuleDoesNotFit,
+    /// The text is no expression.
+    Expression(ExpressionError),
+    /// A cost plan or a cost sheet makes no sense.
+    Cost(CostError),
 }
 
 impl Draft {
@@ -165,12 +193,14 @@ impl fmt::Display for Path<'_> {
 }
 
 /// The measures by identifier, each with the kind of fact that it reads.
-type Measures<'a> = IdMap<(&'a Measure, FactKind)>;
+pub(super) type Measures<'a> = IdMap<(&'a Measure, FactKind)>;
 
 #[derive(Default)]
-struct Checker {
+pub(super) struct Checker {
     defects: Vec<Defect>,
     ids: IdSet,
+    /// The requirements: what offers say of them has rules of its own.
+    requirements: IdSet,
 }
 
 impl Checker {
@@ -192,182 +222,39 @@ impl Checker {
         self.group(Path::top("criteria"), &draft.criteria, 1);
         let leaves = draft.all_criteria().iter().filter(|c| c.measure().is_some()).count();
         self.count(Path::top("criteria"), leaves, limits::LEAVES);
-        self.count(Path::top("informations"), draft.informations.len(), limits::INFORMATIONS);
-        for (index, information) in draft.informations.iter().enumerate() {
-            let list = Path::top("informations");
-            let place = list.at(index);
-            self.id(place, &information.id);
-            self.name(place.key("name"), &information.name);
-            self.text(place.key("description"), &information.description);
-            self.measure(place, &information.measure);
-        }
-        let measures =
-            draft.measures().into_iter().map(|(id, _, m)| (id.clone(), (m, m.formula().fact_kind()))).collect();
+        self.informations(draft);
+        let measures = draft
+            .measures()
+            .into_iter()
+            .map(|(id, _, m)| (id.clone(), (m, m.formula().fact_kind())))
+            .collect::<Measures<'_>>();
         // Looked up once: a profile may set a weight for each of them.
         let criteria: IdSet = draft.all_criteria().into_iter().map(|criterion| criterion.id.clone()).collect();
+        // What few dossiers have waits until it is needed (tools/cold.txt).
+        if draft.method != Method::default() {
+            self.method(draft, &criteria);
+        }
+        if measures.values().any(|(measure, _)| measure.family.is_coverage) || !draft.requirements.is_empty() {
+            self.requirements(draft, &measures);
+        }
         self.gates(draft, &measures, &criteria);
+        if !draft.detectors.is_empty() {
+            self.detectors(draft, &measures);
+        }
+        if let Some(plan) = &draft.cost_plan {
+            self.cost_plan(plan);
+        }
         self.profiles(draft, &criteria);
         self.count(Path::top("offers"), draft.offers.len(), limits::OFFERS);
         for (index, offer) in draft.offers.iter().enumerate() {
-            self.offer(Path::top("offers").at(index), offer, &measures);
-        }
-    }
-
-    fn group(&mut self, place: Path<'_>, group: &[Criterion], depth: usize) {
-        if depth > limits::DEPTH {
-            self.report(place, DefectKind::TooDeep { limit: limits::DEPTH });
-            return;
-        }
-        if group.is_empty() {
-            self.report(place, DefectKind::NoCriterion);
-            return;
-        }
-        for (index, criterion) in group.iter().enumerate() {
-            let place = place.at(index);
-            self.id(place, &criterion.id);
-            self.name(place.key("name"), &criterion.name);
-            self.text(place.key("description"), &criterion.description);
-            if criterion.weight.is_negative() {
-                self.report(place.key("weight"), DefectKind::NegativeWeight);
-            }
-            match &criterion.content {
-                Content::Group(children) => self.group(place.key("children"), children, depth + 1),
-                Content::Leaf(measure) => self.measure(place, measure),
-            }
-        }
-        if group.iter().all(|criterion| criterion.weight.is_zero()) {
-            self.report(place, DefectKind::NoWeight);
-        }
-    }
-
-    fn measure(&mut self, place: Path<'_>, measure: &Measure) {
-        let family = measure.family;
-        if measure.parameters.len() != family.parameters.len() {
-            self.report(place, DefectKind::ParameterCount);
-        }
-        if !measure.unit.is_empty() {
-            self.name(place.key("unit"), &measure.unit);
-        }
-        if !family.has_levels && !measure.levels.is_empty() {
-            self.report(place.key("levels"), DefectKind::UnexpectedLevels);
-        }
-        self.count(place.key("levels"), measure.levels.len(), limits::LEVELS);
-        for (index, level) in measure.levels.iter().enumerate() {
-            self.name(place.key("levels").at(index).key("label"), &level.label);
-            self.text(place.key("levels").at(index).key("description"), &level.description);
-        }
-        if let Some(objection) = (family.objection)(&measure.parameters, &measure.points()) {
-            self.report(place, DefectKind::Measure(objection));
-        }
-    }
-
-    fn gates(&mut self, draft: &Draft, measures: &Measures<'_>, criteria: &IdSet) {
-        self.count(Path::top("gates"), draft.gates.len(), limits::GATES);
-        for (index, gate) in draft.gates.iter().enumerate() {
-            let list = Path::top("gates");
-            let place = list.at(index);
-            self.id(place, &gate.id);
-            self.name(place.key("name"), &gate.name);
-            self.text(place.key("basis"), &gate.basis);
-            let of = gate.rule.of();
-            let (measure, kind) =
-                measures.get(of).map_or((None, None), |(measure, kind)| (Some(*measure), Some(*kind)));
-            if measure.is_none() && !criteria.contains(of) {
-                self.report(place.key("of"), DefectKind::UnknownId(of.clone()));
-                continue;
-            }
-            let has_number = matches!(kind, Some(FactKind::Amount | FactKind::Quantity | FactKind::Points));
-            match &gate.rule {
-                GateRule::Yes { .. } if kind == Some(FactKind::YesNo) => {}
-                GateRule::LevelAtLeast { level, .. } if kind == Some(FactKind::Level) => {
-                    let count = measure.map_or(0, |m| m.levels.len());
-                    if *level >= count {
-                        self.report(place.key("level"), DefectKind::NoSuchLevel { count });
-                    }
-                }
-                GateRule::ValueAtLeast { .. } | GateRule::ValueAtMost { .. } if has_number => {}
-                GateRule::NoteAtLeast { note, .. } if criteria.contains(of) => {
-                    if *note < Decimal::ZERO || *note > draft.note_scale {
-                        let kind = DefectKind::OutOfRange { low: Decimal::ZERO, high: draft.note_scale };
-                        self.report(place.key("note"), kind);
-                    }
-                }
-                _ => self.report(place, DefectKind::RuleDoesNotFit),
-            }
-        }
-    }
-
-    fn profiles(&mut self, draft: &Draft, criteria: &IdSet) {
-        self.count(Path::top("profiles"), draft.profiles.len(), limits::PROFILES);
-        for (index, profile) in draft.profiles.iter().enumerate() {
-            let list = Path::top("profiles");
-            let place = list.at(index);
-            self.id(place, &profile.id);
-            self.name(place.key("name"), &profile.name);
-            self.text(place.key("source"), &profile.source);
-            for (id, weight) in &profile.weights {
-                let weights = place.key("weights");
-                let place = weights.key(id.as_str());
-                if weight.is_negative() {
-                    self.report(place, DefectKind::NegativeWeight);
-                }
-                if !criteria.contains(id) {
-                    self.report(place, DefectKind::UnknownId(id.clone()));
-                }
-            }
-        }
-    }
-
-    fn offer(&mut self, place: Path<'_>, offer: &Offer, measures: &Measures<'_>) {
-        self.id(place, &offer.id);
-        self.name(place.key("name"), &offer.name);
-        self.text(place.key("status_reason"), &offer.standing.reason);
-        if offer.standing.kind != StandingKind::Regular && offer.standing.reason.trim().is_empty() {
-            self.report(place.key("status_reason"), DefectKind::NoReason);
-        }
-        for (id, entry) in &offer.facts {
-            let facts = place.key("facts");
-            let place = facts.key(id.as_str());
-            match measures.get(id) {
-                Some((measure, kind)) => self.entry(place, entry, measure, *kind),
-                None => self.report(place, DefectKind::UnknownId(id.clone())),
-            }
-        }
-    }
-
-    fn entry(&mut self, place: Path<'_>, entry: &Entry, measure: &Measure, kind: FactKind) {
-        self.text(place.key("justification"), &entry.justification);
-        self.text(place.key("source"), &entry.source);
-        match (kind, entry.fact) {
-            (_, Fact::Missing) | (FactKind::Quantity, Fact::Number(_)) | (FactKind::YesNo, Fact::Yes(_)) => {}
-            (FactKind::Amount, Fact::Number(amount)) => {
-                if amount <= Decimal::ZERO {
-                    self.report(place, DefectKind::PriceNotPositive);
-                }
-                if amount.normalized().scale() > limits::MONEY_DECIMALS {
-                    self.report(place, DefectKind::MoneyDecimals);
-                }
-            }
-            (FactKind::Points, Fact::Number(points)) => {
-                let high = measure.parameters.first().copied().unwrap_or_default();
-                if points < Decimal::ZERO || points > high {
-                    self.report(place, DefectKind::OutOfRange { low: Decimal::ZERO, high });
-                }
-            }
-            (FactKind::Level, Fact::Level(level)) => {
-                let count = measure.levels.len();
-                if level >= count {
-                    self.report(place, DefectKind::NoSuchLevel { count });
-                }
-            }
-            _ => self.report(place, DefectKind::WrongKind(kind)),
+            self.offer(Path::top("offers").at(index), offer, draft, &measures);
         }
     }
 
     fn id(&mut self, place: Path<'_>, id: &Id) {
         let place = place.key("id");
         self.bounded(place, id.as_str(), limits::ID);
-        if id.as_str().is_empty() {
+        if is_blank(id.as_str()) {
             self.report(place, DefectKind::Empty);
         } else if !self.ids.insert(id.clone()) {
             self.report(place, DefectKind::DuplicateId(id.clone()));
@@ -375,7 +262,7 @@ impl Checker {
     }
 
     fn name(&mut self, place: Path<'_>, name: &str) {
-        if name.trim().is_empty() {
+        if is_blank(name) {
             self.report(place, DefectKind::Empty);
         } else {
             self.bounded(place, name, limits::NAME);
@@ -403,6 +290,12 @@ impl Checker {
             self.report(place, DefectKind::TooMany { limit });
         }
     }
+}
+
+/// Whether nobody can see anything of it.
+fn is_blank(text: &str) -> bool {
+    let is_invisible = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
 const CURRENCY: Phrase = crate::i18n::phrase(

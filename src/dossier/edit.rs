@@ -6,9 +6,9 @@
 use std::rc::Rc;
 
 use super::check::Defect;
-use super::model::{
-    Content, Criterion, Dossier, Draft, Entry, Gate, Id, IdMap, IdSet, Level, Measure, Offer, Standing,
-};
+use super::grid::{Content, Criterion, Gate, Level, Measure, Requirement};
+use super::model::{Dossier, Draft, Id, IdMap, IdSet};
+use super::offers::{Entry, Offer, Standing};
 use crate::catalogue::Family;
 use crate::engine::{Decimal, Fact, SharingRefused, share_out};
 use crate::i18n::Phrase;
@@ -174,6 +174,37 @@ impl Edit {
         }
     }
 
+    /// Whether it changes what is announced, rather than what is received.
+    pub fn changes_grid(&self) -> bool {
+        match self {
+            Self::Weight { .. }
+            | Self::ShareOut { .. }
+            | Self::AddCriterion { .. }
+            | Self::RemoveCriterion(_)
+            | Self::MoveCriterion { .. }
+            | Self::CriterionName { .. }
+            | Self::Measure { .. }
+            | Self::Gate(_)
+            | Self::RemoveGate(_) => true,
+            // A set of weights that the grid holds is looked at, not made up.
+            Self::ApplyProfile(_)
+            | Self::Open(_)
+            | Self::Title(_)
+            | Self::AddOffer { .. }
+            | Self::DuplicateOffer { .. }
+            | Self::RemoveOffer(_)
+            | Self::MoveOffer { .. }
+            | Self::OfferName { .. }
+            | Self::Standing { .. }
+            | Self::Entry { .. } => false,
+        }
+    }
+
+    /// Whether it changes weights and nothing else.
+    pub fn only_weighs(&self) -> bool {
+        matches!(self, Self::Weight { .. } | Self::ShareOut { .. } | Self::ApplyProfile(_))
+    }
+
     /// The criterion or offer that it is about, to be named after the kind.
     pub fn subject(&self) -> Option<&Id> {
         match self {
@@ -201,13 +232,19 @@ pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> 
     }
     let mut draft = dossier.to_draft();
     apply(&mut draft, edit)?;
+    // A grid that moves once offers are known asks for an explanation.
+    let moves = || {
+        (&draft.criteria, &draft.informations, &draft.gates)
+            != (&dossier.criteria, &dossier.informations, &dossier.gates)
+    };
+    if edit.changes_grid() && dossier.offers.iter().any(|offer| !offer.facts.is_empty()) && moves() {
+        draft.is_grid_changed_late = true;
+    }
     draft.check().map(Rc::new).map_err(Refusal::Defects)
 }
 
 fn apply(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
     match edit {
-        Edit::Open(other) => *draft = other.to_draft(),
-        Edit::Title(title) => draft.title.clone_from(title),
         Edit::Weight { criterion, value, locks } => set_weight(draft, criterion, *value, locks.as_ref())?,
         Edit::ShareOut { group, locks } => {
             let group = group_mut(draft, group.as_ref())?;
@@ -219,14 +256,20 @@ fn apply(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
                 criterion_mut(draft, &criterion)?.weight = weight;
             }
         }
+        _ => reshape(draft, edit)?,
+    }
+    Ok(())
+}
+
+/// Every edit but those of weights, which the first screen makes.
+#[inline(never)]
+fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
+    match edit {
+        Edit::Open(other) => *draft = other.to_draft(),
+        Edit::Title(title) => draft.title.clone_from(title),
         Edit::AddCriterion { parent, name, measure } => {
-            let criterion = Criterion {
-                id: fresh_id(draft, "critere"),
-                name: name.clone(),
-                description: String::new(),
-                weight: Decimal::ZERO,
-                content: Content::Leaf(measure.clone()),
-            };
+            let (id, content) = (fresh_id(draft, "critere"), Content::Leaf(measure.clone()));
+            let criterion = Criterion::new(id, name.clone(), Decimal::ZERO, content);
             let group = group_mut(draft, parent.as_ref())?;
             // Alone in its group it must weigh something; otherwise it starts
             // at zero, so that nothing changes until its weight is chosen.
@@ -276,6 +319,8 @@ fn apply(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
                 facts.insert(measure.clone(), entry.clone());
             }
         }
+        // Those are done.
+        Edit::Weight { .. } | Edit::ShareOut { .. } | Edit::ApplyProfile(_) => {}
     }
     Ok(())
 }
@@ -317,6 +362,13 @@ fn remove_criterion(draft: &mut Draft, id: &Id) -> Result<(), Refusal> {
     for profile in &mut draft.profiles {
         profile.weights.retain(|id, _| !gone.contains(id));
     }
+    draft.method.tie_breaks.retain(|id| !gone.contains(id));
+    draft.detectors.retain(|detector| !gone.contains(&detector.of));
+    // The requirements that it counted go with it, and what offers say of them.
+    let uncounted = |requirement: &&Requirement| gone.contains(&requirement.of);
+    let uncounted: IdSet = draft.requirements.iter().filter(uncounted).map(|each| each.id.clone()).collect();
+    draft.requirements.retain(|requirement| !uncounted.contains(&requirement.id));
+    let gone: IdSet = gone.union(&uncounted).cloned().collect();
     for offer in &mut draft.offers {
         if offer.facts.keys().any(|id| gone.contains(id)) {
             Rc::make_mut(offer).facts.retain(|id, _| !gone.contains(id));
@@ -347,6 +399,7 @@ fn set_measure(draft: &mut Draft, of: &Id, measure: &Measure) -> Result<(), Refu
 fn fresh_id(draft: &Draft, stem: &str) -> Id {
     let taken: IdSet = (draft.all_criteria().into_iter().map(|c| &c.id))
         .chain(draft.informations.iter().map(|i| &i.id))
+        .chain(draft.requirements.iter().map(|r| &r.id))
         .chain(draft.gates.iter().map(|g| &g.id))
         .chain(draft.profiles.iter().map(|p| &p.id))
         .chain(draft.offers.iter().map(|o| &o.id))
@@ -359,11 +412,7 @@ fn fresh_id(draft: &Draft, stem: &str) -> Id {
 impl Measure {
     /// The measure that a new criterion of a family starts with.
     pub fn fresh(family: &'static Family, level_name: &str) -> Self {
-        let level = |points: i64| Level {
-            label: format!("{level_name} {points}"),
-            description: String::new(),
-            points: Decimal::integer(points),
-        };
+        let level = |points: i64| Level::new(format!("{level_name} {points}"), Decimal::integer(points));
         let mut measure = Self::new(family, if family.has_levels { (0..=5).map(level).collect() } else { Vec::new() });
         if family.has_levels {
             measure.parameters = vec![Decimal::integer(5)];

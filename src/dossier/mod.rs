@@ -9,18 +9,28 @@
 mod assessment;
 mod blank;
 mod check;
+mod costs;
+mod coverage;
 mod date;
 mod edit;
+mod framework;
+mod grid;
 mod history;
 mod model;
+mod offers;
+mod simulation;
 
 pub use assessment::{Assessment, NodeInfo};
 pub use blank::LEVEL;
 pub use check::{Defect, DefectKind, limits};
+pub use costs::{CostItem, CostPlan, CostScenario, CostSegment};
 pub use date::Date;
 pub use edit::{Edit, Refusal, edit};
-pub use history::{History, Step};
-pub use model::{
-    Content, Criterion, Dossier, Draft, Entry, Gate, GateRule, Id, IdMap, IdSet, Information, Level, Measure, Money,
-    Offer, Profile, Standing, StandingKind, Tax,
+pub use framework::Edition;
+pub use grid::{
+    Content, Criterion, Detector, Gate, GateRule, Information, Level, Measure, Method, Profile, Ranking, Requirement,
 };
+pub use history::{History, Step};
+pub use model::{Dossier, Draft, Id, IdMap, IdSet, Money, Tax};
+pub use offers::{Entry, Offer, Opinion, Standing, StandingKind};
+pub use simulation::Simulated;

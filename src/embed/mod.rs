@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 use crate::app::Msg;
-use crate::present::{errors, sentences};
+use crate::present::{errors, lints, sentences};
 use crate::saved;
 use widget::{Props, Widget};
 
@@ -63,9 +63,9 @@ impl Handle {
     /// The full evaluation as JSON: the same bytes as the command line prints.
     pub fn evaluation(&self) -> Option<String> {
         self.0.get_component()?.with_state(|state| {
-            saved::evaluation::write(&state.assessment, |finding| {
-                sentences::finding(state.lang, &state.assessment, finding)
-            })
+            let (lang, assessment) = (state.lang, &state.assessment);
+            let message = |finding: &_| sentences::finding(lang, assessment, finding);
+            saved::evaluation::write(assessment, message, lints::export(lang, assessment))
         })
     }
 }

@@ -41,6 +41,11 @@ impl Decimal {
         Self { digits: value as i128, scale: 0 }
     }
 
+    /// So many hundredths.
+    pub const fn hundredths(value: i64) -> Self {
+        Self { digits: value as i128, scale: 2 }
+    }
+
     /// `digits / 10^scale`, where that is within the limits.
     pub fn new(digits: i128, scale: u32) -> Result<Self, DecimalError> {
         if scale > MAX_DIGITS {
@@ -139,6 +144,19 @@ impl Decimal {
         self.digits < 0
     }
 
+    /// The sum, where it is within the limits.
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        // Two numbers within the limits, at a common scale, never overflow.
+        let (mine, theirs, scale) = self.aligned(other);
+        Self::new(mine + theirs, scale).ok()
+    }
+
+    /// The product, where it is within the limits.
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        let (mine, theirs) = (self.normalized(), other.normalized());
+        Self::new(mine.digits.checked_mul(theirs.digits)?, mine.scale + theirs.scale).ok()
+    }
+
     /// The digits of both numbers at their common scale, and that scale.
     pub(crate) fn aligned(self, other: Self) -> (i128, i128, u32) {
         let scale = self.scale.max(other.scale);
@@ -149,8 +167,20 @@ impl Decimal {
     pub fn to_f64(self) -> f64 {
         // Both conversions are exact for everyday numbers, so that the
         // quotient is then the nearest float.
-        self.digits as f64 / power_of_ten(self.scale) as f64
+        let unit = POWERS.get(self.scale as usize).copied().unwrap_or(1.0);
+        match i64::try_from(self.digits) {
+            // What most numbers fit costs far less.
+            Ok(digits) => digits as f64 / unit,
+            Err(_) => many_digits(self.digits) / unit,
+        }
     }
+}
+
+/// Apart, so that the compiler does not take this slow way for small numbers too.
+#[cold]
+#[inline(never)]
+fn many_digits(digits: i128) -> f64 {
+    digits as f64
 }
 
 fn parse_exponent(text: &str) -> Result<i64, DecimalError> {
@@ -166,6 +196,10 @@ fn parse_exponent(text: &str) -> Result<i64, DecimalError> {
     let size = digits.iter().fold(0i64, |sum, digit| (sum * 10 + i64::from(digit - b'0')).min(1_000_000));
     Ok(sign * size)
 }
+
+/// The powers of ten up to the finest scale; all are floats exactly.
+const POWERS: [f64; 19] =
+    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
 
 /// `10^exponent`, for exponents up to 36.
 pub(crate) fn power_of_ten(exponent: u32) -> i128 {

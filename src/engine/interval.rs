@@ -22,7 +22,12 @@ impl Interval {
     pub const ZERO: Self = Self { low: 0.0, high: 0.0 };
 
     fn outward(low: f64, high: f64) -> Self {
-        Self { low: low.next_down(), high: high.next_up() }
+        // At least one unit in the last place and less than two, without the
+        // branches of `next_down`; below, the smallest step that there is.
+        let step = |value: f64| (value.abs() * f64::EPSILON + f64::MIN_POSITIVE).min(f64::MAX);
+        let (low, high) = (low - step(low), high + step(high));
+        // What overflowed is still more than the largest float, or less.
+        Self { low: if low > f64::MAX { f64::MAX } else { low }, high: if high < f64::MIN { f64::MIN } else { high } }
     }
 
     /// What a correctly rounded conversion stands for.
@@ -45,6 +50,9 @@ impl Interval {
     pub fn checked_div(self, divisor: Self) -> Option<Self> {
         if divisor.low <= 0.0 && divisor.high >= 0.0 {
             return None;
+        }
+        if self.low >= 0.0 && divisor.low > 0.0 {
+            return Some(Self::outward(self.low / divisor.high, self.high / divisor.low));
         }
         let quotients =
             [self.low / divisor.low, self.low / divisor.high, self.high / divisor.low, self.high / divisor.high];
@@ -119,13 +127,18 @@ fn bounds(values: [f64; 4]) -> (f64, f64) {
 impl From<Decimal> for Interval {
     fn from(decimal: Decimal) -> Self {
         /// Up to here every whole number is a float.
-        const EXACT: u128 = 1 << 53;
+        const EXACT: u64 = 1 << 53;
         let value = decimal.to_f64();
-        if decimal.scale() == 0 && decimal.digits().unsigned_abs() <= EXACT {
+        let is_small = i64::try_from(decimal.digits()).is_ok_and(|digits| digits.unsigned_abs() <= EXACT);
+        if is_small && decimal.scale() == 0 {
             return Self { low: value, high: value };
         }
-        // Two roundings (the digits and the quotient; powers of ten are exact
-        // up to 10^22): less than two units in the last place.
+        if is_small {
+            // One rounding, that of the quotient: powers of ten are exact up to 10^22.
+            return Self::around(value);
+        }
+        // Two roundings (the digits and the quotient): less than two units in
+        // the last place.
         Self { low: value.next_down().next_down(), high: value.next_up().next_up() }
     }
 }
@@ -147,6 +160,9 @@ impl Sub for Interval {
 impl Mul for Interval {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
+        if self.low >= 0.0 && other.low >= 0.0 {
+            return Self::outward(self.low * other.low, self.high * other.high);
+        }
         let products = [self.low * other.low, self.low * other.high, self.high * other.low, self.high * other.high];
         let (low, high) = bounds(products);
         Self::outward(low, high)

@@ -54,13 +54,31 @@ pub(crate) trait Number:
         Some(self)
     }
 
+    /// What stands for an exact value.
+    fn exactly(value: &Rational) -> Self;
+
     /// Zero.
     fn zero() -> Self {
         Self::from(Decimal::ZERO)
     }
+
+    /// A whole number that may have more digits than a [`Decimal`].
+    fn whole(value: i128) -> Self {
+        /// A sum of ten thousand prices has two such parts.
+        const PART: i128 = 10i128.pow(17);
+        let part = |digits| Self::from(Decimal::new(digits, 0).unwrap_or_default());
+        if value.unsigned_abs() < PART.unsigned_abs() {
+            return part(value);
+        }
+        Self::whole(value / PART) * part(PART) + part(value % PART)
+    }
 }
 
 impl Number for Rational {
+    fn exactly(value: &Rational) -> Self {
+        value.clone()
+    }
+
     fn over(self, divisor: Self) -> Option<Self> {
         self.checked_div(&divisor)
     }
@@ -87,6 +105,10 @@ impl Number for Rational {
 }
 
 impl Number for Interval {
+    fn exactly(value: &Rational) -> Self {
+        Self::around(value.to_f64())
+    }
+
     fn over(self, divisor: Self) -> Option<Self> {
         self.checked_div(divisor)
     }

@@ -3,8 +3,12 @@
 //! Names, justifications and everything else that a buyer writes stay in
 //! `dossier`, which builds a [`Problem`] and keeps the way back from indices.
 
+use std::rc::Rc;
+
 use super::decimal::Decimal;
-use super::formula::{Fact, Formula};
+use super::detector::Detector;
+use super::fact::Fact;
+use super::formula::Formula;
 use super::weights::counts;
 
 /// One consultation, ready to be evaluated.
@@ -16,12 +20,32 @@ pub struct Problem {
     pub nodes: Vec<Node>,
     /// How many measures are leaves of the tree; they come first in `measures`.
     pub leaves: usize,
+    /// How totals become ranks.
+    pub method: Method,
     /// The formulas of the leaves, then those of facts that only gates read.
-    pub measures: Vec<Formula>,
+    pub measures: Rc<[Formula]>,
     /// The announced eliminatory conditions.
-    pub gates: Vec<Rule>,
-    /// The offers, in the order of the dossier.
-    pub offers: Vec<Offer>,
+    pub gates: Rc<[Rule]>,
+    /// How abnormally low prices are looked for.
+    pub detectors: Rc<[Detector]>,
+    /// The offers, in the order of the dossier. Shared: other weights on the
+    /// same offers copy nothing.
+    pub offers: Rc<[Offer]>,
+}
+
+/// How notes become totals, and totals ranks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Method {
+    /// Whether the criteria at the top of the tree decide one after the other,
+    /// the first one first (« hiérarchisation », R2152-12), instead of summing.
+    pub is_hierarchy: bool,
+    /// To how many decimals leaf notes are rounded, half away from zero, if the
+    /// grid announces it. Binds the ranks.
+    pub note_decimals: Option<u32>,
+    /// The same for totals.
+    pub total_decimals: Option<u32>,
+    /// The nodes whose notes tell equal totals apart, in this order.
+    pub tie_breaks: Vec<usize>,
 }
 
 /// A criterion.
@@ -33,6 +57,9 @@ pub struct Node {
     pub weight: Decimal,
     /// Index of its measure, for a leaf.
     pub leaf: Option<usize>,
+    /// Whether the best note on it is brought to the full note, and the others
+    /// in proportion (« recadrage »).
+    pub is_rescaled: bool,
 }
 
 /// An offer.
@@ -87,9 +114,26 @@ pub enum Rule {
         /// The lowest note that passes, on the note scale.
         note: Decimal,
     },
+    /// The lowest grade granted at or below a node must be at least this one: a
+    /// minimum SEAL. What grants no grade, or does not apply, does not count.
+    GradeAtLeast {
+        /// The node of the tree that it reads.
+        node: usize,
+        /// The lowest grade that passes.
+        grade: u8,
+    },
 }
 
 impl Problem {
+    /// The same question with other weights, one per node.
+    pub(crate) fn with_weights(&self, weights: &[Decimal]) -> Self {
+        let mut problem = self.clone();
+        for (node, weight) in problem.nodes.iter_mut().zip(weights) {
+            node.weight = *weight;
+        }
+        problem
+    }
+
     /// Whether a node stands in the tree below `root`, or is `root` itself.
     pub(crate) fn is_within(&self, node: usize, root: usize) -> bool {
         let mut here = Some(node);

@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::evaluation::Evaluation;
+use super::band::End;
+use super::evaluation::{Evaluation, Outcome};
 use super::rational::Rational;
 
 /// Above this many note comparisons the dominance check is left out, and says so.
@@ -39,16 +40,43 @@ impl Evaluation {
         }
     }
 
+    /// What decides ranks, in order: once more from the notes, in fractions.
+    fn deciding(&self, offer: usize, end: End) -> Option<Vec<Rational>> {
+        let problem = self.problem();
+        let facts = problem.offers.get(offer)?;
+        let note = |node| self.node_note(facts, Some(node), end).unwrap_or_else(Rational::zero);
+        let tops = problem.nodes.iter().enumerate().filter(|(_, node)| node.parent.is_none());
+        let mut key: Vec<Rational> = if problem.method.is_hierarchy {
+            tops.map(|(index, _)| note(index)).collect()
+        } else {
+            let total = self.raw_total(offer, end)? * problem.note_scale.into();
+            let rounded = |decimals| Rational::from(total.round(decimals).min(problem.note_scale));
+            vec![problem.method.total_decimals.map_or_else(|| total.clone(), rounded)]
+        };
+        key.extend(problem.method.tie_breaks.iter().map(|node| note(*node)));
+        Some(key)
+    }
+
     fn ranks_hold(&self) -> bool {
-        let totals: Vec<(usize, Option<Rational>)> =
-            self.order().iter().map(|offer| (*offer, self.exact_total(*offer))).collect();
-        totals.windows(2).all(|pair| match pair {
-            [(a, Some(better)), (b, Some(worse))] => {
-                let order = better.cmp(worse);
-                let share_a_rank = self.rank_of(*a) == self.rank_of(*b);
-                order != Ordering::Less && share_a_rank == (order == Ordering::Equal)
-            }
-            _ => false,
+        let deciding = |end| self.order().iter().map(|offer| self.deciding(*offer, end)).collect::<Option<Vec<_>>>();
+        let (Some(lows), Some(highs)) = (deciding(End::Low), deciding(End::High)) else { return false };
+        if self.order().iter().all(|offer| self.outcome(*offer) == &Outcome::Ranked) {
+            return lows.windows(2).zip(self.order().windows(2)).all(|pair| match pair {
+                ([better, worse], [a, b]) => {
+                    let order = better.cmp(worse);
+                    order != Ordering::Less && (self.rank_of(*a) == self.rank_of(*b)) == (order == Ordering::Equal)
+                }
+                _ => false,
+            });
+        }
+        // With unknowns about: nobody who is surely better can come behind, nor
+        // anybody who may be better be left out.
+        let is_certain = |offer: &usize| self.field().presence.get(*offer) == Some(&super::field::Presence::Certain);
+        self.order().iter().zip(lows.iter().zip(&highs)).all(|(offer, (low, high))| {
+            let others = || self.order().iter().zip(lows.iter().zip(&highs)).filter(|(other, _)| *other != offer);
+            let surely = others().filter(|(other, (their_low, _))| is_certain(other) && *their_low > high).count();
+            let maybe = others().filter(|(_, (_, their_high))| *their_high > low).count();
+            self.ranks_of(*offer).is_some_and(|range| range.best == 1 + surely && range.worst == 1 + maybe)
         })
     }
 
@@ -57,13 +85,24 @@ impl Evaluation {
         if offers * offers * leaves > MAX_COMPARISONS {
             return None;
         }
-        let terms: Vec<Vec<Option<Rational>>> =
-            self.order().iter().map(|offer| (0..leaves).map(|leaf| self.exact_term(*offer, leaf)).collect()).collect();
-        // In ranking order, nobody further down may dominate somebody above.
-        let no_one_below_dominates = terms.iter().zip(self.order()).enumerate().all(|(place, (above, offer))| {
-            terms.iter().zip(self.order()).skip(place + 1).all(|(below, lower)| {
+        // Offers with a total that is known, each with the notes that decide.
+        // Where criteria do not apply to all, different weights are not compared.
+        let known: Vec<(usize, Vec<Option<Rational>>, Vec<Rational>)> = self
+            .order()
+            .iter()
+            .filter(|offer| self.outcome(**offer) == &Outcome::Ranked)
+            .filter_map(|offer| {
+                let shares = (0..leaves).map(|leaf| self.exact_share_for(*offer, leaf)).collect::<Option<Vec<_>>>()?;
+                let notes = (0..leaves).filter(|leaf| self.decides(*leaf));
+                Some((*offer, notes.map(|leaf| self.exact_note(*offer, leaf)).collect(), shares))
+            })
+            .collect();
+        // Nobody further down may dominate somebody above.
+        let no_one_below_dominates = known.iter().enumerate().all(|(place, (offer, above, shares))| {
+            known.iter().skip(place + 1).filter(|(.., theirs)| theirs == shares).all(|(lower, below, _)| {
                 let dominates = below != above && below.iter().zip(above).all(|(b, a)| b >= a);
-                !dominates || self.rank_of(*lower) < self.rank_of(*offer)
+                let best = |offer: usize| self.ranks_of(offer).map(|range| range.best);
+                !dominates || best(*lower) <= best(*offer)
             })
         });
         Some(no_one_below_dominates)

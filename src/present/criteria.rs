@@ -1,8 +1,8 @@
 //! Critères: the tree with its scoring methods, and the gates.
 
-use super::hue;
+use super::{gates, hue};
 use crate::app::State;
-use crate::dossier::{Criterion, Gate, GateRule, Id, Level, Measure};
+use crate::dossier::{Criterion, Gate, Id, Level, Measure};
 use crate::engine::Decimal;
 use crate::i18n::{self, Lang};
 use crate::say;
@@ -146,29 +146,8 @@ fn gate_row(state: &State, gate: &Gate) -> GateRow {
         .map(|criterion| criterion.name.clone())
         .or_else(|| dossier.informations.iter().find(|i| i.id == *of).map(|i| i.name.clone()))
         .unwrap_or_default();
-    let number = |value: &Decimal| i18n::number(lang, *value);
-    let rule = match &gate.rule {
-        GateRule::Yes { .. } => say!(lang, "{name} : oui", "{name}: yes"),
-        GateRule::LevelAtLeast { level, .. } => {
-            let label = dossier.measure(of).and_then(|m| m.levels.get(*level)).map_or("", |level| level.label.as_str());
-            say!(lang, "{name} : au moins « {label} »", "{name}: at least “{label}”")
-        }
-        GateRule::ValueAtLeast { value, .. } => {
-            let value = number(value);
-            say!(lang, "{name} : au moins {value}", "{name}: at least {value}")
-        }
-        GateRule::ValueAtMost { value, .. } => {
-            let value = number(value);
-            say!(lang, "{name} : au plus {value}", "{name}: at most {value}")
-        }
-        GateRule::NoteAtLeast { note, .. } => {
-            let note = number(note);
-            say!(lang, "{name} : note d'au moins {note}", "{name}: note of at least {note}")
-        }
-    };
-    let basis = match gate.basis_date {
-        Some(date) => format!("{} ({date})", gate.basis),
-        None => gate.basis.clone(),
-    };
+    let required = gates::requirement(lang, dossier, &gate.rule);
+    let rule = say!(lang, "{name} : {required}", "{name}: {required}");
+    let basis = gates::basis(gate);
     GateRow { id: gate.id.clone(), name: gate.name.clone(), rule, basis }
 }

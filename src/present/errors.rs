@@ -24,6 +24,9 @@ pub fn file_error(lang: Lang, error: &FileError) -> String {
                 "there are too many scored criteria: at most {limit}."
             )
         }
+        FileErrorKind::Defect(DefectKind::DuplicateId(id)) if place.starts_with("method.") => {
+            say!(lang, "« {id} » figure deux fois dans cette liste.", "“{id}” stands twice in this list.")
+        }
         kind => file_error_kind(lang, kind),
     };
     match &error.kind {
@@ -175,6 +178,8 @@ pub fn defect(lang: Lang, kind: &DefectKind) -> String {
                 "there is no such level: the scale has {count}, counted from 0."
             );
         }
+        DefectKind::Expression(error) => return super::formulas::expression_error(lang, *error),
+        DefectKind::Cost(error) => return super::costs::error(lang, *error),
         DefectKind::NoReason => {
             let regular = quoted(lang, standing(StandingKind::Regular).get(lang));
             return say!(
@@ -276,6 +281,7 @@ fn json_type(expected: JsonType) -> Phrase {
         JsonType::Integer => {
             phrase("un nombre entier sans signe ni guillemets", "a whole number without sign or quotation marks")
         }
+        JsonType::Bool => phrase("true ou false, sans guillemets", "true or false, without quotation marks,"),
     }
 }
 
@@ -284,7 +290,7 @@ fn fact_kind(kind: FactKind) -> Phrase {
         FactKind::Amount => phrase("un montant supérieur à zéro", "an amount above zero"),
         FactKind::Quantity => phrase("un nombre", "a number"),
         FactKind::Points => phrase("un nombre de points", "a number of points"),
-        FactKind::Level => phrase("le numéro d'un niveau, à partir de 0", "the number of a level, from 0"),
+        FactKind::Level => phrase("le numéro d'un niveau, à partir de 0", "the number of a level, counted from 0,"),
         FactKind::YesNo => phrase("un oui (true) ou un non (false)", "a yes (true) or a no (false)"),
     }
 }

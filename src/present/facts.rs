@@ -1,19 +1,28 @@
 //! One fact or one note, in words.
 
 use crate::dossier::{Dossier, Measure, Tax};
-use crate::engine::{Fact, FactKind, Rational};
+use crate::engine::{DISPLAY_DECIMALS, Decimal, Fact, FactKind, Rational};
 use crate::i18n::{self, Lang, Phrase, phrase};
+use crate::say;
 
 /// Decimals of a displayed note or total.
-pub(super) const DECIMALS: u32 = 2;
+pub(super) const DECIMALS: u32 = DISPLAY_DECIMALS;
 
 /// "Not known", in words.
 pub(super) const MISSING: Phrase = phrase("non renseigné", "not known");
 
 /// A fact with its unit: `120 000 € TTC`, `99,9 %`, `Qualifié`, `oui`.
 pub fn fact_text(lang: Lang, dossier: &Dossier, measure: &Measure, fact: Fact) -> String {
+    let text_of = |fact| fact_text(lang, dossier, measure, fact);
     match fact {
         Fact::Missing => MISSING.get(lang).into(),
+        Fact::NotApplicable => phrase("non applicable", "not applicable").get(lang).into(),
+        Fact::Between { low, high } => between(lang, &text_of(Fact::Number(low)), &text_of(Fact::Number(high))),
+        Fact::Levels { low, high } => between(lang, &text_of(Fact::Level(low)), &text_of(Fact::Level(high))),
+        Fact::Mean { sum, count } => {
+            let mean = Rational::from(sum).checked_div(&Rational::from(Decimal::integer(i64::from(count))));
+            mean.map_or_else(String::new, |mean| i18n::number(lang, mean.round(DECIMALS).normalized()))
+        }
         Fact::Yes(true) => phrase("oui", "yes").get(lang).into(),
         Fact::Yes(false) => phrase("non", "no").get(lang).into(),
         Fact::Level(level) => measure.levels.get(level).map_or_else(|| level.to_string(), |level| level.label.clone()),
@@ -26,6 +35,11 @@ pub fn fact_text(lang: Lang, dossier: &Dossier, measure: &Measure, fact: Fact) -
             if measure.unit.is_empty() { number } else { format!("{number}\u{a0}{}", measure.unit) }
         }
     }
+}
+
+/// What is only known within bounds: `de 80 à 95`.
+fn between(lang: Lang, low: &str, high: &str) -> String {
+    say!(lang, "de {low} à {high}", "from {low} to {high}")
 }
 
 /// HT or TTC.

@@ -13,13 +13,13 @@ pub fn damaged(lang: Lang, damaged: &Damaged) -> String {
             let title = &dossier.title;
             sentences.push(say!(
                 lang,
-                "Une partie du dossier « {title} » a pu être relue ; rien ne garantit qu'elle soit exacte.",
+                "Une partie du dossier « {title} » a pu être relue ; rien ne garantit qu'elle soit exacte.",
                 "Part of the dossier “{title}” could be read; nothing guarantees that it is right."
             ));
             if !damaged.lost.is_empty() {
                 let lost: Vec<String> = damaged.lost.iter().map(|loss| lost_part(lang, *loss)).collect();
                 let lost = lost.join(say_phrase(lang, " ; ", "; "));
-                sentences.push(say!(lang, "Il manque : {lost}.", "Missing: {lost}."));
+                sentences.push(say!(lang, "Il manque : {lost}.", "Missing: {lost}."));
             }
         }
         None if matches!(damaged.error, LinkError::Truncated { .. } | LinkError::Altered | LinkError::Malformed) => {
@@ -36,7 +36,7 @@ pub fn error(lang: Lang, error: &LinkError) -> String {
     match error {
         LinkError::NotALink => say!(
             lang,
-            "Ce texte ne contient pas de lien de dossier (il y manque « #md=1. »).",
+            "Ce texte ne contient pas de lien de dossier (il y manque « #md=1. »).",
             "This text holds no link to a dossier (“#md=1.” is not in it)."
         ),
         LinkError::UnknownVersion(version) => say!(
@@ -53,16 +53,16 @@ pub fn error(lang: Lang, error: &LinkError) -> String {
             let (present, written) = (integer(lang, *present), integer(lang, *written));
             say!(
                 lang,
-                "Ce lien est incomplet : la fin manque ({present} caractères reçus sur {written}).",
+                "Ce lien est incomplet : la fin manque ({present} caractères reçus sur {written}).",
                 "This link is incomplete: its end is missing ({present} of {written} characters arrived)."
             )
         }
         LinkError::Truncated { .. } => {
-            say!(lang, "Ce lien est incomplet : la fin manque.", "This link is incomplete: its end is missing.")
+            say!(lang, "Ce lien est incomplet : la fin manque.", "This link is incomplete: its end is missing.")
         }
         LinkError::Altered => say!(
             lang,
-            "Ce lien a été altéré en chemin : sa somme de contrôle n'est pas la bonne.",
+            "Ce lien a été altéré en chemin : sa somme de contrôle n'est pas la bonne.",
             "This link was altered on the way: its checksum does not hold."
         ),
         LinkError::Malformed => say!(
@@ -74,7 +74,7 @@ pub fn error(lang: Lang, error: &LinkError) -> String {
             let place = defects.first().map(|defect| defect.place.as_str()).unwrap_or_default();
             say!(
                 lang,
-                "Ce lien contient un dossier incohérent (premier défaut : {place}).",
+                "Ce lien contient un dossier incohérent (premier défaut : {place}).",
                 "This link holds a dossier that does not hold together (first defect: {place})."
             )
         }
@@ -132,7 +132,7 @@ mod tests {
         let damaged_link = Damaged { error: truncated, recovered: None, lost: Vec::new() };
         assert_eq!(
             damaged(Lang::Fr, &damaged_link),
-            "Ce lien est incomplet : la fin manque (812 caractères reçus sur 1\u{202f}430). Rien n'a pu en être relu. \
+            "Ce lien est incomplet : la fin manque (812 caractères reçus sur 1\u{202f}430). Rien n'a pu en être relu. \
              Demandez un nouvel envoi du lien, ou le fichier du dossier."
         );
         assert_eq!(lost_part(Lang::Fr, Loss { part: Part::Offers, kept: 2, announced: 5 }), "3 offres sur 5");

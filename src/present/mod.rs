@@ -5,10 +5,14 @@
 
 pub mod errors;
 pub mod link_errors;
+pub mod lints;
 pub mod sentences;
 
+mod costs;
 mod criteria;
 mod facts;
+mod formulas;
+mod gates;
 mod header;
 mod news;
 mod offers;

@@ -25,6 +25,8 @@ pub struct PairView {
     pub terms: Vec<PairTerm>,
     /// The sum of the terms: the exact difference, rounded for display.
     pub difference: String,
+    /// What the announced rounding of totals adds to the terms, with its sign.
+    pub rounding: Option<String>,
 }
 
 /// What one criterion adds or takes.
@@ -89,6 +91,7 @@ pub fn pair(state: &State) -> Option<PairView> {
         question: question(lang, comparison.difference.sign(), a, b),
         answer: answer(lang, a, b, &comparison.difference, &terms),
         difference: signed_text(lang, &comparison.difference),
+        rounding: (!comparison.rounding.is_zero()).then(|| signed_text(lang, &comparison.rounding)),
         terms,
     })
 }

@@ -1,9 +1,9 @@
 //! Classement: the ranked offers with their bars, and those that are apart.
 
 use super::facts::{DECIMALS, fact_text, note_text, share_text};
-use super::{hue, sentences};
+use super::{gates, hue, sentences};
 use crate::app::State;
-use crate::dossier::{Assessment, Id};
+use crate::dossier::{Assessment, Id, Ranking};
 use crate::engine::{Finding, Outcome, Rational};
 use crate::i18n::{self, Lang, phrase};
 use crate::say;
@@ -43,16 +43,21 @@ pub struct RankedRow {
     pub offer: Id,
     /// Its name.
     pub name: String,
-    /// 1 for the best.
-    pub rank: usize,
-    /// Whether others share the rank.
-    pub is_tied: bool,
-    /// The total on the note scale, rounded for display.
+    /// 1 for the best; `1 à 3` while several are possible.
+    pub rank: String,
+    /// Whether it is first for certain.
+    pub is_first: bool,
+    /// What there is to say of the rank: tied, provisional; often nothing.
+    pub remark: &'static str,
+    /// The total on the note scale, rounded for display; `62,10 à 78,42` while
+    /// it is only known between bounds.
     pub total: String,
     /// Places won (above zero) or lost with the last change.
     pub moved: isize,
-    /// The parts of the total, in the order of the legend.
+    /// The parts of the total that are certain, in the order of the legend.
     pub segments: Vec<Segment>,
+    /// What may still be added to them, in percent of the full note.
+    pub open_width: f64,
     /// The bar in words.
     pub bar_text: String,
     /// Whether its details are open.
@@ -120,11 +125,7 @@ pub fn ranking(state: &State) -> RankingView {
     let legend = dossier.criteria.iter().enumerate();
     let mut view = RankingView {
         caption: say!(lang, "Classement des offres : {title}", "Ranking of the offers: {title}"),
-        method: say!(
-            lang,
-            "Somme pondérée des notes sur {scale}, classée sur les valeurs exactes ; l'affichage est arrondi à 2 décimales.",
-            "Weighted sum of the notes out of {scale}, ranked on exact values; the display is rounded to 2 decimals."
-        ),
+        method: method(lang, assessment, &scale),
         legend: legend
             .map(|(at, criterion)| LegendItem { number: at + 1, hue: hue(at), name: criterion.name.clone() })
             .collect(),
@@ -136,7 +137,13 @@ pub fn ranking(state: &State) -> RankingView {
         let row = |reasons| AsideRow { offer: offer.id.clone(), name: offer.name.clone(), reasons };
         match evaluation.outcome(index) {
             Outcome::Ranked => {}
-            Outcome::Incomplete => view.incomplete.push(row(missing(lang, assessment, index))),
+            Outcome::Incomplete | Outcome::Provisional => {
+                // What moves a total may be unknown of another offer only.
+                let reasons = missing(lang, assessment, index);
+                if !reasons.is_empty() {
+                    view.incomplete.push(row(reasons));
+                }
+            }
             Outcome::Eliminated(gates) => {
                 view.aside.push(row(gates.iter().map(|gate| failed_gate(lang, assessment, *gate, index)).collect()));
             }
@@ -149,27 +156,90 @@ pub fn ranking(state: &State) -> RankingView {
     view
 }
 
+/// How the ranking is made, in one or two sentences.
+fn method(lang: Lang, assessment: &Assessment, scale: &str) -> String {
+    let method = &assessment.dossier().method;
+    let mut sentences = vec![match method.ranking {
+        Ranking::Weighted => say!(
+            lang,
+            "Somme pondérée des notes sur {scale}, classée sur les valeurs exactes ; l'affichage est arrondi à 2 décimales.",
+            "Weighted sum of the notes out of {scale}, ranked on exact values; the display is rounded to 2 decimals."
+        ),
+        Ranking::Hierarchy => say!(
+            lang,
+            "Critères hiérarchisés : le premier décide ; à égalité exacte de note, le suivant. Notes sur {scale}.",
+            "Criteria in decreasing order: the first decides; at exactly equal notes, the next. Notes out of {scale}."
+        ),
+    }];
+    if let Some(decimals) = method.note_decimals {
+        sentences.push(say!(
+            lang,
+            "Les notes sont arrondies à {decimals} décimale(s), comme annoncé.",
+            "Notes are rounded to {decimals} decimal(s), as announced."
+        ));
+    }
+    if let Some(decimals) = method.total_decimals {
+        sentences.push(say!(
+            lang,
+            "Les totaux sont arrondis à {decimals} décimale(s), comme annoncé : l'arrondi décide des rangs.",
+            "Totals are rounded to {decimals} decimal(s), as announced: rounding decides ranks."
+        ));
+    }
+    if assessment.evaluation().is_provisional() {
+        sentences.push(
+            phrase(
+                "Classement provisoire, dans l'ordre du milieu des totaux possibles.",
+                "Provisional ranking, in the order of the middle of the possible totals.",
+            )
+            .get(lang)
+            .into(),
+        );
+    }
+    sentences.join(" ")
+}
+
 fn ranked_row(state: &State, offer: usize) -> Option<RankedRow> {
     let (lang, assessment) = (state.lang, state.assessment.as_ref());
     let evaluation = assessment.evaluation();
     let data = assessment.dossier().offers.get(offer)?;
-    let rank = evaluation.rank_of(offer)?;
-    let total = i18n::number(lang, evaluation.rounded_total(offer, DECIMALS)?);
-    let is_tied =
-        evaluation.findings().iter().any(|f| matches!(f, Finding::Tie { rank: shared, .. } if *shared == rank));
-    let segments = segments(lang, assessment, offer);
+    let ranks = evaluation.ranks_of(offer)?;
+    let total = total_text(lang, assessment, offer);
+    let is_tied = evaluation
+        .findings()
+        .iter()
+        .any(|f| matches!(f, Finding::Tie { rank: shared, .. } if Some(*shared) == evaluation.rank_of(offer)));
+    let remark = match (is_tied, evaluation.outcome(offer) == &Outcome::Provisional || ranks.best != ranks.worst) {
+        (true, _) => phrase("ex æquo", "tied"),
+        (false, true) => phrase("provisoire", "provisional"),
+        (false, false) => phrase("", ""),
+    };
+    let (segments, open_width) = segments(lang, assessment, offer);
     let parts = segments.iter().map(|segment| segment.text.as_str()).collect::<Vec<_>>().join(" ; ");
+    let moved = |before: usize| evaluation.rank_of(offer).map_or(0, |rank| before as isize - rank as isize);
     Some(RankedRow {
-        moved: rank_before(state, &data.id).map_or(0, |before| before as isize - rank as isize),
+        moved: rank_before(state, &data.id).map_or(0, moved),
         bar_text: say!(lang, "Total {total}. {parts}", "Total {total}. {parts}"),
         is_open: state.open_offers.contains(&data.id),
         offer: data.id.clone(),
         name: data.name.clone(),
-        rank,
-        is_tied,
+        rank: from_to(lang, &ranks.best.to_string(), &ranks.worst.to_string()),
+        is_first: ranks.worst == 1,
+        remark: remark.get(lang),
         total,
         segments,
+        open_width,
     })
+}
+
+/// `62,10`, `62,10 à 78,42`, or a dash where criteria decide one after the other.
+fn total_text(lang: Lang, assessment: &Assessment, offer: usize) -> String {
+    let band = assessment.evaluation().rounded_band(offer, DECIMALS);
+    band.map_or_else(|| "–".into(), |band| from_to(lang, &i18n::number(lang, band.low), &i18n::number(lang, band.high)))
+}
+
+/// Both ends of what is not known; one where they are the same.
+fn from_to(lang: Lang, low: &str, high: &str) -> String {
+    if low == high { low.into() } else { say!(lang, "{low} à {high}", "{low} to {high}") }
 }
 
 fn rank_before(state: &State, offer: &Id) -> Option<usize> {
@@ -178,42 +248,45 @@ fn rank_before(state: &State, offer: &Id) -> Option<usize> {
     before.evaluation().rank_of(index)
 }
 
-fn segments(lang: Lang, assessment: &Assessment, offer: usize) -> Vec<Segment> {
+/// The parts that are certain, and how wide what may be added is.
+fn segments(lang: Lang, assessment: &Assessment, offer: usize) -> (Vec<Segment>, f64) {
     let evaluation = assessment.evaluation();
     let full = Rational::from(assessment.dossier().note_scale);
+    let percent = |part: &Rational| part.checked_div(&full).map_or(0.0, |part| part.to_f64() * 100.0);
+    let shares: Vec<Option<Rational>> = {
+        let leaves = 0..evaluation.problem().leaves;
+        leaves.map(|leaf| evaluation.exact_share_for(offer, leaf)).collect()
+    };
     let tops = assessment.nodes().iter().enumerate().filter(|(_, node)| node.depth == 0);
-    tops.zip(&assessment.dossier().criteria)
-        .enumerate()
-        .map(|(position, ((node, _), criterion))| {
-            let (term, share) = top_term(assessment, offer, node);
-            let note = evaluation.exact_node_note(offer, node);
-            let (name, term_text, share_text) = (&criterion.name, note_text(lang, &term), share_text(lang, &share));
-            let note = note.map_or_else(|| "–".into(), |note| note_text(lang, &note));
-            Segment {
-                number: position + 1,
-                hue: hue(position),
-                width: term.checked_div(&full).map_or(0.0, |part| part.to_f64() * 100.0),
-                text: say!(
-                    lang,
-                    "{name} : {share_text} × {note} = {term_text}",
-                    "{name}: {share_text} × {note} = {term_text}"
-                ),
-            }
-        })
-        .collect()
+    let (mut segments, mut open) = (Vec::new(), Rational::zero());
+    for (position, ((node, _), criterion)) in tops.zip(&assessment.dossier().criteria).enumerate() {
+        let share = top_share(assessment, node, &shares);
+        let band = evaluation.node_band(offer, Some(node));
+        let nothing = Rational::zero;
+        let (low, high) = band.map_or_else(|| (nothing(), nothing()), |band| (band.low, band.high));
+        let (least, most) = (share.clone() * low.clone(), share.clone() * high.clone());
+        let (name, share_text) = (&criterion.name, share_text(lang, &share));
+        let note = from_to(lang, &note_text(lang, &low), &note_text(lang, &high));
+        let term = from_to(lang, &note_text(lang, &least), &note_text(lang, &most));
+        segments.push(Segment {
+            number: position + 1,
+            hue: hue(position),
+            width: percent(&least),
+            text: say!(lang, "{name} : {share_text} × {note} = {term}", "{name}: {share_text} × {note} = {term}"),
+        });
+        open = open + most - least;
+    }
+    (segments, percent(&open))
 }
 
-/// The term and the share of a node at the top of the tree: the sums over its leaves.
-fn top_term(assessment: &Assessment, offer: usize, node: usize) -> (Rational, Rational) {
-    let evaluation = assessment.evaluation();
+/// The share of a node at the top of the tree: the sum over its leaves.
+fn top_share(assessment: &Assessment, node: usize, shares: &[Option<Rational>]) -> Rational {
     let mut below = assessment.nodes().iter().skip(node);
     let first = below.next();
     let leaves = first.into_iter().chain(below.take_while(|info| info.depth > 0)).filter_map(|info| info.leaf);
-    leaves.fold((Rational::zero(), Rational::zero()), |(term, share), leaf| {
-        (
-            term + evaluation.exact_term(offer, leaf).unwrap_or_else(Rational::zero),
-            share + evaluation.exact_share(leaf).cloned().unwrap_or_else(Rational::zero),
-        )
+    leaves.fold(Rational::zero(), |sum, leaf| match shares.get(leaf) {
+        Some(Some(share)) => sum + share.clone(),
+        _ => sum,
     })
 }
 
@@ -224,16 +297,17 @@ pub fn details(state: &State, offer: &Id) -> Vec<DetailRow> {
     let Some(index) = dossier.offers.iter().position(|other| other.id == *offer) else { return Vec::new() };
     let entries = dossier.offers.get(index).map(|offer| &offer.facts);
     let or_dash = |value: Option<Rational>| value.map_or_else(|| "–".into(), |value| note_text(lang, &value));
+    let terms = evaluation.exact_terms(index).unwrap_or_default();
     let mut number = 0;
     let rows = assessment.nodes().iter().enumerate().zip(dossier.all_criteria());
     rows.map(|((node, info), criterion)| {
         number += usize::from(info.depth == 0);
         let entry = entries.and_then(|entries| entries.get(&criterion.id));
         let fact = criterion.measure().map(|measure| {
-            let fact = entry.map(|entry| entry.fact).unwrap_or_default();
-            fact_text(lang, dossier, measure, fact)
+            let fact = dossier.offers.get(index).map(|offer| dossier.fact(&criterion.id, measure, offer));
+            fact_text(lang, dossier, measure, fact.unwrap_or_default())
         });
-        let share = info.leaf.and_then(|leaf| evaluation.exact_share(leaf));
+        let share = info.leaf.and_then(|leaf| evaluation.exact_share_for(index, leaf));
         DetailRow {
             id: criterion.id.clone(),
             name: criterion.name.clone(),
@@ -242,9 +316,12 @@ pub fn details(state: &State, offer: &Id) -> Vec<DetailRow> {
             hue: hue(number.saturating_sub(1)),
             is_group: info.leaf.is_none(),
             fact: fact.unwrap_or_default(),
-            note: or_dash(evaluation.exact_node_note(index, node)),
-            share: share.map_or_else(String::new, |share| share_text(lang, share)),
-            term: info.leaf.map_or_else(String::new, |leaf| or_dash(evaluation.exact_term(index, leaf))),
+            note: evaluation.node_band(index, Some(node)).map_or_else(
+                || "–".into(),
+                |band| from_to(lang, &note_text(lang, &band.low), &note_text(lang, &band.high)),
+            ),
+            share: share.map_or_else(String::new, |share| share_text(lang, &share)),
+            term: info.leaf.map_or_else(String::new, |leaf| or_dash(terms.get(leaf).cloned().flatten())),
             justification: entry.map(justification).unwrap_or_default(),
         }
     })
@@ -260,65 +337,20 @@ fn justification(entry: &crate::dossier::Entry) -> String {
 fn missing(lang: Lang, assessment: &Assessment, offer: usize) -> Vec<String> {
     let about = assessment.evaluation().findings().iter().filter(|finding| match finding {
         Finding::MissingFact { offer: o, .. }
+        | Finding::UncertainFact { offer: o, .. }
         | Finding::GateUndecided { offer: o, .. }
-        | Finding::UndefinedNote { offer: o, .. } => *o == offer,
+        | Finding::UndefinedNote { offer: o, .. }
+        | Finding::NothingApplies { offer: o } => *o == offer,
         Finding::NoWeight => true,
         _ => false,
     });
     about.map(|finding| sentences::finding(lang, assessment, finding)).collect()
 }
 
-/// "SecNumCloud : en cours de qualification ; exigé : qualifié. Base : R9 (2023-05-31)."
 fn failed_gate(lang: Lang, assessment: &Assessment, gate: usize, offer: usize) -> String {
-    use crate::dossier::GateRule;
     let dossier = assessment.dossier();
-    let (Some(gate), Some(offer)) = (dossier.gates.get(gate), dossier.offers.get(offer)) else { return String::new() };
-    let of = gate.rule.of();
-    let measure = dossier.measure(of);
-    let actual = measure.map(|measure| {
-        let fact = offer.facts.get(of).map(|entry| entry.fact).unwrap_or_default();
-        fact_text(lang, dossier, measure, fact)
-    });
-    let figure = |value| {
-        measure.map_or_else(
-            || i18n::number(lang, value),
-            |m| fact_text(lang, dossier, m, crate::engine::Fact::Number(value)),
-        )
-    };
-    let required = match &gate.rule {
-        GateRule::Yes { .. } => phrase("oui", "yes").get(lang).to_owned(),
-        GateRule::LevelAtLeast { level, .. } => {
-            let label = measure.and_then(|m| m.levels.get(*level)).map_or("", |level| level.label.as_str());
-            say!(lang, "au moins « {label} »", "at least “{label}”")
-        }
-        GateRule::ValueAtLeast { value, .. } => {
-            let value = figure(*value);
-            say!(lang, "au moins {value}", "at least {value}")
-        }
-        GateRule::ValueAtMost { value, .. } => {
-            let value = figure(*value);
-            say!(lang, "au plus {value}", "at most {value}")
-        }
-        GateRule::NoteAtLeast { note, .. } => {
-            let note = i18n::number(lang, *note);
-            say!(lang, "une note d'au moins {note}", "a note of at least {note}")
-        }
-    };
-    let name = &gate.name;
-    let sentence = match (&gate.rule, actual) {
-        (GateRule::NoteAtLeast { .. }, _) | (_, None) => {
-            say!(lang, "{name} : exigé, {required}.", "{name}: required, {required}.")
-        }
-        (_, Some(actual)) => {
-            say!(lang, "{name} : {actual} (exigé : {required}).", "{name}: {actual} (required: {required}).")
-        }
-    };
-    if gate.basis.is_empty() {
-        return sentence;
+    match (dossier.gates.get(gate), dossier.offers.get(offer)) {
+        (Some(gate), Some(offer)) => gates::failure(lang, dossier, gate, offer),
+        _ => String::new(),
     }
-    let basis = match gate.basis_date {
-        Some(date) => format!("{} ({date})", gate.basis),
-        None => gate.basis.clone(),
-    };
-    say!(lang, "{sentence} Base : {basis}.", "{sentence} Basis: {basis}.")
 }

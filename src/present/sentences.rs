@@ -29,16 +29,98 @@ pub fn finding(lang: Lang, assessment: &Assessment, finding: &Finding) -> String
             let (offer, measure) = (offer(*o), measure(*m));
             say!(
                 lang,
-                "« {offer} » n'a pas encore de donnée pour « {measure} » : elle n'est pas classée et le classement est provisoire.",
-                "“{offer}” has no fact yet for “{measure}”: it is not ranked and the ranking is provisional."
+                "« {offer} » n'a pas encore de donnée pour « {measure} » : le classement est provisoire.",
+                "“{offer}” has no fact yet for “{measure}”: the ranking is provisional."
+            )
+        }
+        Finding::UncertainFact { offer: o, measure: m } => {
+            let (offer, measure) = (offer(*o), measure(*m));
+            say!(
+                lang,
+                "La donnée de « {offer} » pour « {measure} » n'est connue qu'entre deux bornes : le classement est provisoire.",
+                "The fact of “{offer}” for “{measure}” is only known between two bounds: the ranking is provisional."
+            )
+        }
+        Finding::ReferenceMayMove { measure: m } => {
+            let measure = measure(*m);
+            say!(
+                lang,
+                "Tant qu'une donnée de « {measure} » reste inconnue, elle peut déplacer la référence de ce critère, donc les notes de toutes les offres : totaux et rangs sont donnés entre des bornes sûres.",
+                "As long as a fact of “{measure}” is unknown, it may move the reference of this criterion, hence the notes of every offer: totals and ranks are given between safe bounds."
+            )
+        }
+        Finding::DependsOnObserved { measure: m } => {
+            let measure = measure(*m);
+            say!(
+                lang,
+                "Les notes de « {measure} » dépendent de la meilleure et de la moins bonne offre reçues : le départ d'une offre peut changer l'ordre des autres.",
+                "The notes of “{measure}” depend on the best and the worst offer received: an offer that leaves may change the order of the others."
+            )
+        }
+        Finding::AppliesToSome { measure: m } => {
+            let measure = measure(*m);
+            say!(
+                lang,
+                "« {measure} » est dit non applicable pour certaines offres seulement : les offres ne sont pas jugées sur les mêmes critères. Vérifiez l'égalité de traitement.",
+                "“{measure}” is said not to apply to some offers only: the offers are not judged on the same criteria. Check equal treatment."
+            )
+        }
+        Finding::NoteHeld { measure: m, offers, is_full } => {
+            let (measure, names) = (measure(*m), names(lang, assessment, offers));
+            if *is_full {
+                say!(
+                    lang,
+                    "La formule de « {measure} » dépasse la note pleine pour {names} : la note est retenue à son maximum.",
+                    "The formula of “{measure}” exceeds the full note for {names}: the note is held at its maximum."
+                )
+            } else {
+                say!(
+                    lang,
+                    "La formule de « {measure} » devient négative pour {names} : la note est retenue à 0.",
+                    "The formula of “{measure}” becomes negative for {names}: the note is held at 0."
+                )
+            }
+        }
+        Finding::AbnormallyLow { offers, threshold, .. } => {
+            let names = names(lang, assessment, offers);
+            let threshold = i18n::money(lang, threshold.round(2), &assessment.dossier().money.currency);
+            say!(
+                lang,
+                "Prix à examiner, sous le seuil de {threshold} : {names}. Ce n'est qu'un signal : demandez des explications avant toute décision (L2152-6).",
+                "Prices to be examined, below the threshold of {threshold}: {names}. This is only a signal: ask for explanations before any decision (L2152-6)."
+            )
+        }
+        Finding::TieBroken { first, second, node } => {
+            let (first, second) = (offer(*first), offer(*second));
+            let criterion = node_name(assessment, *node);
+            say!(
+                lang,
+                "« {first} » et « {second} » ont exactement le même total ; « {criterion} » les départage, comme annoncé.",
+                "“{first}” and “{second}” have exactly the same total; “{criterion}” tells them apart, as announced."
+            )
+        }
+        Finding::DisplayedTie { first, second } => {
+            let (first, second) = (offer(*first), offer(*second));
+            say!(
+                lang,
+                "« {first} » et « {second} » s'affichent avec le même total arrondi, mais la première devance la seconde sur les valeurs exactes.",
+                "“{first}” and “{second}” are shown with the same rounded total, but the first leads the second on exact values."
+            )
+        }
+        Finding::AwardDependsOnRounding { exact } => {
+            let names = names(lang, assessment, exact);
+            say!(
+                lang,
+                "Le premier rang dépend de l'arrondi annoncé : sans lui, il reviendrait à {names}.",
+                "The first rank depends on the announced rounding: without it, it would go to {names}."
             )
         }
         Finding::GateUndecided { gate: g, offer: o } => {
             let (offer, gate) = (offer(*o), gate(*g));
             say!(
                 lang,
-                "On ne sait pas encore si « {offer} » satisfait à la condition « {gate} » : elle n'est pas classée et le classement est provisoire.",
-                "It is not known yet whether “{offer}” meets the condition “{gate}”: it is not ranked and the ranking is provisional."
+                "On ne sait pas encore si « {offer} » satisfait à la condition « {gate} » : le classement est provisoire.",
+                "It is not known yet whether “{offer}” meets the condition “{gate}”: the ranking is provisional."
             )
         }
         Finding::GateDependsOnField { gate: g } => {
@@ -47,6 +129,14 @@ pub fn finding(lang: Lang, assessment: &Assessment, finding: &Finding) -> String
                 lang,
                 "La condition « {gate} » porte sur une note qui dépend des autres offres : qui est écarté change les notes de ceux qui restent.",
                 "The condition “{gate}” reads a note that depends on the other offers: who leaves changes the notes of those who stay."
+            )
+        }
+        Finding::NothingApplies { offer: o } => {
+            let offer = offer(*o);
+            say!(
+                lang,
+                "Aucun critère qui pèse ne s'applique à «\u{a0}{offer}\u{a0}»\u{a0}: elle n'est pas classée.",
+                "No criterion that weighs applies to “{offer}”: it is not ranked."
             )
         }
         Finding::UndefinedNote { offer: o, measure: m } => {
@@ -58,7 +148,7 @@ pub fn finding(lang: Lang, assessment: &Assessment, finding: &Finding) -> String
             )
         }
         Finding::Tie { rank, offers } => {
-            let names = list(lang, &offers.iter().map(|index| quoted(lang, offer(*index))).collect::<Vec<_>>());
+            let names = names(lang, assessment, offers);
             say!(
                 lang,
                 "{names} sont ex æquo au rang {rank} : à départager.",
@@ -139,6 +229,18 @@ pub fn decimal_error(lang: Lang, error: DecimalError) -> &'static str {
         DecimalError::TooPrecise => phrase("Ce nombre a plus de 18 décimales.", "This number has over 18 decimals."),
     }
     .get(lang)
+}
+
+/// Offers, between quotation marks: « A », « B » et « C ».
+fn names(lang: Lang, assessment: &Assessment, offers: &[usize]) -> String {
+    let names: Vec<String> = offers.iter().map(|index| quoted(lang, offer_name(assessment, *index))).collect();
+    list(lang, &names)
+}
+
+/// The name of a criterion or group of the assessment.
+fn node_name(assessment: &Assessment, node: usize) -> String {
+    let criteria = assessment.dossier().all_criteria();
+    criteria.get(node).map(|criterion| criterion.name.clone()).unwrap_or_default()
 }
 
 /// The name of an offer of the assessment.

@@ -7,20 +7,18 @@
 use super::file::json::{Fields, Json};
 use super::file::v1::status_word;
 use crate::dossier::{Assessment, Id, Offer};
-use crate::engine::{Finding, Outcome, Rational, Severity};
-
-/// Decimals of `total_rounded`.
-const DECIMALS: u32 = 2;
+use crate::engine::{DISPLAY_DECIMALS, Finding, Outcome, RankRange, Rational, Severity};
 
 /// The evaluation, pretty-printed, with a line end at the end. `message` says
-/// a finding in the language of the reader.
-pub fn write(assessment: &Assessment, message: impl Fn(&Finding) -> String) -> String {
-    whole(assessment, &message).to_file_text()
+/// a finding in the language of the reader; `lints` are the remarks on the
+/// method, already in words.
+pub fn write(assessment: &Assessment, message: impl Fn(&Finding) -> String, lints: Vec<Json>) -> String {
+    whole(assessment, &message, lints).to_file_text()
 }
 
 /// What [`write`] writes, as a value to be handed on.
-pub fn value(assessment: &Assessment, message: impl Fn(&Finding) -> String) -> Json {
-    whole(assessment, &message)
+pub fn value(assessment: &Assessment, message: impl Fn(&Finding) -> String, lints: Vec<Json>) -> Json {
+    whole(assessment, &message, lints)
 }
 
 /// The exact difference between two ranked offers, term by term, largest
@@ -45,11 +43,14 @@ pub fn comparison(assessment: &Assessment, first: &Id, second: &Id) -> Option<Js
     fields.text("second", second.as_str());
     fields.put("difference", fraction(&comparison.difference));
     fields.put("terms", Json::List(terms));
+    if !comparison.rounding.is_zero() {
+        fields.put("rounding", fraction(&comparison.rounding));
+    }
     Some(fields.end())
 }
 
 // One copy of the code, whatever says the findings.
-fn whole(assessment: &Assessment, message: &dyn Fn(&Finding) -> String) -> Json {
+fn whole(assessment: &Assessment, message: &dyn Fn(&Finding) -> String, lints: Vec<Json>) -> Json {
     let evaluation = assessment.evaluation();
     let mut offers = Vec::with_capacity(assessment.dossier().offers.len());
     for (index, each) in assessment.dossier().offers.iter().enumerate() {
@@ -62,6 +63,7 @@ fn whole(assessment: &Assessment, message: &dyn Fn(&Finding) -> String) -> Json 
     let mut fields = Fields::default();
     fields.put("offers", Json::List(offers));
     fields.put("findings", Json::List(findings));
+    fields.put("lints", Json::List(lints));
     fields.put("provisional", Json::Bool(evaluation.is_provisional()));
     fields.put("ranking", each_id(assessment, evaluation.order(), offer_id));
     fields.end()
@@ -71,21 +73,24 @@ fn offer(assessment: &Assessment, index: usize, offer: &Offer) -> Json {
     let evaluation = assessment.evaluation();
     let (outcome, failed_gates): (&str, &[usize]) = match evaluation.outcome(index) {
         Outcome::Ranked => ("ranked", &[]),
+        Outcome::Provisional => ("provisional", &[]),
         Outcome::SetAside => ("set_aside", &[]),
         Outcome::Eliminated(gates) => ("eliminated", gates),
         Outcome::Incomplete => ("incomplete", &[]),
     };
     let (mut notes, mut terms) = (Fields::default(), Fields::default());
+    // All terms at once: each call computes every one of them.
+    let brought = evaluation.exact_terms(index).unwrap_or_default();
     for (leaf, id) in assessment.leaves() {
         // A term is known where the note is: a leaf without weight brings 0.
         if let Some(note) = evaluation.exact_note(index, leaf) {
             notes.put(id.as_str(), fraction(&note));
-            if let Some(term) = evaluation.exact_term(index, leaf) {
-                terms.put(id.as_str(), fraction(&term));
+            if let Some(Some(term)) = brought.get(leaf) {
+                terms.put(id.as_str(), fraction(term));
             }
         }
     }
-    let rounded = evaluation.rounded_total(index, DECIMALS).map(|total| total.to_string());
+    let rounded = evaluation.rounded_total(index, DISPLAY_DECIMALS).map(|total| total.to_string());
     let mut fields = Fields::default();
     fields.text("id", offer.id.as_str());
     fields.text("name", &offer.name);
@@ -97,29 +102,72 @@ fn offer(assessment: &Assessment, index: usize, offer: &Offer) -> Json {
     fields.put("total", evaluation.exact_total(index).map_or(Json::Null, |total| fraction(&total)));
     fields.put("total_rounded", Json::text_or_null(rounded));
     fields.put("rank", evaluation.rank_of(index).map_or(Json::Null, Json::Integer));
+    // Where everything is known, a band would say the total once more.
+    if evaluation.is_provisional() {
+        let band = evaluation.total_band(index).map(|band| ends(fraction(&band.low), fraction(&band.high)));
+        fields.put("band", band.unwrap_or(Json::Null));
+        fields.put("ranks", evaluation.ranks_of(index).map_or(Json::Null, ranks));
+    }
+    if let Some(seal) = evaluation.grade(index, None) {
+        let level = |seal| Json::Integer(usize::from(seal));
+        fields.put("seal", ends(level(seal.low), level(seal.high)));
+    }
+    fields.end()
+}
+
+/// The word for a severity.
+pub(crate) fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Notice => "notice",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+fn ends(low: Json, high: Json) -> Json {
+    let mut fields = Fields::default();
+    fields.put("low", low);
+    fields.put("high", high);
+    fields.end()
+}
+
+fn ranks(range: RankRange) -> Json {
+    let mut fields = Fields::default();
+    fields.put("best", Json::Integer(range.best));
+    fields.put("worst", Json::Integer(range.worst));
+    fields.put("exact", Json::Bool(range.is_exact));
     fields.end()
 }
 
 fn finding(assessment: &Assessment, finding: &Finding, message: String) -> Json {
     let code = match finding {
         Finding::MissingFact { .. } => "missing_fact",
+        Finding::UncertainFact { .. } => "uncertain_fact",
         Finding::GateUndecided { .. } => "gate_undecided",
         Finding::GateDependsOnField { .. } => "gate_depends_on_field",
+        Finding::ReferenceMayMove { .. } => "reference_may_move",
+        Finding::DependsOnObserved { .. } => "depends_on_observed",
+        Finding::AppliesToSome { .. } => "applies_to_some",
+        Finding::NothingApplies { .. } => "nothing_applies",
         Finding::UndefinedNote { .. } => "undefined_note",
+        Finding::NoteHeld { is_full: false, .. } => "note_held_at_zero",
+        Finding::NoteHeld { is_full: true, .. } => "note_held_at_full",
+        Finding::AbnormallyLow { .. } => "abnormally_low",
+        Finding::TieBroken { .. } => "tie_broken",
+        Finding::DisplayedTie { .. } => "displayed_tie",
+        Finding::AwardDependsOnRounding { .. } => "award_depends_on_rounding",
         Finding::Tie { .. } => "tie",
         Finding::NothingToRank => "nothing_to_rank",
         Finding::NoWeight => "no_weight",
     };
-    let severity = match finding.severity() {
-        Severity::Notice => "notice",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    };
+    let severity = severity_word(finding.severity());
     let mut fields = Fields::default();
     fields.text("code", code);
     fields.text("severity", severity);
     match finding {
-        Finding::MissingFact { offer, measure } | Finding::UndefinedNote { offer, measure } => {
+        Finding::MissingFact { offer, measure }
+        | Finding::UncertainFact { offer, measure }
+        | Finding::UndefinedNote { offer, measure } => {
             fields.put("offer", offer_id(assessment, *offer));
             fields.put("measure", measure_id(assessment, *measure));
         }
@@ -128,6 +176,28 @@ fn finding(assessment: &Assessment, finding: &Finding, message: String) -> Json 
             fields.put("offer", offer_id(assessment, *offer));
         }
         Finding::GateDependsOnField { gate } => fields.put("gate", gate_id(assessment, *gate)),
+        Finding::NothingApplies { offer } => fields.put("offer", offer_id(assessment, *offer)),
+        Finding::ReferenceMayMove { measure }
+        | Finding::DependsOnObserved { measure }
+        | Finding::AppliesToSome { measure } => fields.put("measure", measure_id(assessment, *measure)),
+        Finding::NoteHeld { measure, offers, .. } => {
+            fields.put("measure", measure_id(assessment, *measure));
+            fields.put("offers", each_id(assessment, offers, offer_id));
+        }
+        Finding::AbnormallyLow { detector, offers, threshold } => {
+            let of = assessment.dossier().detectors.get(*detector).map(|detector| detector.of.to_string());
+            fields.put("measure", Json::text_or_null(of));
+            fields.put("offers", each_id(assessment, offers, offer_id));
+            fields.put("threshold", fraction(threshold));
+        }
+        Finding::TieBroken { first, second, node } => {
+            fields.put("offers", each_id(assessment, &[*first, *second], offer_id));
+            fields.put("criterion", Json::text_or_null(assessment.nodes().get(*node).map(|node| node.id.to_string())));
+        }
+        Finding::DisplayedTie { first, second } => {
+            fields.put("offers", each_id(assessment, &[*first, *second], offer_id));
+        }
+        Finding::AwardDependsOnRounding { exact } => fields.put("offers", each_id(assessment, exact, offer_id)),
         Finding::Tie { rank, offers } => {
             fields.put("rank", Json::Integer(*rank));
             fields.put("offers", each_id(assessment, offers, offer_id));
@@ -138,7 +208,7 @@ fn finding(assessment: &Assessment, finding: &Finding, message: String) -> Json 
     fields.end()
 }
 
-fn fraction(value: &Rational) -> Json {
+pub(super) fn fraction(value: &Rational) -> Json {
     Json::Text(value.to_fraction_text())
 }
 
@@ -150,7 +220,7 @@ fn each_id(assessment: &Assessment, indices: &[usize], id: fn(&Assessment, usize
     Json::List(ids)
 }
 
-fn offer_id(assessment: &Assessment, index: usize) -> Json {
+pub(super) fn offer_id(assessment: &Assessment, index: usize) -> Json {
     Json::text_or_null(assessment.dossier().offers.get(index).map(|offer| offer.id.to_string()))
 }
 

@@ -10,5 +10,7 @@
 pub mod evaluation;
 pub mod file;
 pub mod link;
+pub mod simulation;
 
 pub use file::Json;
+pub(crate) use file::json::Fields;

@@ -10,6 +10,7 @@
 mod criteria;
 mod fields;
 mod header;
+mod lints;
 mod offers;
 mod page;
 mod ranking;

@@ -4,7 +4,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::page::heading;
-use super::{remarks, weights};
+use super::{lints, remarks, weights};
 use crate::app::{Msg, State};
 use crate::dossier::Id;
 use crate::engine::Decimal;
@@ -22,6 +22,7 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 { apart(state.lang, &view, level) }
                 <div class="pair-place">{ pair(state, level, send) }</div>
                 { remarks::remarks(state, level) }
+                { lints::section(state, level, send) }
             </div>
         </>
     }
@@ -98,10 +99,10 @@ fn OfferBody(props: &OfferBodyProps) -> Html {
     let details_id = format!("details-{}", row.offer);
     html! {
         <tbody role="rowgroup" data-offer={row.offer.as_str().to_owned()}>
-            <tr role="row" class={classes!("offer", (row.rank == 1).then_some("first"))}>
+            <tr role="row" class={classes!("offer", row.is_first.then_some("first"))}>
                 <td role="cell" class="rank">
-                    <span class="rank-number">{ row.rank }</span>
-                    <span class="tie" hidden={!row.is_tied}>{ phrase("ex æquo", "tied").get(lang) }</span>
+                    <span class="rank-number">{ row.rank.clone() }</span>
+                    <span class="tie" hidden={row.remark.is_empty()}>{ row.remark }</span>
                     { moved(lang, row.moved) }
                 </td>
                 <th role="rowheader" scope="row" class="name">{ name.clone() }</th>
@@ -148,7 +149,12 @@ fn bar(row: &RankedRow) -> Html {
             >{ if segment.width >= 2.5 { segment.number.to_string() } else { String::new() } }</span>
         }
     });
-    html! { <div class="bar" role="img" aria-label={row.bar_text.clone()}>{ for segments }</div> }
+    html! {
+        <div class="bar" role="img" aria-label={row.bar_text.clone()}>
+            { for segments }
+            <span class="segment open" hidden={row.open_width <= 0.0} ~style={inline_size(row.open_width)}></span>
+        </div>
+    }
 }
 
 /// A width in percent, as a style.
@@ -237,6 +243,15 @@ fn pair(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             </tr>
         }
     });
+    let rounding = view.rounding.iter().map(|text| {
+        html! {
+            <tr key="rounding">
+                <th scope="row">{ phrase("Arrondi", "Rounding").get(lang) }</th>
+                <td class="figure">{ text.clone() }</td>
+                <td></td>
+            </tr>
+        }
+    });
     html! {
         <section class="pair" aria-labelledby="pair-title">
             { heading(level, "pair-title", &view.question) }
@@ -253,7 +268,7 @@ fn pair(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                     <th scope="col">{ phrase("Écart en points", "Gap in points").get(lang) }</th>
                     <td></td>
                 </tr></thead>
-                <tbody>{ for terms }</tbody>
+                <tbody>{ for terms }{ for rounding }</tbody>
                 <tfoot><tr>
                     <th scope="row">{ phrase("Écart total", "Total gap").get(lang) }</th>
                     <td class="figure">{ view.difference.clone() }</td>

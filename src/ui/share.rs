@@ -28,7 +28,7 @@ pub(super) fn share(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     html! {
         <section class="panel share controls" aria-labelledby="share-title" {onkeydown}>
             { heading(level, "share-title", phrase("Partager ce comparatif", "Share this comparison").get(lang)) }
-            <p>{ phrase("Le lien contient tout le comparatif ; il n'est envoyé à aucun serveur. Il contient\u{a0}:", "The link holds the whole comparison; it is sent to no server. It holds:").get(lang) }</p>
+            <p>{ phrase("Le lien contient tout le comparatif ; il n'est envoyé à aucun serveur. Il contient\u{a0}:", "The link holds the whole comparison; it is sent to no server. It holds:").get(lang) }</p>
             <ul>{ for view.contents.iter().map(|line| html! { <li key={line.clone()}>{ line.clone() }</li> }) }</ul>
             <p class="alert" hidden={!view.has_prices}>
                 { phrase(

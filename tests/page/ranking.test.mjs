@@ -197,7 +197,7 @@ everywhere("the ranking", (page) => {
     assert.match(bar, /Coût de la solution.: 25\u{a0}% × 100,00 = 25,00/u);
     const widths = await page.look((shadow) => {
       const bar = shadow.querySelector('tbody[data-offer="offre-c"] .bar');
-      return [...bar.children].map((each) => each.getBoundingClientRect().width / (bar.getBoundingClientRect().width - 2));
+      return [...bar.querySelectorAll(".segment:not(.open)")].map((each) => each.getBoundingClientRect().width / (bar.getBoundingClientRect().width - 2));
     });
     assert.equal(widths.length, 9);
     assert.ok(Math.abs(widths[3] - 0.25) < 0.02, `${widths}`);

@@ -213,7 +213,9 @@ class Page {
   async ranking() {
     return await this.look((shadow) => [...shadow.querySelectorAll(".ranking-table tbody[data-offer]")].map((body) => ({
       offer: body.dataset.offer,
-      rank: Number(body.querySelector(".rank-number").textContent),
+      // `1`, or `1 à 3` while several are possible.
+      rank: /^\d+$/.test(body.querySelector(".rank-number").textContent)
+        ? Number(body.querySelector(".rank-number").textContent) : body.querySelector(".rank-number").textContent,
       total: body.querySelector("td.total").textContent,
       moved: body.querySelector(".moved:not([hidden])")?.textContent ?? "",
     })));

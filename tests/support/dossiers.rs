@@ -3,15 +3,17 @@
 //! Families come from `catalogue::FAMILIES`: a new one is generated without a
 //! line here, as long as some random parameters please its `objection`.
 
+mod announced;
+mod received;
+
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use mieux_disant::catalogue::{FAMILIES, Family};
 use mieux_disant::dossier::{
-    Content, Criterion, Date, Dossier, Draft, Entry, Gate, GateRule, Id, IdMap, Information, Level, Measure, Money,
-    Offer, Profile, Standing, StandingKind, Tax,
+    Content, Criterion, Date, Dossier, Draft, Id, IdMap, Information, Level, Measure, Money, Profile, Tax,
 };
-use mieux_disant::engine::{Decimal, Fact, FactKind};
+use mieux_disant::engine::Decimal;
 
 use super::random::Random;
 
@@ -34,6 +36,19 @@ pub struct Recipe {
     pub extreme: bool,
     /// Texts in every script, quotes and markup.
     pub wild: bool,
+    /// Every family, not only the first six, with what belongs to them:
+    /// requirements, panels, grades.
+    pub all_families: bool,
+    /// No fact lacks.
+    pub complete: bool,
+    /// Facts that are only known within bounds.
+    pub uncertain: bool,
+    /// Facts that do not apply.
+    pub apart: bool,
+    /// Roundings, hierarchies, tie-breaks, rescaling, detectors.
+    pub method: bool,
+    /// A cost plan, with cost sheets for prices.
+    pub costs: bool,
 }
 
 impl Recipe {
@@ -49,6 +64,12 @@ impl Recipe {
             profiles: random.below(3),
             extreme: seed.is_multiple_of(3),
             wild: seed.is_multiple_of(2),
+            all_families: random.chance(60),
+            complete: random.chance(60),
+            uncertain: random.chance(25),
+            apart: random.chance(25),
+            method: random.chance(40),
+            costs: random.chance(15),
         }
     }
 }
@@ -90,8 +111,8 @@ impl Maker<'_> {
         let leaves = self.recipe.leaves.max(1);
         let criteria = self.group(leaves, self.recipe.depth.max(1));
         let informations: Vec<Information> = (0..self.recipe.informations).map(|_| self.information()).collect();
+        let title = self.name();
         let mut draft = Draft {
-            title: self.name(),
             notice: self.text(),
             reference_date: self.date(),
             money: Money {
@@ -101,10 +122,9 @@ impl Maker<'_> {
             note_scale: self.note_scale(),
             criteria,
             informations,
-            gates: Vec::new(),
-            profiles: Vec::new(),
-            offers: Vec::new(),
+            ..Draft::new(title)
         };
+        self.announce(&mut draft);
         draft.gates = (0..self.recipe.gates).filter_map(|index| self.gate(&draft, index)).collect();
         draft.profiles = (0..self.recipe.profiles).map(|index| self.profile(&draft, index)).collect();
         for index in 0..self.recipe.offers {
@@ -138,7 +158,15 @@ impl Maker<'_> {
             };
             let name = self.name();
             let id = self.id("critere", group.len(), &name);
-            group.push(Criterion { id, name, description: self.text(), weight: self.weight(), content });
+            let weight = self.weight();
+            let criterion = Criterion::new(id, name, weight, content);
+            group.push(Criterion {
+                description: self.text(),
+                is_announced: !self.recipe.method || self.random.chance(90),
+                is_environmental: self.recipe.method && self.random.chance(20),
+                is_rescaled: self.recipe.method && self.random.chance(20),
+                ..criterion
+            });
         }
         if group.iter().all(|criterion| criterion.weight.is_zero()) {
             group[0].weight = Decimal::integer(100);
@@ -163,16 +191,19 @@ impl Maker<'_> {
     }
 
     fn measure(&mut self) -> Measure {
-        let family: &'static Family = self.random.pick(FAMILIES);
+        let is_known = |family: &&Family| self.recipe.all_families || family.code <= 6;
+        let known: Vec<&'static Family> = FAMILIES.iter().filter(is_known).collect();
+        let family = *self.random.pick(&known);
         let unit = if family.has_unit && self.random.chance(50) { self.name() } else { String::new() };
         for _ in 0..100 {
             let parameters: Vec<Decimal> = family.parameters.iter().map(|_| self.parameter()).collect();
             let count = if family.has_levels { 1 + self.random.below(6) } else { 0 };
             let out_of = parameters.first().copied().unwrap_or_default();
             let levels: Vec<Level> = (0..count).map(|_| self.level(out_of)).collect();
-            let points: Vec<Decimal> = levels.iter().map(|level| level.points).collect();
-            if (family.objection)(&parameters, &points).is_none() {
-                return Measure { family, parameters, unit, levels };
+            let mut measure = Measure { parameters, unit: unit.clone(), ..Measure::new(family, levels) };
+            self.draw(&mut measure);
+            if measure.objection().is_none() {
+                return measure;
             }
         }
         panic!("no random parameters please the family {}", family.tag)
@@ -186,7 +217,9 @@ impl Maker<'_> {
     }
 
     fn level(&mut self, out_of: Decimal) -> Level {
-        Level { label: self.name(), description: self.text(), points: self.within(out_of) }
+        let level = Level { label: self.name(), description: self.text(), points: self.within(out_of), seal: None };
+        let seal = (self.recipe.all_families && self.random.chance(40)).then(|| self.random.below(5) as u8);
+        Level { seal, ..level }
     }
 
     /// A decimal from 0 to `high` (when that is positive), often at an end.
@@ -217,30 +250,6 @@ impl Maker<'_> {
         ])
     }
 
-    fn gate(&mut self, draft: &Draft, index: usize) -> Option<Gate> {
-        let criteria = draft.all_criteria();
-        let rule = if self.random.chance(40) {
-            let of = self.random.pick(&criteria).id.clone();
-            GateRule::NoteAtLeast { of, note: self.within(draft.note_scale) }
-        } else {
-            let measures = draft.measures();
-            let (of, _, measure) = *self.random.pick(&measures);
-            let of = of.clone();
-            match measure.formula().fact_kind() {
-                FactKind::YesNo => GateRule::Yes { of },
-                FactKind::Level => GateRule::LevelAtLeast { of, level: self.random.below(measure.levels.len()) },
-                _ => match self.fact(measure) {
-                    Fact::Number(value) if self.random.chance(50) => GateRule::ValueAtMost { of, value },
-                    Fact::Number(value) => GateRule::ValueAtLeast { of, value },
-                    _ => return None,
-                },
-            }
-        };
-        let name = self.name();
-        let id = self.id("condition", index, &name);
-        Some(Gate { id, name, rule, basis: self.text(), basis_date: self.date() })
-    }
-
     fn profile(&mut self, draft: &Draft, index: usize) -> Profile {
         let mut weights = IdMap::new();
         for criterion in draft.all_criteria() {
@@ -250,87 +259,6 @@ impl Maker<'_> {
         }
         let name = self.name();
         Profile { id: self.id("profil", index, &name), name, source: self.text(), weights }
-    }
-
-    fn offer(&mut self, draft: &Draft, index: usize) -> Offer {
-        let name = self.name();
-        let id = self.id("offre", index, &name);
-        let kind = if self.random.chance(85) { StandingKind::Regular } else { *self.random.pick(&StandingKind::ALL) };
-        let reason = if kind == StandingKind::Regular { String::new() } else { self.name() };
-        let mut facts = IdMap::new();
-        // Twins of an earlier offer make ties; near twins make near-ties.
-        let twin = (index > 0 && self.random.chance(35)).then(|| Rc::clone(self.random.pick(&draft.offers)));
-        let changes = if self.random.chance(50) { 0 } else { 20 };
-        for (id, _, measure) in draft.measures() {
-            let entry = match twin.as_ref().and_then(|twin| twin.facts.get(id)) {
-                Some(entry) if !self.random.chance(changes) => Some(entry.clone()),
-                Some(Entry { fact: Fact::Number(value), .. }) => Some(self.nearly(measure, *value).into()),
-                _ => self.entry(measure),
-            };
-            facts.extend(entry.map(|entry| (id.clone(), entry)));
-        }
-        Offer { id, name, standing: Standing { kind, reason }, facts }
-    }
-
-    fn entry(&mut self, measure: &Measure) -> Option<Entry> {
-        if self.random.chance(4) {
-            return None;
-        }
-        if self.random.chance(2) {
-            // A missing fact has an entry only where somebody wrote why.
-            return Some(Entry { justification: self.name(), ..Entry::from(Fact::Missing) });
-        }
-        let mut entry = Entry::from(self.fact(measure));
-        if self.random.chance(20) {
-            entry = Entry { fact: entry.fact, justification: self.text(), source: self.text(), date: self.date() };
-        }
-        Some(entry)
-    }
-
-    /// The smallest step away from a number that its measure still takes.
-    fn nearly(&mut self, measure: &Measure, value: Decimal) -> Fact {
-        let scale = if measure.formula().fact_kind() == FactKind::Amount { 4 } else { 18 };
-        let finer = 10i128.pow(scale - value.scale().min(scale));
-        let up = value.digits() * finer + 1;
-        let candidates = [up, up - 2].map(|digits| Decimal::new(digits, scale).unwrap_or(value));
-        let high = measure.parameters.first().copied().unwrap_or_default();
-        let fits = |candidate: &Decimal| match measure.formula().fact_kind() {
-            FactKind::Amount => *candidate > Decimal::ZERO,
-            FactKind::Points => *candidate >= Decimal::ZERO && *candidate <= high,
-            _ => true,
-        };
-        Fact::Number(candidates.into_iter().find(fits).unwrap_or(value))
-    }
-
-    /// A fact that the measure reads.
-    fn fact(&mut self, measure: &Measure) -> Fact {
-        match measure.formula().fact_kind() {
-            FactKind::Amount => Fact::Number(self.amount()),
-            FactKind::Quantity => Fact::Number(self.quantity(measure)),
-            FactKind::Points => Fact::Number(self.within(measure.parameters.first().copied().unwrap_or_default())),
-            FactKind::Level => Fact::Level(self.random.below(measure.levels.len())),
-            FactKind::YesNo => Fact::Yes(self.random.chance(60)),
-        }
-    }
-
-    fn amount(&mut self) -> Decimal {
-        if self.recipe.extreme && self.random.chance(40) {
-            self.random.decimal(&["0.0001", "999999999999999999.9999", "999999999999999999", "900719925474099.3"])
-        } else {
-            self.random.decimal(&["100", "120.50", "1000000", "99.99", "333.3333", "150", "70", "240000", "0.01"])
-        }
-    }
-
-    fn quantity(&mut self, measure: &Measure) -> Decimal {
-        if self.recipe.extreme && self.random.chance(40) {
-            return self.extreme();
-        }
-        match measure.parameters.as_slice() {
-            // Between the bounds more often than not.
-            [first, ..] if self.random.chance(30) => self.within(*first),
-            [_, second, ..] if self.random.chance(60) => self.within(*second),
-            _ => self.parameter(),
-        }
     }
 
     fn date(&mut self) -> Option<Date> {

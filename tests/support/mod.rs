@@ -10,7 +10,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 pub mod agreement;
+pub mod cases;
+pub mod completions;
 pub mod dossiers;
+pub mod expressions;
 pub mod floats;
 pub mod naive;
 pub mod random;
@@ -34,7 +37,7 @@ pub fn small_dossier() -> impl Strategy<Value = Dossier> {
     let small = (2..=4usize, 1..=4usize, 1..=3usize, 0..=2usize, 0..=1usize, any::<u64>()).prop_map(
         |(offers, leaves, depth, gates, informations, seed)| {
             let (extreme, wild) = (seed.is_multiple_of(3), seed.is_multiple_of(2));
-            (Recipe { offers, leaves, depth, gates, informations, profiles: gates / 2, extreme, wild }, seed)
+            (Recipe { offers, leaves, depth, gates, informations, extreme, wild, ..Recipe::of(seed) }, seed)
         },
     );
     prop_oneof![9 => small, 1 => recipe(true)].prop_map(|(recipe, seed)| generate(&recipe, seed))
@@ -52,7 +55,10 @@ fn recipe(may_be_extreme: bool) -> impl Strategy<Value = (Recipe, u64)> {
             let depth = if seed.is_multiple_of(5) { depth } else { depth.min(4) };
             let extreme = may_be_extreme && seed.is_multiple_of(3);
             let wild = may_be_extreme && seed.is_multiple_of(2);
-            (Recipe { offers, leaves, depth, gates, informations, profiles: gates / 2, extreme, wild }, seed)
+            let mut recipe = Recipe { offers, leaves, depth, gates, informations, extreme, wild, ..Recipe::of(seed) };
+            // Totals of cost sheets are rounded to the cent: they are not plain.
+            recipe.costs &= may_be_extreme;
+            (recipe, seed)
         },
     )
 }

@@ -2,9 +2,16 @@
 //!
 //! Walks the tree of the dossier itself, in fractions from the first step to
 //! the last, sharing no code with the engine: what both say is what the method
-//! says. A family that this file does not know fails the test on purpose.
+//! says. It judges dossiers in which every fact that matters is known; what is
+//! unknown is filled in first, by `completions`. A family that this file does
+//! not know fails the test on purpose.
 
-use mieux_disant::dossier::{Content, Criterion, Dossier, GateRule, Id, Measure, Offer, StandingKind};
+mod formulas;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use mieux_disant::dossier::{Content, Criterion, Dossier, Entry, GateRule, Id, Measure, Offer, Ranking, StandingKind};
 use mieux_disant::engine::{Decimal, Fact, Outcome};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -13,10 +20,14 @@ use num_traits::{One, Signed, Zero};
 /// What became of one offer.
 #[derive(Debug)]
 pub struct Result {
-    /// Its outcome.
+    /// Its outcome; of the gates that it failed, those that nothing unknown touches.
     pub outcome: Outcome,
+    /// Whether nobody needed to ask what it may become.
+    pub is_known: bool,
     /// Its note on each leaf, on the note scale; none where it takes no part.
     pub notes: Vec<Option<BigRational>>,
+    /// Its note on each criterion and group, in reading order.
+    pub nodes: Vec<Option<BigRational>>,
     /// What each leaf brings to the total.
     pub terms: Vec<Option<BigRational>>,
     /// Its total, where it has one.
@@ -41,103 +52,237 @@ pub fn rounded(value: &BigRational, decimals: u32) -> BigRational {
     if value.is_negative() { -size } else { size }
 }
 
-/// Evaluates a dossier, one result per offer.
-pub fn evaluate(dossier: &Dossier) -> Vec<Result> {
-    let mut judge = Judge { dossier, stays: Vec::new(), failed: Vec::new(), unknown: Vec::new() };
-    judge.select();
-    let leaves: Vec<(&Criterion, BigRational)> = leaves(&dossier.criteria, &BigRational::one());
-    let scale = fraction(dossier.note_scale);
-    let mut results: Vec<Result> = Vec::new();
-    for (index, offer) in dossier.offers.iter().enumerate() {
-        let takes_part = judge.stays[index];
-        let note_of = |leaf: &Criterion| takes_part.then(|| judge.note(leaf, offer)).flatten().map(|n| n * &scale);
-        let notes: Vec<_> = leaves.iter().map(|(leaf, _)| note_of(leaf)).collect();
-        let terms: Vec<_> = leaves
-            .iter()
-            .zip(&notes)
-            .map(|((_, share), note)| if share.is_zero() { Some(share.clone()) } else { Some(note.clone()? * share) })
-            .collect();
-        let known = takes_part && !judge.unknown[index];
-        let total = known.then(|| terms.iter().cloned().sum::<Option<BigRational>>()).flatten();
-        let outcome = if offer.standing.kind != StandingKind::Regular {
-            Outcome::SetAside
-        } else if !judge.failed[index].is_empty() {
-            Outcome::Eliminated(judge.failed[index].clone())
-        } else if total.is_some() {
-            Outcome::Ranked
-        } else {
-            Outcome::Incomplete
-        };
-        results.push(Result { outcome, notes, terms, total, rank: None });
-    }
-    let totals: Vec<BigRational> = results.iter().filter_map(|result| result.total.clone()).collect();
-    for result in &mut results {
-        result.rank = result.total.as_ref().map(|total| 1 + totals.iter().filter(|other| *other > total).count());
-    }
-    results
+/// What is known of an offer on a measure.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Given {
+    Missing,
+    Apart,
+    Number(BigRational),
+    Level(usize),
+    Yes(bool),
 }
 
-/// Every leaf with its share of the total.
-fn leaves<'a>(group: &'a [Criterion], worth: &BigRational) -> Vec<(&'a Criterion, BigRational)> {
-    let sum: BigRational = group.iter().map(|criterion| fraction(criterion.weight)).sum();
-    let mut all = Vec::new();
-    for criterion in group {
-        let share = worth * fraction(criterion.weight) / &sum;
-        match &criterion.content {
-            Content::Group(children) => all.extend(leaves(children, &share)),
-            Content::Leaf(_) => all.push((criterion, share)),
+/// The note of an offer on a criterion or group.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Note {
+    Known(BigRational),
+    /// Does not apply.
+    Apart,
+    /// Some fact is not known.
+    Unknown,
+    /// The formula has no value.
+    Undefined,
+}
+
+impl Note {
+    pub fn known(self) -> Option<BigRational> {
+        match self {
+            Self::Known(note) => Some(note),
+            _ => None,
         }
     }
-    all
 }
 
-struct Judge<'a> {
+/// Evaluates a dossier of which everything that matters is known, one result
+/// per offer.
+pub fn evaluate(dossier: &Dossier) -> Vec<Result> {
+    settled(dossier).expect("a dossier without open questions")
+}
+
+/// The same; nothing where something unknown may matter.
+pub fn settled(dossier: &Dossier) -> Option<Vec<Result>> {
+    let mut judge = Judge::new(dossier);
+    judge.select()?;
+    let mut results: Vec<Result> = Vec::new();
+    let mut keys: Vec<Option<Vec<BigRational>>> = Vec::new();
+    for index in 0..dossier.offers.len() {
+        let (result, key) = judge.result(index)?;
+        results.push(result);
+        keys.push(key);
+    }
+    for (index, result) in results.iter_mut().enumerate() {
+        let own = keys[index].as_ref();
+        result.rank = own.map(|own| 1 + keys.iter().flatten().filter(|other| *other > own).count());
+    }
+    Some(results)
+}
+
+/// The referee of one dossier.
+pub struct Judge<'a> {
     dossier: &'a Dossier,
     stays: Vec<bool>,
     failed: Vec<Vec<usize>>,
-    unknown: Vec<bool>,
+    /// Who failed a gate while another could not be decided.
+    asked: Vec<bool>,
+    /// Best note of the field, per rescaled criterion.
+    best: RefCell<HashMap<Id, Note>>,
 }
 
-impl Judge<'_> {
-    fn select(&mut self) {
-        let offers = &self.dossier.offers;
-        self.stays = offers.iter().map(|offer| offer.standing.kind == StandingKind::Regular).collect();
-        self.failed = vec![Vec::new(); offers.len()];
-        self.unknown = vec![false; offers.len()];
-        self.round(false);
-        while self.round(true) {}
+/// Whether notes are taken as the formulas give them, or as the grid awards them.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Raw,
+    Awarded,
+}
+
+impl<'a> Judge<'a> {
+    pub fn new(dossier: &'a Dossier) -> Self {
+        Self {
+            dossier,
+            stays: dossier.offers.iter().map(|offer| offer.standing.kind == StandingKind::Regular).collect(),
+            failed: vec![Vec::new(); dossier.offers.len()],
+            asked: vec![false; dossier.offers.len()],
+            best: RefCell::default(),
+        }
     }
 
-    /// One round of the gates that depend on the field, or of those that do not.
-    fn round(&mut self, of_the_field: bool) -> bool {
-        let mut failed: Vec<(usize, usize)> = Vec::new();
-        for (gate, rule) in self.dossier.gates.iter().map(|gate| &gate.rule).enumerate() {
-            if self.depends(rule) != of_the_field {
-                continue;
+    fn select(&mut self) -> Option<()> {
+        self.round(false)?;
+        while self.round(true)? {}
+        Some(())
+    }
+
+    /// One round of the gates that depend on the field, or of those that do
+    /// not; whether anybody left. Nothing when nobody can say.
+    fn round(&mut self, of_the_field: bool) -> Option<bool> {
+        let gates: Vec<(usize, &GateRule)> = self.dossier.gates.iter().map(|gate| &gate.rule).enumerate().collect();
+        let mut leaving: Vec<(usize, Vec<usize>)> = Vec::new();
+        for (index, offer) in self.dossier.offers.iter().enumerate().filter(|(index, _)| self.stays[*index]) {
+            let of_round = gates.iter().filter(|(_, rule)| self.depends(rule) == of_the_field);
+            let verdicts: Vec<(usize, Option<bool>)> =
+                of_round.map(|(gate, rule)| (*gate, self.passes(rule, offer))).collect();
+            let failed: Vec<usize> =
+                verdicts.iter().filter(|(_, passed)| *passed == Some(false)).map(|(gate, _)| *gate).collect();
+            if !failed.is_empty() {
+                self.asked[index] = verdicts.iter().any(|(_, passed)| passed.is_none());
+                leaving.push((index, failed));
+            } else if verdicts.iter().any(|(_, passed)| passed.is_none()) {
+                return None;
             }
-            for (index, offer) in self.dossier.offers.iter().enumerate().filter(|(index, _)| self.stays[*index]) {
-                match self.passes(rule, offer) {
-                    Some(true) => {}
-                    Some(false) => failed.push((gate, index)),
-                    None => self.unknown[index] = true,
+        }
+        let has_left = !leaving.is_empty();
+        for (index, failed) in leaving {
+            self.stays[index] = false;
+            self.failed[index] = failed;
+        }
+        Some(has_left)
+    }
+
+    fn result(&self, index: usize) -> Option<(Result, Option<Vec<BigRational>>)> {
+        let offer = &self.dossier.offers[index];
+        let method = &self.dossier.method;
+        let scale = fraction(self.dossier.note_scale);
+        let takes_part = self.stays[index];
+        let criteria = self.dossier.all_criteria();
+        let note = |criterion: &Criterion| {
+            takes_part.then(|| self.note(criterion, offer, Stage::Awarded).known()).flatten().map(|note| note * &scale)
+        };
+        let nodes: Vec<_> = criteria.iter().map(|criterion| note(criterion)).collect();
+        let is_leaf = |criterion: &Criterion| criterion.measure().is_some();
+        let notes = criteria.iter().zip(&nodes).filter(|(c, _)| is_leaf(c)).map(|(_, note)| note.clone()).collect();
+        let mut result = Result {
+            outcome: Outcome::SetAside,
+            is_known: !self.asked[index],
+            notes,
+            nodes,
+            terms: Vec::new(),
+            total: None,
+            rank: None,
+        };
+        let leaves = criteria.iter().filter(|criterion| is_leaf(criterion)).count();
+        result.terms = vec![None; leaves];
+        if !takes_part {
+            if !self.failed[index].is_empty() {
+                result.outcome = Outcome::Eliminated(self.failed[index].clone());
+            }
+            return Some((result, None));
+        }
+        if self.group_note(&self.dossier.criteria, offer, Stage::Awarded) != Note::Apart {
+            let mut terms = Vec::new();
+            self.terms(&self.dossier.criteria, offer, &Some(BigRational::one()), &mut terms);
+            result.terms = terms.into_iter().map(|term| term.map(|term| term * &scale)).collect();
+        }
+        // What decides: the total, criteria that decide alone, tie-breaks.
+        let total = self.group_note(&self.dossier.criteria, offer, Stage::Awarded);
+        let is_hierarchy = method.ranking == Ranking::Hierarchy;
+        let mut alone: Vec<Note> = Vec::new();
+        if is_hierarchy {
+            alone.extend(self.dossier.criteria.iter().map(|top| self.note(top, offer, Stage::Awarded)));
+        }
+        alone.extend(method.tie_breaks.iter().map(|id| self.note(self.criterion(id), offer, Stage::Awarded)));
+        let any = |what: Note| alone.iter().chain([&total]).any(|note| *note == what);
+        if any(Note::Unknown) {
+            return None;
+        }
+        let is_undefined = any(Note::Undefined);
+        let total = match total {
+            Note::Known(total) => Some(total),
+            // Criteria that decide one after the other ask for no total.
+            Note::Apart if is_hierarchy => Some(BigRational::zero()),
+            _ => None,
+        };
+        let (false, Some(total)) = (is_undefined, total) else {
+            result.outcome = Outcome::Incomplete;
+            return Some((result, None));
+        };
+        result.outcome = Outcome::Ranked;
+        let full = scale.clone();
+        let total = total * scale;
+        let total = method.total_decimals.map_or(total.clone(), |decimals| rounded(&total, decimals).min(full));
+        // What does not apply counts for nothing here.
+        let alone = alone.into_iter().map(|note| note.known().unwrap_or_else(BigRational::zero));
+        let key = (!is_hierarchy).then(|| total.clone()).into_iter().chain(alone).collect();
+        result.total = (!is_hierarchy).then_some(total);
+        Some((result, Some(key)))
+    }
+
+    /// Every leaf's share of the total times its note, rescaling of the groups
+    /// above included.
+    fn terms(
+        &self,
+        group: &[Criterion],
+        offer: &Offer,
+        worth: &Option<BigRational>,
+        terms: &mut Vec<Option<BigRational>>,
+    ) {
+        let in_force = |c: &&Criterion| !c.weight.is_zero() && self.note(c, offer, Stage::Raw) != Note::Apart;
+        let sum: BigRational = group.iter().filter(in_force).map(|criterion| fraction(criterion.weight)).sum();
+        for criterion in group {
+            let share = worth.as_ref().map(|worth| {
+                if in_force(&criterion) { worth * fraction(criterion.weight) / &sum } else { BigRational::zero() }
+            });
+            match &criterion.content {
+                Content::Group(children) => {
+                    let factor = if criterion.is_rescaled && share.as_ref().is_some_and(|share| !share.is_zero()) {
+                        match self.best(criterion) {
+                            Note::Known(best) if !best.is_zero() => Some(BigRational::one() / best),
+                            Note::Known(_) | Note::Apart => Some(BigRational::one()),
+                            Note::Unknown | Note::Undefined => None,
+                        }
+                    } else {
+                        Some(BigRational::one())
+                    };
+                    self.terms(children, offer, &share.zip(factor).map(|(share, factor)| share * factor), terms);
                 }
+                Content::Leaf(_) => terms.push(match share {
+                    Some(share) if share.is_zero() => Some(share),
+                    share => share.zip(self.note(criterion, offer, Stage::Awarded).known()).map(|(s, note)| s * note),
+                }),
             }
         }
-        for (gate, index) in &failed {
-            self.stays[*index] = false;
-            self.failed[*index].push(*gate);
-        }
-        !failed.is_empty()
     }
 
-    fn criterion(&self, id: &Id) -> &Criterion {
+    fn criterion(&self, id: &Id) -> &'a Criterion {
         self.dossier.criterion(id).expect("checked")
     }
 
     fn depends(&self, rule: &GateRule) -> bool {
         fn moves(criterion: &Criterion) -> bool {
             match &criterion.content {
-                Content::Leaf(measure) => measure.family.tag == "price_inverse",
+                Content::Leaf(measure) => match measure.family.tag {
+                    "price_expression" => measure.expression.contains("Pm"),
+                    tag => tag.starts_with("price_") || tag.starts_with("observed_"),
+                },
                 // What weighs nothing moves nothing.
                 Content::Group(children) => children.iter().any(|child| !child.weight.is_zero() && moves(child)),
             }
@@ -145,56 +290,171 @@ impl Judge<'_> {
         matches!(rule, GateRule::NoteAtLeast { of, .. } if moves(self.criterion(of)))
     }
 
-    fn passes(&self, rule: &GateRule, offer: &Offer) -> Option<bool> {
-        let fact = offer.facts.get(rule.of()).map_or(Fact::Missing, |entry| entry.fact);
-        match (rule, fact) {
-            (GateRule::Yes { .. }, Fact::Yes(yes)) => Some(yes),
-            (GateRule::LevelAtLeast { level, .. }, Fact::Level(actual)) => Some(actual >= *level),
-            (GateRule::ValueAtLeast { value, .. }, Fact::Number(x)) => Some(fraction(x) >= fraction(*value)),
-            (GateRule::ValueAtMost { value, .. }, Fact::Number(x)) => Some(fraction(x) <= fraction(*value)),
-            (GateRule::NoteAtLeast { of, note }, _) => {
-                Some(self.note(self.criterion(of), offer)? * fraction(self.dossier.note_scale) >= fraction(*note))
+    /// Whether an offer passes a gate, over the references of those that stay;
+    /// nothing when nobody can say.
+    pub fn passes(&self, rule: &GateRule, offer: &Offer) -> Option<bool> {
+        let given = || self.given(rule.of(), offer);
+        let compared = |meets: &dyn Fn(&Given) -> Option<bool>| match given() {
+            Given::Missing => None,
+            Given::Apart => Some(true),
+            given => Some(meets(&given).expect("a fact of this kind")),
+        };
+        let number = |given: &Given| match given {
+            Given::Number(x) => Some(x.clone()),
+            _ => None,
+        };
+        match rule {
+            GateRule::Yes { .. } => compared(&|given| (*given == Given::Yes(true)).into()),
+            GateRule::LevelAtLeast { level, .. } => {
+                compared(&|given| matches!(given, Given::Level(actual) if actual >= level).into())
             }
+            GateRule::ValueAtLeast { value, .. } => compared(&|given| Some(number(given)? >= fraction(*value))),
+            GateRule::ValueAtMost { value, .. } => compared(&|given| Some(number(given)? <= fraction(*value))),
+            GateRule::NoteAtLeast { of, note } => match self.note(self.criterion(of), offer, Stage::Raw) {
+                Note::Known(reached) => Some(reached * fraction(self.dossier.note_scale) >= fraction(*note)),
+                Note::Apart => Some(true),
+                Note::Unknown | Note::Undefined => None,
+            },
+            GateRule::SealAtLeast { of, seal } => {
+                let mut verdict = Some(true);
+                for criterion in self.criterion(of).descendants() {
+                    let Some(measure) = criterion.measure() else { continue };
+                    match self.given(&criterion.id, offer) {
+                        Given::Level(level) if measure.levels[level].seal.is_some_and(|granted| granted < *seal) => {
+                            return Some(false);
+                        }
+                        Given::Missing if measure.levels.iter().any(|level| level.seal.is_some()) => verdict = None,
+                        _ => {}
+                    }
+                }
+                verdict
+            }
+            GateRule::MustsCovered { of } => {
+                if offer.facts.get(of).is_some_and(|entry| entry.fact == Fact::NotApplicable) {
+                    return Some(true);
+                }
+                let musts = self.dossier.requirements.iter().filter(|r| r.of == *of && r.is_must);
+                let shares: Vec<Option<BigRational>> = musts.map(|must| self.covered(&must.id, offer)).collect();
+                if shares.iter().flatten().any(|share| *share < BigRational::one()) {
+                    return Some(false);
+                }
+                shares.iter().all(Option::is_some).then_some(true)
+            }
+        }
+    }
+
+    /// How far a requirement is covered.
+    fn covered(&self, requirement: &Id, offer: &Offer) -> Option<BigRational> {
+        match offer.facts.get(requirement)?.fact {
+            Fact::Number(share) => Some(fraction(share)),
             _ => None,
         }
     }
 
-    /// The note of a criterion or group on [0, 1].
-    fn note(&self, criterion: &Criterion, offer: &Offer) -> Option<BigRational> {
-        match &criterion.content {
-            Content::Leaf(measure) => {
-                let fact = offer.facts.get(&criterion.id).map_or(Fact::Missing, |entry| entry.fact);
-                Some(self.leaf_note(&criterion.id, measure, fact)?.clamp(BigRational::zero(), BigRational::one()))
+    /// What is known of an offer on a leaf or an information.
+    pub fn given(&self, id: &Id, offer: &Offer) -> Given {
+        let measure = self.dossier.measure(id).expect("checked");
+        let entry = offer.facts.get(id);
+        if entry.is_some_and(|entry| entry.fact == Fact::NotApplicable) {
+            return Given::Apart;
+        }
+        if measure.family.is_coverage {
+            let wished = self.dossier.requirements.iter().filter(|r| r.of == *id && !r.is_must && !r.weight.is_zero());
+            let parts = wished.map(|wish| Some(self.covered(&wish.id, offer)? * fraction(wish.weight)));
+            return parts.sum::<Option<BigRational>>().map_or(Given::Missing, Given::Number);
+        }
+        let Some(entry) = entry else { return Given::Missing };
+        if !entry.costs.is_empty() {
+            let plan = self.dossier.cost_plan.as_ref().expect("checked");
+            return plan.price(&entry.costs).map_or(Given::Missing, |price| Given::Number(fraction(price)));
+        }
+        Self::judged(measure, entry)
+    }
+
+    fn judged(measure: &Measure, entry: &Entry) -> Given {
+        let mut notes: Vec<BigRational> = entry.opinions.iter().map(|opinion| fraction(opinion.note)).collect();
+        notes.sort();
+        let mean =
+            |notes: &[BigRational]| notes.iter().sum::<BigRational>() / BigRational::from_integer(notes.len().into());
+        match (measure.family.tag, entry.fact) {
+            ("notes_mean", _) if !notes.is_empty() => Given::Number(mean(&notes)),
+            ("notes_median", _) if !notes.is_empty() => {
+                let (first, last) = ((notes.len() - 1) / 2, notes.len() / 2);
+                Given::Number(mean(&[notes[first].clone(), notes[last].clone()]))
             }
-            Content::Group(children) => {
-                let weighing = || children.iter().filter(|child| !child.weight.is_zero());
-                let sum: BigRational = weighing().map(|child| fraction(child.weight)).sum();
-                let points: Option<BigRational> =
-                    weighing().map(|child| Some(self.note(child, offer)? * fraction(child.weight))).sum();
-                Some(points? / sum)
-            }
+            (_, Fact::Number(number)) => Given::Number(fraction(number)),
+            (_, Fact::Level(level)) => Given::Level(level),
+            // Bounds that meet leave nothing open.
+            (_, Fact::Between { low, high }) if low == high => Given::Number(fraction(low)),
+            (_, Fact::Levels { low, high }) if low == high => Given::Level(low),
+            (_, Fact::Yes(yes)) => Given::Yes(yes),
+            _ => Given::Missing,
         }
     }
 
-    fn leaf_note(&self, id: &Id, measure: &Measure, fact: Fact) -> Option<BigRational> {
-        let parameter = |index: usize| fraction(measure.parameters[index]);
-        Some(match (measure.family.tag, fact) {
-            (_, Fact::Missing) => return None,
-            ("price_inverse", Fact::Number(price)) => {
-                let prices = self.dossier.offers.iter().zip(&self.stays).filter(|(_, stays)| **stays);
-                let lowest = prices
-                    .filter_map(|(offer, _)| match offer.facts.get(id)?.fact {
-                        Fact::Number(price) => Some(fraction(price)),
-                        _ => None,
-                    })
-                    .min()?;
-                lowest / fraction(price)
+    /// The note of a criterion or group on [0, 1].
+    fn note(&self, criterion: &Criterion, offer: &Offer, stage: Stage) -> Note {
+        let note = self.unrescaled(criterion, offer, stage);
+        if stage == Stage::Raw {
+            return note;
+        }
+        let Note::Known(mut note) = note else { return note };
+        if criterion.is_rescaled {
+            match self.best(criterion) {
+                Note::Known(best) if best.is_zero() => {}
+                Note::Known(best) => note /= best,
+                other => return other,
             }
-            ("linear", Fact::Number(value)) => (fraction(value) - parameter(0)) / (parameter(1) - parameter(0)),
-            ("index" | "note", Fact::Number(value)) => fraction(value) / parameter(0),
-            ("scale", Fact::Level(level)) => fraction(measure.levels[level].points) / parameter(0),
-            ("yes_no", Fact::Yes(yes)) => BigRational::from_integer(i32::from(yes).into()),
-            (family, fact) => panic!("the referee does not know how {family} notes {fact:?}"),
-        })
+        }
+        if let (Content::Leaf(_), Some(decimals)) = (&criterion.content, self.dossier.method.note_decimals) {
+            let scale = fraction(self.dossier.note_scale);
+            note = (rounded(&(note * &scale), decimals) / scale).min(BigRational::one());
+        }
+        Note::Known(note)
+    }
+
+    fn unrescaled(&self, criterion: &Criterion, offer: &Offer, stage: Stage) -> Note {
+        match &criterion.content {
+            Content::Leaf(measure) => match self.leaf_note(&criterion.id, measure, &self.given(&criterion.id, offer)) {
+                Note::Known(note) => Note::Known(note.clamp(BigRational::zero(), BigRational::one())),
+                other => other,
+            },
+            Content::Group(children) => self.group_note(children, offer, stage),
+        }
+    }
+
+    /// The best note of the field before rescaling.
+    fn best(&self, criterion: &Criterion) -> Note {
+        if let Some(best) = self.best.borrow().get(&criterion.id) {
+            return best.clone();
+        }
+        let mut best = Note::Apart;
+        for (offer, _) in self.dossier.offers.iter().zip(&self.stays).filter(|(_, stays)| **stays) {
+            best = match (best, self.unrescaled(criterion, offer, Stage::Awarded)) {
+                (Note::Unknown, _) | (_, Note::Unknown) => Note::Unknown,
+                (best, Note::Apart | Note::Undefined) => best,
+                (Note::Known(best), Note::Known(note)) => Note::Known(best.max(note)),
+                (_, note) => note,
+            };
+        }
+        self.best.borrow_mut().insert(criterion.id.clone(), best.clone());
+        best
+    }
+
+    fn group_note(&self, children: &[Criterion], offer: &Offer, stage: Stage) -> Note {
+        let (mut points, mut sum) = (BigRational::zero(), BigRational::zero());
+        let mut worst: Option<Note> = None;
+        for child in children.iter().filter(|child| !child.weight.is_zero()) {
+            match self.note(child, offer, stage) {
+                Note::Apart => {}
+                Note::Known(note) => {
+                    points += note * fraction(child.weight);
+                    sum += fraction(child.weight);
+                }
+                Note::Unknown => return Note::Unknown,
+                Note::Undefined => worst = Some(Note::Undefined),
+            }
+        }
+        worst.unwrap_or_else(|| if sum.is_zero() { Note::Apart } else { Note::Known(points / sum) })
     }
 }

@@ -127,4 +127,6 @@ pub enum JsonType {
     Number,
     /// A number without sign, point or exponent.
     Integer,
+    /// `true` or `false`.
+    Bool,
 }

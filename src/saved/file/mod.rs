@@ -51,7 +51,10 @@ pub fn read(text: &str) -> Result<Dossier, Vec<FileError>> {
             Ok(dossier) => return Ok(dossier),
             Err(defects) => {
                 for defect in defects {
-                    reader.fail_at(tree.find(&defect.place), Some(defect.place), FileErrorKind::Defect(defect.kind));
+                    // A search passes every offer before the one it looks for:
+                    // what is only counted is not looked for.
+                    let node = if reader.is_full() { tree.root() } else { tree.find(&defect.place) };
+                    reader.fail_at(node, Some(defect.place), FileErrorKind::Defect(defect.kind));
                 }
             }
         }

@@ -42,7 +42,7 @@ impl Reader {
 
     /// Something wrong at a value, or at the place given, which is missing from it.
     pub(super) fn fail_at(&mut self, node: Node<'_>, place: Option<String>, kind: FileErrorKind) {
-        if self.errors.len() == MAX_ERRORS {
+        if self.is_full() {
             self.more += 1;
             return;
         }
@@ -50,6 +50,11 @@ impl Reader {
         let place = place.unwrap_or_else(|| node.path());
         let rank = self.errors.partition_point(|(other, _)| *other <= start);
         self.errors.insert(rank, (start, FileError { line: 1, place, kind }));
+    }
+
+    /// Whether further errors are only counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.errors.len() == MAX_ERRORS
     }
 
     /// How many errors there are so far.
@@ -172,14 +177,36 @@ impl Reader {
         self.required(object, key).map(|node| self.decimal(node)).unwrap_or_default()
     }
 
+    pub(super) fn optional_decimal(&mut self, object: &Object<'_>, key: &str, default: Decimal) -> Decimal {
+        object.get(key).map_or(default, |node| self.decimal(node))
+    }
+
     /// A JSON number made of digits only; beyond every limit when it is huge.
-    pub(super) fn integer(&mut self, node: Node<'_>) -> usize {
+    pub(super) fn whole(&mut self, node: Node<'_>) -> u32 {
         if !node.is_digits() {
             self.wrong_type(node, JsonType::Integer);
             return 0;
         }
-        // The same on 32-bit and 64-bit machines.
-        node.json().parse().unwrap_or(u32::MAX) as usize
+        node.json().parse().unwrap_or(u32::MAX)
+    }
+
+    /// The same as an index, on 32-bit and 64-bit machines alike.
+    pub(super) fn integer(&mut self, node: Node<'_>) -> usize {
+        self.whole(node) as usize
+    }
+
+    pub(super) fn optional_whole(&mut self, object: &Object<'_>, key: &str) -> Option<u32> {
+        object.get(key).map(|node| self.whole(node))
+    }
+
+    /// `true` or `false`; the default where the key is not there.
+    pub(super) fn optional_flag(&mut self, object: &Object<'_>, key: &str, default: bool) -> bool {
+        let Some(node) = object.get(key) else { return default };
+        if let Shape::Bool(yes) = node.shape() {
+            return yes;
+        }
+        self.wrong_type(node, JsonType::Bool);
+        default
     }
 
     pub(super) fn optional_date(&mut self, object: &Object<'_>, key: &str) -> Option<Date> {

@@ -23,8 +23,13 @@ pub const MAX_CHARACTERS: usize = 1_000_000;
 /// Bytes that a link may hold once unpacked.
 const MAX_BYTES: usize = 2 << 20;
 
-/// Facts that a link may hold, over all offers.
+/// Facts and notes of evaluators that a link may hold, over all offers, and
+/// volumes of its cost plan.
 const MAX_FACTS: usize = 200_000;
+
+/// Lines of costs that a link may hold, over all offers: a few hundred
+/// characters may repeat one line without end, and each is computed with.
+const MAX_COSTS: usize = 20_000;
 
 /// What is wrong with a link.
 #[derive(Clone, Debug, PartialEq)]

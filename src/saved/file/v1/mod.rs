@@ -11,7 +11,8 @@ mod encode;
 pub(super) use decode::decode;
 pub(super) use encode::encode;
 
-use crate::dossier::{StandingKind, Tax};
+use crate::dossier::{Ranking, StandingKind, Tax};
+use crate::engine::{CostKind, Decimal};
 
 /// The name of the format, in the key `format`.
 pub(super) const FORMAT: &str = "mieux-disant";
@@ -48,7 +49,10 @@ const LEVEL_AT_LEAST: &str = "level_at_least";
 const VALUE_AT_LEAST: &str = "value_at_least";
 const VALUE_AT_MOST: &str = "value_at_most";
 const NOTE_AT_LEAST: &str = "note_at_least";
-const RULES: [&str; 5] = [YES, LEVEL_AT_LEAST, VALUE_AT_LEAST, VALUE_AT_MOST, NOTE_AT_LEAST];
+const SEAL_AT_LEAST: &str = "seal_at_least";
+const MUSTS_COVERED: &str = "musts_covered";
+const RULES: [&str; 7] =
+    [YES, LEVEL_AT_LEAST, VALUE_AT_LEAST, VALUE_AT_MOST, NOTE_AT_LEAST, SEAL_AT_LEAST, MUSTS_COVERED];
 
 /// The key of the threshold that goes with what a gate asks.
 fn threshold_key(rule: &str) -> Option<&'static str> {
@@ -56,6 +60,46 @@ fn threshold_key(rule: &str) -> Option<&'static str> {
         LEVEL_AT_LEAST => Some("level"),
         VALUE_AT_LEAST | VALUE_AT_MOST => Some("value"),
         NOTE_AT_LEAST => Some("note"),
+        SEAL_AT_LEAST => Some("seal"),
         _ => None,
     }
+}
+
+const WEIGHTED: &str = "weighted";
+const HIERARCHY: &str = "hierarchy";
+
+fn ranking_word(ranking: Ranking) -> &'static str {
+    match ranking {
+        Ranking::Weighted => WEIGHTED,
+        Ranking::Hierarchy => HIERARCHY,
+    }
+}
+
+/// The words for how abnormally low prices are looked for.
+const SHARE_OF_MEAN: &str = "share_of_mean";
+const DOUBLE_MEAN: &str = "double_mean";
+const SHARE_OF_ESTIMATE: &str = "share_of_estimate";
+const DETECTOR_RULES: [&str; 3] = [SHARE_OF_MEAN, DOUBLE_MEAN, SHARE_OF_ESTIMATE];
+
+/// The word for what a cost line pays for.
+fn cost_kind_word(kind: CostKind) -> &'static str {
+    match kind {
+        CostKind::Licence => "licence",
+        CostKind::Subscription => "subscription",
+        CostKind::Migration => "migration",
+        CostKind::Integration => "integration",
+        CostKind::Training => "training",
+        CostKind::Staff => "staff",
+        CostKind::Exit => "exit",
+        CostKind::Egress => "egress",
+        CostKind::Other => "other",
+    }
+}
+
+/// The value of a fact that does not apply.
+const NOT_APPLICABLE: &str = "not_applicable";
+
+/// What a requirement weighs where its weight is left out.
+fn default_weight(is_must: bool) -> Decimal {
+    if is_must { Decimal::ZERO } else { Decimal::ONE }
 }

@@ -125,6 +125,11 @@ impl<'a> Reader<'a> {
         if size > limit { Err(Stop) } else { Ok(size) }
     }
 
+    /// A number up to `limit` if the bit is set, else 0.
+    pub(super) fn size_if(&mut self, is_there: bool, limit: usize) -> Result<usize, Stop> {
+        if is_there { self.size(limit) } else { Ok(0) }
+    }
+
     /// UTF-8 of so many bytes.
     pub(super) fn raw_text(&mut self, bytes: usize) -> Result<&'a str, Stop> {
         std::str::from_utf8(self.bytes(bytes)?).map_err(|_| Stop)

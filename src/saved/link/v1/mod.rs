@@ -20,24 +20,41 @@
 //! | identifier | number `2 × bytes`, then UTF-8; or 1: the one before in the same list plus one (`A1`, `A2`; `offre-a`, `offre-b`); or 3: that of the parent followed by `.1`; or 5: the stem of the list, `-` and a number |
 //! | \[x\] | there if its bit in the flags before says so |
 //!
-//! Stems: `critere`, `information`, `condition`, `profil`, `offre`.
+//! Stems: `critere`, `information`, `besoin`, `condition`, `profil`, `offre`.
 //!
 //! | record | fields |
 //! |---|---|
-//! | header | flags (1 notice, 2 date, 4 currency other than EUR, 8 note scale other than 100, 16 prices with tax); title; \[notice\]; \[date\]; \[currency: text\]; \[note scale: decimal\]; numbers of criteria at the top, informations, gates, profiles, offers |
-//! | criterion | identifier; name; decimal weight; head; head 0: flags (1 description), \[description\], number of children, children; other heads: measure |
-//! | measure | head: number `family code × 8 + number of parameters`; flags (1 description, 2 unit, 4 levels); \[description\]; \[unit\]; parameters: decimals; \[number of levels; per level flags (1 description), label, \[description\], decimal points\] |
+//! | header | flags (1 notice, 2 date, 4 currency other than EUR, 8 note scale other than 100, 16 prices with tax, 32 a method follows the criteria); title; \[notice\]; \[date\]; \[currency: text\]; \[note scale: decimal\]; numbers of criteria at the top, informations, gates, profiles, offers |
+//! | criterion | identifier; name; decimal weight; head; head 0: flags (1 description + marks), \[description\], number of children, children; other heads: measure |
+//! | marks | 8 not announced, 16 environmental, 32 rescaled |
+//! | measure | head: number `family code × 8 + number of parameters`; flags (1 description, 2 unit, 4 levels, 64 more; of a criterion also marks); \[description\]; \[unit\]; parameters: decimals; \[number of levels; per level flags (1 description, 2 seal), label, \[description\], decimal points, \[seal: 1 byte\]\]; \[more: flags (1 curve, 2 expression, 4 market), \[number of points; per point two decimals\], \[expression: text\], \[market: byte 0 SecNumCloud, 1 jurisdiction\]\] |
+//! | \[method\] | flags (1 end of contract, 2 grid changed late, 4 hierarchy, 8 rounding, 16 tie-breaks, 32 requirements, 64 detectors, 128 cost plan); \[date\]; \[number `11 × notes + totals`, each 0 for none or its decimals + 1\]; \[number of tie-breaks; numbers of their criteria\] |
 //! | information | identifier; name; measure |
-//! | gate | identifier; name; flags: rule (0 yes, 1 level at least, 2 value at least, 3 value at most, 4 note at least) + 8 basis + 16 date; number of what it reads: criteria and groups in reading order, then informations; level: number, or value or note: decimal; \[basis\]; \[date\] |
+//! | \[rest of the method\] | \[number of requirements, requirements\]; \[number of detectors, detectors\]; \[cost plan\] |
+//! | requirement | identifier; name; flags (1 description, 2 compulsory, 4 counts elsewhere than the one before, the first: than in 0; 8 weighs other than the one before, the first: than 1); \[description\]; \[number of what it counts in\]; \[weight: decimal\] |
+//! | detector | byte: 0 share of the mean, 1 double mean, 2 share of an estimate; number of what it reads; percent: decimal; 1: ceiling, 2: estimate: decimal |
+//! | cost plan | horizon: number; discount rate: decimal; number of segments; per segment name, number of volumes, volumes: decimals; number of scenarios; per scenario name, flags (1 renewal, 2 its rise, 4 change of volumes, 8 escalation), \[year: number\], \[decimals, which are 0 when not given\]; number of the announced scenario |
+//! | gate | identifier; name; flags: rule (0 yes, 1 level at least, 2 value at least, 3 value at most, 4 note at least, 5 seal at least, 6 musts covered) + 8 basis + 16 date; number of what it reads; level: number, value or note: decimal, seal: byte; \[basis\]; \[date\] |
 //! | profile | identifier; name; flags (1 source); \[source\]; number of weights; per weight, in reading order of the criteria: number of criteria left out since the last one, decimal |
-//! | offer | identifier; name; flags: status (0 regular, 1 irregular, 2 inappropriate, 3 unacceptable, 4 late, 5 withdrawn, 6 abnormally low) + 8 reason + 16 an entry for every measure + 32 remarks; \[reason\]; without flag 16 a bit per measure (leaves in reading order, then informations), low bits first; per entry \[remarks: 1 justification, 2 source, 4 date, 8 no fact\], fact, \[justification\], \[source\], \[date\] |
-//! | fact | by the kind of the measure: decimal; number of the level; byte 0 no or 1 yes |
+//! | offer | identifier; name; flags: status (0 regular, 1 irregular, 2 inappropriate, 3 unacceptable, 4 late, 5 withdrawn, 6 abnormally low) + 8 reason + 16 an entry for every measure + 32 remarks; \[reason\]; without flag 16 a bit per measure (leaves in reading order, then informations, then requirements), low bits first; per entry \[remarks: 1 justification, 2 source, 4 date, 8 no fact, 16 between, 8 + 16 not applicable, 32 valid until, 64 notes of evaluators, 128 costs\], fact, \[justification\], \[source\], \[date\], \[valid until: date\], \[notes\], \[costs\] |
+//! | fact | by the kind of the measure: decimal; number of the level; byte 0 no or 1 yes; nothing where there is none or it does not apply; between: the lowest, then the highest |
+//! | notes | number `2 × notes + f`; per note evaluator: known text, decimal, and if `f` = 1 remark: text |
+//! | costs | number of lines; per line flags (1 brick, 2 per unit of a segment, 4 once, 8 year other than 1, 16 last year, 32 escalation, 64 renews); byte: 0 licence, 1 subscription, 2 migration, 3 integration, 4 training, 5 staff, 6 exit, 7 egress, 8 other; label: known text; \[brick: known text\]; source: known text; amount: decimal; number of the segment or quantity: decimal; \[year, or first year: number\]; \[last year: number\]; \[escalation: decimal\] |
+//!
+//! The number of what is read, or of what a requirement counts in: criteria and
+//! groups in reading order, then informations, from 0.
+//!
+//! A known text is number 0 and a text, or the place, from 1, of the same text
+//! among those written so before. Evaluators, labels, bricks and sources are
+//! counted each for themselves, the first 127 texts of at most 80 bytes.
 //!
 //! The kind of fact of a family code is part of the format, too.
 
 mod bytes;
+mod codes;
 mod identifier;
 mod read;
+mod shared;
 mod write;
 
 use base64::Engine;

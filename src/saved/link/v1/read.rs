@@ -4,70 +4,98 @@
 //! the limits of a dossier first. What is read is unchecked data: the door is
 //! `Draft::check`.
 
+mod further;
+mod offers;
+
 use std::rc::Rc;
 
 use super::bytes::{Reader, Stop};
+use super::codes::market_fact;
 use super::identifier::Ids;
+use super::shared::Shared;
 use super::{Announced, Reading};
 use crate::catalogue::family_by_code;
 use crate::dossier::{
-    Content, Criterion, Draft, Entry, Gate, GateRule, Id, IdMap, Information, Level, Measure, Money, Offer, Profile,
-    Standing, StandingKind, Tax, limits,
+    Content, Criterion, Draft, Gate, GateRule, Id, IdMap, Information, Level, Measure, Money, Profile, Tax, limits,
 };
-use crate::engine::{Decimal, Fact, FactKind};
-use crate::saved::link::MAX_FACTS;
+use crate::engine::{Decimal, FactKind, MAX_YEARS};
 
-/// What can be read of a body; an error when the header or the criteria are
-/// not complete, since weights mean nothing without their siblings.
+/// What can be read of a body; an error when the header or the criteria are not
+/// complete, or the method where there is one, since weights mean nothing
+/// without their siblings and ranks nothing without their method.
 pub(super) fn body(bytes: &[u8]) -> Result<Reading, Stop> {
     let mut reader = Reader::new(bytes);
-    let (mut draft, criteria, announced) = header(&mut reader)?;
-    let mut leaves = 0;
+    let Header { mut draft, criteria, announced, has_further } = header(&mut reader)?;
+    let (mut leaves, mut shared) = (0, Shared::new());
     draft.criteria = group(&mut reader, criteria, None, 1, &mut leaves)?;
-    let is_whole = lists(&mut reader, &mut draft, announced).is_ok() && reader.rest().is_empty();
+    let mut places: Vec<Id> = draft.all_criteria().into_iter().map(|criterion| criterion.id.clone()).collect();
+    let criteria = places.len();
+    let further = if has_further { further::method(&mut reader, &mut draft, &places)? } else { 0 };
+    let mut result = informations(&mut reader, &mut draft, announced.informations);
+    places.extend(draft.informations.iter().map(|information| information.id.clone()));
+    if further & further::LATER != 0 {
+        result?;
+        further::rest(&mut reader, further, &mut draft, &places, &mut shared)?;
+    }
+    if result.is_ok() {
+        result = lists(&mut reader, &mut draft, announced, &places, criteria, &mut shared);
+    }
+    let is_whole = result.is_ok() && reader.rest().is_empty();
     Ok(Reading { draft, announced, is_whole })
 }
 
-/// The lists, entry by entry: what was complete before a stop stays.
-fn lists(reader: &mut Reader<'_>, draft: &mut Draft, announced: Announced) -> Result<(), Stop> {
+fn informations(reader: &mut Reader<'_>, draft: &mut Draft, count: usize) -> Result<(), Stop> {
     let mut ids = Ids::new("information");
-    for _ in 0..announced.informations {
+    for _ in 0..count {
         let id = ids.read(reader)?;
         let name = reader.text()?;
         let head = reader.size(usize::from(u8::MAX) * 8 + 7)?;
-        let (measure, description) = measure(reader, head)?;
+        let Noted { measure, description, .. } = measure(reader, head, 0)?;
         draft.informations.push(Information { id, name, description, measure });
     }
-    let criteria: Vec<Id> = draft.all_criteria().into_iter().map(|criterion| criterion.id.clone()).collect();
-    let mut places = criteria.clone();
-    places.extend(draft.informations.iter().map(|information| information.id.clone()));
+    Ok(())
+}
+
+/// The lists, entry by entry: what was complete before a stop stays.
+fn lists(
+    reader: &mut Reader<'_>,
+    draft: &mut Draft,
+    announced: Announced,
+    places: &[Id],
+    criteria: usize,
+    shared: &mut Shared,
+) -> Result<(), Stop> {
     let mut ids = Ids::new("condition");
     for _ in 0..announced.gates {
-        let gate = gate(reader, &mut ids, &places)?;
+        let gate = gate(reader, &mut ids, places)?;
         draft.gates.push(gate);
     }
     let mut ids = Ids::new("profil");
     for _ in 0..announced.profiles {
-        let profile = profile(reader, &mut ids, &criteria)?;
+        let profile = profile(reader, &mut ids, places.get(..criteria).unwrap_or_default())?;
         draft.profiles.push(profile);
     }
     let measures: Vec<(Id, FactKind)> =
         draft.measures().into_iter().map(|(id, _, measure)| (id.clone(), measure.formula().fact_kind())).collect();
     let mut ids = Ids::new("offre");
-    let mut facts = 0;
     for _ in 0..announced.offers {
-        let offer = offer(reader, &mut ids, &measures)?;
-        facts += offer.facts.len();
-        if facts > MAX_FACTS {
-            return Err(Stop);
-        }
+        let offer = offers::offer(reader, &mut ids, &measures, shared)?;
         draft.offers.push(Rc::new(offer));
     }
     Ok(())
 }
 
-fn header(reader: &mut Reader<'_>) -> Result<(Draft, usize, Announced), Stop> {
-    let flags = flags(reader, 0b1_1111)?;
+/// What stands before the criteria.
+struct Header {
+    draft: Draft,
+    /// Criteria at the top of the tree.
+    criteria: usize,
+    announced: Announced,
+    has_further: bool,
+}
+
+fn header(reader: &mut Reader<'_>) -> Result<Header, Stop> {
+    let flags = flags(reader, 0b11_1111)?;
     let title = reader.text()?;
     let notice = reader.text_if(flags & 1 != 0)?;
     let reference_date = reader.date_if(flags & 2 != 0)?;
@@ -82,23 +110,34 @@ fn header(reader: &mut Reader<'_>) -> Result<(Draft, usize, Announced), Stop> {
         offers: reader.size(limits::OFFERS)?,
     };
     let draft = Draft {
-        title,
         notice,
         reference_date,
         money: Money { currency, tax },
         note_scale,
         criteria: Vec::new(),
-        informations: Vec::new(),
-        gates: Vec::new(),
-        profiles: Vec::new(),
-        offers: Vec::new(),
+        ..Draft::new(title)
     };
-    Ok((draft, criteria, announced))
+    Ok(Header { draft, criteria, announced, has_further: flags & 32 != 0 })
 }
 
 /// A byte of which only these bits may be set.
 fn flags(reader: &mut Reader<'_>, known: u8) -> Result<u8, Stop> {
     reader.byte().and_then(|flags| if flags & !known == 0 { Ok(flags) } else { Err(Stop) })
+}
+
+/// The same where without any of them the writer would have left it out.
+fn some_flags(reader: &mut Reader<'_>, known: u8) -> Result<u8, Stop> {
+    flags(reader, known).and_then(|flags| if flags == 0 { Err(Stop) } else { Ok(flags) })
+}
+
+/// A year of a cost plan, or how many there are.
+fn year(reader: &mut Reader<'_>) -> Result<u32, Stop> {
+    reader.size(MAX_YEARS as usize).map(|year| year as u32)
+}
+
+/// A decimal if the bit is set, else 0.
+fn decimal_or_zero(reader: &mut Reader<'_>, is_there: bool) -> Result<Decimal, Stop> {
+    if is_there { reader.decimal() } else { Ok(Decimal::ZERO) }
 }
 
 fn group(
@@ -119,39 +158,66 @@ fn group(
         let name = reader.text()?;
         let weight = reader.decimal()?;
         let head = reader.size(usize::from(u8::MAX) * 8 + 7)?;
-        let (content, description) = if head == 0 {
-            let flags = flags(reader, 1)?;
+        let (content, description, flags) = if head == 0 {
+            let flags = flags(reader, 1 | MARKS)?;
             let description = reader.text_if(flags & 1 != 0)?;
             let count = reader.size(limits::LEAVES)?;
-            (Content::Group(group(reader, count, Some(&id), depth + 1, leaves)?), description)
+            (Content::Group(group(reader, count, Some(&id), depth + 1, leaves)?), description, flags)
         } else {
             *leaves += 1;
             if *leaves > limits::LEAVES {
                 return Err(Stop);
             }
-            let (measure, description) = measure(reader, head)?;
-            (Content::Leaf(measure), description)
+            let Noted { measure, description, flags } = measure(reader, head, MARKS)?;
+            (Content::Leaf(measure), description, flags)
         };
-        criteria.push(Criterion { id, name, description, weight, content });
+        criteria.push(Criterion {
+            description,
+            is_announced: flags & 8 == 0,
+            is_environmental: flags & 16 != 0,
+            is_rescaled: flags & 32 != 0,
+            ..Criterion::new(id, name, weight, content)
+        });
     }
     Ok(criteria)
 }
 
-/// A measure and the description of what it measures.
-fn measure(reader: &mut Reader<'_>, head: usize) -> Result<(Measure, String), Stop> {
+/// The flags that a group and a leaf have in common: not announced,
+/// environmental, rescaled.
+const MARKS: u8 = 8 | 16 | 32;
+
+/// A measure with what stands between its bytes.
+struct Noted {
+    measure: Measure,
+    /// Of what it measures.
+    description: String,
+    flags: u8,
+}
+
+fn measure(reader: &mut Reader<'_>, head: usize, marks: u8) -> Result<Noted, Stop> {
     let family = u8::try_from(head / 8).ok().and_then(family_by_code).ok_or(Stop)?;
-    let flags = flags(reader, 0b111)?;
+    let flags = flags(reader, 0b100_0111 | marks)?;
     let description = reader.text_if(flags & 1 != 0)?;
     let unit = reader.text_if(flags & 2 != 0)?;
     let parameters = (0..head % 8).map(|_| reader.decimal()).collect::<Result<_, _>>()?;
-    let count = if flags & 4 != 0 { reader.size(limits::LEVELS)? } else { 0 };
+    let count = reader.size_if(flags & 4 != 0, limits::LEVELS)?;
     let levels = (0..count).map(|_| level(reader)).collect::<Result<_, _>>()?;
-    Ok((Measure { family, parameters, unit, levels }, description))
+    let further = if flags & 64 != 0 { some_flags(reader, 0b111)? } else { 0 };
+    let count = reader.size_if(further & 1 != 0, limits::CURVE)?;
+    let curve = (0..count).map(|_| Ok((reader.decimal()?, reader.decimal()?))).collect::<Result<_, _>>()?;
+    let expression = reader.text_if(further & 2 != 0)?;
+    let market = if further & 4 != 0 { Some(market_fact(reader.byte()?).ok_or(Stop)?) } else { None };
+    Ok(Noted { measure: Measure { family, parameters, unit, levels, curve, expression, market }, description, flags })
 }
 
 fn level(reader: &mut Reader<'_>) -> Result<Level, Stop> {
-    let flags = flags(reader, 1)?;
-    Ok(Level { label: reader.text()?, description: reader.text_if(flags & 1 != 0)?, points: reader.decimal()? })
+    let flags = flags(reader, 0b11)?;
+    Ok(Level {
+        label: reader.text()?,
+        description: reader.text_if(flags & 1 != 0)?,
+        points: reader.decimal()?,
+        seal: if flags & 2 != 0 { Some(reader.byte()?) } else { None },
+    })
 }
 
 fn gate(reader: &mut Reader<'_>, ids: &mut Ids<'_>, places: &[Id]) -> Result<Gate, Stop> {
@@ -165,6 +231,8 @@ fn gate(reader: &mut Reader<'_>, ids: &mut Ids<'_>, places: &[Id]) -> Result<Gat
         2 => GateRule::ValueAtLeast { of, value: reader.decimal()? },
         3 => GateRule::ValueAtMost { of, value: reader.decimal()? },
         4 => GateRule::NoteAtLeast { of, note: reader.decimal()? },
+        5 => GateRule::SealAtLeast { of, seal: reader.byte()? },
+        6 => GateRule::MustsCovered { of },
         _ => return Err(Stop),
     };
     let basis = reader.text_if(flags & 8 != 0)?;
@@ -186,50 +254,4 @@ fn profile(reader: &mut Reader<'_>, ids: &mut Ids<'_>, criteria: &[Id]) -> Resul
         weights.insert(criterion.clone(), reader.decimal()?);
     }
     Ok(Profile { id, name, source, weights })
-}
-
-fn offer(reader: &mut Reader<'_>, ids: &mut Ids<'_>, measures: &[(Id, FactKind)]) -> Result<Offer, Stop> {
-    let id = ids.read(reader)?;
-    let name = reader.text()?;
-    let flags = flags(reader, 0b11_1111)?;
-    let kind = match flags & 7 {
-        0 => StandingKind::Regular,
-        1 => StandingKind::Irregular,
-        2 => StandingKind::Inappropriate,
-        3 => StandingKind::Unacceptable,
-        4 => StandingKind::Late,
-        5 => StandingKind::Withdrawn,
-        6 => StandingKind::AbnormallyLow,
-        _ => return Err(Stop),
-    };
-    let reason = reader.text_if(flags & 8 != 0)?;
-    let has_all = flags & 16 != 0;
-    let presence = if has_all { &[] } else { reader.bytes(measures.len().div_ceil(8))? };
-    let mut facts = IdMap::new();
-    for (index, (id, kind)) in measures.iter().enumerate() {
-        let is_there = |byte: &u8| byte >> (index % 8) & 1 == 1;
-        if has_all || presence.get(index / 8).is_some_and(is_there) {
-            facts.insert(id.clone(), entry(reader, *kind, flags & 32 != 0)?);
-        }
-    }
-    Ok(Offer { id, name, standing: Standing { kind, reason }, facts })
-}
-
-fn entry(reader: &mut Reader<'_>, kind: FactKind, has_remarks: bool) -> Result<Entry, Stop> {
-    let remarks = if has_remarks { flags(reader, 0b1111)? } else { 0 };
-    let fact = if remarks & 8 != 0 {
-        Fact::Missing
-    } else {
-        match kind {
-            FactKind::Amount | FactKind::Quantity | FactKind::Points => Fact::Number(reader.decimal()?),
-            FactKind::Level => Fact::Level(reader.size(limits::LEVELS)?),
-            FactKind::YesNo => Fact::Yes(flags(reader, 1)? == 1),
-        }
-    };
-    Ok(Entry {
-        fact,
-        justification: reader.text_if(remarks & 1 != 0)?,
-        source: reader.text_if(remarks & 2 != 0)?,
-        date: reader.date_if(remarks & 4 != 0)?,
-    })
 }

@@ -1,38 +1,52 @@
 //! A dossier as the body of a link. Bytes out; the table is in the parent module.
 
+mod further;
+mod offers;
+
 use super::bytes::Writer;
+use super::codes::market_code;
 use super::identifier::Ids;
-use crate::dossier::{
-    Content, Criterion, Dossier, Draft, Entry, Gate, GateRule, Id, IdMap, Measure, Offer, Profile, StandingKind, Tax,
-};
-use crate::engine::{Decimal, Fact};
-use crate::saved::link::MAX_FACTS;
+use super::shared::Shared;
+use crate::dossier::{Content, Criterion, Dossier, Draft, Gate, GateRule, Id, IdMap, Level, Measure, Profile, Tax};
+use crate::engine::Decimal;
 
 /// A bit of the flags if the condition holds.
 fn bit(value: u8, is_set: bool) -> u8 {
     if is_set { value } else { 0 }
 }
 
-/// The body; nothing when it holds too many facts for a link.
+/// Whether a decimal is this whole number, to the last digit: `0.00` must come
+/// back as it was written.
+fn is_exactly(decimal: Decimal, whole: i128) -> bool {
+    decimal.digits() == whole && decimal.scale() == 0
+}
+
+/// The body; nothing when it holds more than a link may.
 pub(super) fn body(dossier: &Dossier) -> Option<Vec<u8>> {
-    if dossier.offers.iter().map(|offer| offer.facts.len()).sum::<usize>() > MAX_FACTS {
-        return None;
-    }
+    let mut shared = Shared::new();
+    count(dossier, &mut shared)?;
     let mut writer = Writer::default();
     header(&mut writer, dossier);
     group(&mut writer, &dossier.criteria, None);
-    let mut ids = Ids::new("information");
-    for information in &dossier.informations {
-        ids.write(&mut writer, &information.id);
-        writer.text(&information.name);
-        measure(&mut writer, &information.measure, &information.description);
-    }
     let criteria = dossier.all_criteria().into_iter().map(|criterion| &criterion.id);
     let places: IdMap<usize> = criteria
         .chain(dossier.informations.iter().map(|information| &information.id))
         .enumerate()
         .map(|(place, id)| (id.clone(), place))
         .collect();
+    let has_further = further::flags(dossier) != 0;
+    if has_further {
+        further::method(&mut writer, dossier, &places);
+    }
+    let mut ids = Ids::new("information");
+    for information in &dossier.informations {
+        ids.write(&mut writer, &information.id);
+        writer.text(&information.name);
+        measure(&mut writer, &information.measure, &information.description, 0);
+    }
+    if has_further {
+        further::rest(&mut writer, dossier, &places);
+    }
     let mut ids = Ids::new("condition");
     for item in &dossier.gates {
         ids.write(&mut writer, &item.id);
@@ -47,21 +61,33 @@ pub(super) fn body(dossier: &Dossier) -> Option<Vec<u8>> {
     let mut ids = Ids::new("offre");
     for item in &dossier.offers {
         ids.write(&mut writer, &item.id);
-        offer(&mut writer, item, &measures);
+        offers::offer(&mut writer, item, &measures, &mut shared);
     }
     Some(writer.into_bytes())
 }
 
+/// Takes room for everything that counts; nothing when it is too much.
+fn count(draft: &Draft, shared: &mut Shared) -> Option<()> {
+    for segment in draft.cost_plan.iter().flat_map(|plan| &plan.segments) {
+        shared.take_facts(segment.volumes.len()).ok()?;
+    }
+    for (_, entry) in draft.offers.iter().flat_map(|offer| offer.facts.iter()) {
+        shared.take_facts(1 + entry.opinions.len()).ok()?;
+        shared.take_costs(entry.costs.len()).ok()?;
+    }
+    Some(())
+}
+
 fn header(writer: &mut Writer, draft: &Draft) {
     let has_currency = draft.money.currency != "EUR";
-    // By its digits: `100.00` must come back as it was written.
-    let has_scale = draft.note_scale.to_string() != "100";
+    let has_scale = !is_exactly(draft.note_scale, 100);
     writer.byte(
         bit(1, !draft.notice.is_empty())
             | bit(2, draft.reference_date.is_some())
             | bit(4, has_currency)
             | bit(8, has_scale)
-            | bit(16, draft.money.tax == Tax::Included),
+            | bit(16, draft.money.tax == Tax::Included)
+            | bit(32, further::flags(draft) != 0),
     );
     writer.text(&draft.title);
     text_unless_empty(writer, &draft.notice);
@@ -96,20 +122,32 @@ fn group(writer: &mut Writer, criteria: &[Criterion], parent: Option<&Id>) {
         match &criterion.content {
             Content::Group(children) => {
                 writer.byte(0);
-                writer.byte(bit(1, !criterion.description.is_empty()));
+                writer.byte(bit(1, !criterion.description.is_empty()) | marks(criterion));
                 text_unless_empty(writer, &criterion.description);
                 writer.size(children.len());
                 group(writer, children, Some(&criterion.id));
             }
-            Content::Leaf(leaf) => measure(writer, leaf, &criterion.description),
+            Content::Leaf(leaf) => measure(writer, leaf, &criterion.description, marks(criterion)),
         }
     }
 }
 
-fn measure(writer: &mut Writer, measure: &Measure, description: &str) {
+/// The flags that a group and a leaf have in common.
+fn marks(criterion: &Criterion) -> u8 {
+    bit(8, !criterion.is_announced) | bit(16, criterion.is_environmental) | bit(32, criterion.is_rescaled)
+}
+
+fn measure(writer: &mut Writer, measure: &Measure, description: &str, marks: u8) {
+    let further =
+        bit(1, !measure.curve.is_empty()) | bit(2, !measure.expression.is_empty()) | bit(4, measure.market.is_some());
     writer.size(usize::from(measure.family.code) * 8 + measure.parameters.len());
-    writer
-        .byte(bit(1, !description.is_empty()) | bit(2, !measure.unit.is_empty()) | bit(4, !measure.levels.is_empty()));
+    writer.byte(
+        bit(1, !description.is_empty())
+            | bit(2, !measure.unit.is_empty())
+            | bit(4, !measure.levels.is_empty())
+            | marks
+            | bit(64, further != 0),
+    );
     text_unless_empty(writer, description);
     text_unless_empty(writer, &measure.unit);
     for parameter in &measure.parameters {
@@ -118,11 +156,35 @@ fn measure(writer: &mut Writer, measure: &Measure, description: &str) {
     if !measure.levels.is_empty() {
         writer.size(measure.levels.len());
     }
-    for level in &measure.levels {
-        writer.byte(bit(1, !level.description.is_empty()));
-        writer.text(&level.label);
-        text_unless_empty(writer, &level.description);
-        writer.decimal(level.points);
+    measure.levels.iter().for_each(|item| level(writer, item));
+    if further != 0 {
+        writer.byte(further);
+        curve_and_more(writer, measure);
+    }
+}
+
+fn level(writer: &mut Writer, level: &Level) {
+    writer.byte(bit(1, !level.description.is_empty()) | bit(2, level.seal.is_some()));
+    writer.text(&level.label);
+    text_unless_empty(writer, &level.description);
+    writer.decimal(level.points);
+    if let Some(seal) = level.seal {
+        writer.byte(seal);
+    }
+}
+
+/// What few measures have.
+fn curve_and_more(writer: &mut Writer, measure: &Measure) {
+    if !measure.curve.is_empty() {
+        writer.size(measure.curve.len());
+    }
+    for (x, points) in &measure.curve {
+        writer.decimal(*x);
+        writer.decimal(*points);
+    }
+    text_unless_empty(writer, &measure.expression);
+    if let Some(fact) = measure.market {
+        writer.byte(market_code(fact));
     }
 }
 
@@ -130,6 +192,7 @@ fn gate(writer: &mut Writer, gate: &Gate, place: usize) {
     enum Asks {
         Nothing,
         Level(usize),
+        Seal(u8),
         Number(Decimal),
     }
     let (code, asks) = match gate.rule {
@@ -138,6 +201,8 @@ fn gate(writer: &mut Writer, gate: &Gate, place: usize) {
         GateRule::ValueAtLeast { value, .. } => (2, Asks::Number(value)),
         GateRule::ValueAtMost { value, .. } => (3, Asks::Number(value)),
         GateRule::NoteAtLeast { note, .. } => (4, Asks::Number(note)),
+        GateRule::SealAtLeast { seal, .. } => (5, Asks::Seal(seal)),
+        GateRule::MustsCovered { .. } => (6, Asks::Nothing),
     };
     writer.text(&gate.name);
     writer.byte(code | bit(8, !gate.basis.is_empty()) | bit(16, gate.basis_date.is_some()));
@@ -145,6 +210,7 @@ fn gate(writer: &mut Writer, gate: &Gate, place: usize) {
     match asks {
         Asks::Nothing => {}
         Asks::Level(level) => writer.size(level),
+        Asks::Seal(seal) => writer.byte(seal),
         Asks::Number(number) => writer.decimal(number),
     }
     text_unless_empty(writer, &gate.basis);
@@ -167,50 +233,4 @@ fn profile(writer: &mut Writer, profile: &Profile, places: &IdMap<usize>) {
         writer.decimal(weight);
         next = place + 1;
     }
-}
-
-fn offer(writer: &mut Writer, offer: &Offer, measures: &[&Id]) {
-    let status = match offer.standing.kind {
-        StandingKind::Regular => 0,
-        StandingKind::Irregular => 1,
-        StandingKind::Inappropriate => 2,
-        StandingKind::Unacceptable => 3,
-        StandingKind::Late => 4,
-        StandingKind::Withdrawn => 5,
-        StandingKind::AbnormallyLow => 6,
-    };
-    let entries: Vec<Option<&Entry>> = measures.iter().map(|id| offer.facts.get(*id)).collect();
-    let has_all = entries.iter().all(Option::is_some);
-    let has_remarks = entries.iter().flatten().any(|entry| remarks(entry) != 0);
-    writer.text(&offer.name);
-    writer.byte(status | bit(8, !offer.standing.reason.is_empty()) | bit(16, has_all) | bit(32, has_remarks));
-    text_unless_empty(writer, &offer.standing.reason);
-    if !has_all {
-        for eight in entries.chunks(8) {
-            writer.byte(eight.iter().rev().fold(0, |bits, entry| bits << 1 | u8::from(entry.is_some())));
-        }
-    }
-    for entry in entries.into_iter().flatten() {
-        if has_remarks {
-            writer.byte(remarks(entry));
-        }
-        match entry.fact {
-            Fact::Missing => {}
-            Fact::Number(number) => writer.decimal(number),
-            Fact::Level(level) => writer.size(level),
-            Fact::Yes(yes) => writer.byte(u8::from(yes)),
-        }
-        text_unless_empty(writer, &entry.justification);
-        text_unless_empty(writer, &entry.source);
-        if let Some(date) = entry.date {
-            writer.date(date);
-        }
-    }
-}
-
-fn remarks(entry: &Entry) -> u8 {
-    bit(1, !entry.justification.is_empty())
-        | bit(2, !entry.source.is_empty())
-        | bit(4, entry.date.is_some())
-        | bit(8, entry.fact == Fact::Missing)
 }

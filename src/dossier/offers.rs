@@ -1,0 +1,113 @@
+//! What is received: the offers, their statuses, and what is known of them.
+
+use super::costs::CostItem;
+use super::date::Date;
+use super::model::{Id, IdMap};
+use crate::engine::{Decimal, Fact};
+
+/// An offer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// Its identifier.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// Whether it takes part, and why not.
+    pub standing: Standing,
+    /// What is known, by identifier of leaf criterion, information or
+    /// requirement. What is
+    /// not there is missing.
+    pub facts: IdMap<Entry>,
+}
+
+/// The status of an offer, with its reason unless it is regular.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// Which status.
+    pub kind: StandingKind,
+    /// Why; required for all but regular offers.
+    pub reason: String,
+}
+
+/// The statuses of the Code de la commande publique (L2152-1 to L2152-6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StandingKind {
+    /// Takes part in the ranking.
+    Regular,
+    /// Irrégulière: incomplete, or against the consultation documents or the law.
+    Irregular,
+    /// Inappropriée: does not meet the need.
+    Inappropriate,
+    /// Inacceptable: above the credits set before the procedure.
+    Unacceptable,
+    /// Received too late.
+    Late,
+    /// Withdrawn by its bidder.
+    Withdrawn,
+    /// Anormalement basse: rejected after the adversarial exchange.
+    AbnormallyLow,
+}
+
+impl StandingKind {
+    /// Every status.
+    pub const ALL: [Self; 7] = [
+        Self::Regular,
+        Self::Irregular,
+        Self::Inappropriate,
+        Self::Unacceptable,
+        Self::Late,
+        Self::Withdrawn,
+        Self::AbnormallyLow,
+    ];
+}
+
+/// A fact with what supports it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The fact; never [`Fact::Missing`] (a missing fact has no entry, unless
+    /// somebody already wrote why).
+    pub fact: Fact,
+    /// Why this fact or this note.
+    pub justification: String,
+    /// Where it was read.
+    pub source: String,
+    /// When it was true.
+    pub date: Option<Date>,
+    /// Until when it holds, for a qualification or a certificate.
+    pub valid_until: Option<Date>,
+    /// What each evaluator gave, where several judge.
+    pub opinions: Vec<Opinion>,
+    /// The lines of a cost model, where the amount is their total.
+    pub costs: Vec<CostItem>,
+}
+
+/// The note of one evaluator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opinion {
+    /// Who gave it.
+    pub by: String,
+    /// From 0 to the full note of the criterion.
+    pub note: Decimal,
+    /// Why.
+    pub remark: String,
+}
+
+impl From<Fact> for Entry {
+    fn from(fact: Fact) -> Self {
+        Self {
+            fact,
+            justification: String::new(),
+            source: String::new(),
+            date: None,
+            valid_until: None,
+            opinions: Vec::new(),
+            costs: Vec::new(),
+        }
+    }
+}
+
+impl Default for Standing {
+    fn default() -> Self {
+        Self { kind: StandingKind::Regular, reason: String::new() }
+    }
+}
