@@ -85,22 +85,23 @@ impl Evaluation {
         if offers * offers * leaves > MAX_COMPARISONS {
             return None;
         }
-        // Offers with a total that is known, each with the notes that decide.
-        // Where criteria do not apply to all, different weights are not compared.
-        let known: Vec<(usize, Vec<Option<Rational>>, Vec<Rational>)> = self
+        // Offers with a total that is known, each with the notes that decide;
+        // none where a criterion does not apply to it.
+        let known: Vec<(usize, Vec<Option<Rational>>)> = self
             .order()
             .iter()
             .filter(|offer| self.outcome(**offer) == &Outcome::Ranked)
-            .filter_map(|offer| {
-                let shares = (0..leaves).map(|leaf| self.exact_share_for(*offer, leaf)).collect::<Option<Vec<_>>>()?;
+            .map(|offer| {
                 let notes = (0..leaves).filter(|leaf| self.decides(*leaf));
-                Some((*offer, notes.map(|leaf| self.exact_note(*offer, leaf)).collect(), shares))
+                (*offer, notes.map(|leaf| self.exact_note(*offer, leaf)).collect())
             })
             .collect();
-        // Nobody further down may dominate somebody above.
-        let no_one_below_dominates = known.iter().enumerate().all(|(place, (offer, above, shares))| {
-            known.iter().skip(place + 1).filter(|(.., theirs)| theirs == shares).all(|(lower, below, _)| {
-                let dominates = below != above && below.iter().zip(above).all(|(b, a)| b >= a);
+        // Nobody further down may dominate somebody above. Offers to which
+        // different criteria apply are weighed differently: neither dominates.
+        let no_one_below_dominates = known.iter().enumerate().all(|(place, (offer, above))| {
+            known.iter().skip(place + 1).all(|(lower, below)| {
+                let mut pairs = below.iter().zip(above);
+                let dominates = below != above && pairs.all(|(b, a)| b.is_some() == a.is_some() && b >= a);
                 let best = |offer: usize| self.ranks_of(offer).map(|range| range.best);
                 !dominates || best(*lower) <= best(*offer)
             })
