@@ -141,7 +141,7 @@ impl Field {
             let admitted = problem.offers.iter().zip(presence).filter(|(_, presence)| **presence != Presence::Out);
             // Who has nothing to measure there is no part of that field.
             let samples: Vec<Sample> = admitted
-                .filter(|(offer, _)| offer.fact(measure) != Fact::NotApplicable)
+                .filter(|(offer, _)| offer.applies(measure))
                 .map(|(offer, presence)| Sample {
                     bounds: offer.fact(measure).bounds(),
                     is_certain: *presence == Presence::Certain,
@@ -242,7 +242,7 @@ fn raw_band<N: Number>(
     let mut sum = Band::point(N::zero());
     for (index, leaf) in problem.leaves_within(node) {
         // A leaf without weight needs no fact, nor does one that does not apply.
-        if !counts(problem, index, Some(node)) || offer.fact(leaf) == Fact::NotApplicable {
+        if !counts(problem, index, Some(node)) || !offer.applies(leaf) {
             continue;
         }
         let band: Band<N> = leaf_band(problem, leaf, offer, references)?;
@@ -255,10 +255,10 @@ fn raw_band<N: Number>(
 /// Per leaf, whether it applies to an offer; empty when all do.
 pub(crate) fn applies(problem: &Problem, offer: &Offer) -> Vec<bool> {
     let leaves = 0..problem.leaves;
-    if leaves.clone().all(|leaf| offer.fact(leaf) != Fact::NotApplicable) {
+    if leaves.clone().all(|leaf| offer.applies(leaf)) {
         return Vec::new();
     }
-    leaves.map(|leaf| offer.fact(leaf) != Fact::NotApplicable).collect()
+    leaves.map(|leaf| offer.applies(leaf)).collect()
 }
 
 /// The note of a leaf on `[0, 1]` as its formula gives it.

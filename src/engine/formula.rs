@@ -99,6 +99,13 @@ pub struct Announced {
     pub estimate: Decimal,
 }
 
+/// How far a quotient of two decimals as floats may lie from the exact one,
+/// where that is held within `[0, 1]`: each decimal is within one unit in the
+/// last place and the division within half a one, hence 5 halves of
+/// [`f64::EPSILON`] relative to a note of at most 1, and what these errors
+/// multiply to is far below the three halves to spare.
+pub(crate) const QUOTIENT_ERROR: f64 = 4.0 * f64::EPSILON;
+
 impl Formula {
     /// Whether it turns a price into a note.
     pub fn is_price(&self) -> bool {
@@ -167,21 +174,40 @@ impl Formula {
         self.raw_note::<N>(fact, reference).map(N::clamped)
     }
 
+    /// The everyday note, which is one decimal over another; nothing for others.
+    #[inline]
+    fn quotient(&self, fact: &Fact, reference: &Reference) -> Option<(Decimal, Decimal)> {
+        Some(match (self, fact) {
+            (Self::Scale { points, out_of, .. }, Fact::Level(level)) => (*points.get(*level)?, *out_of),
+            (Self::Share { out_of }, Fact::Number(value)) => (*value, *out_of),
+            (Self::YesNo, Fact::Yes(yes)) => (if *yes { Decimal::ONE } else { Decimal::ZERO }, Decimal::ONE),
+            (Self::PriceInverse, Fact::Number(price)) => (reference.lowest?, *price),
+            _ => return None,
+        })
+    }
+
+    /// An everyday note on `[0, 1]` in one float division, at most
+    /// [`QUOTIENT_ERROR`] from the exact one; nothing for other notes.
+    #[inline]
+    pub(crate) fn quick_note(&self, fact: &Fact, reference: &Reference) -> Option<f64> {
+        let (numerator, denominator) = self.quotient(fact, reference)?;
+        let denominator = denominator.to_f64();
+        // What is not zero is at least 10^-18 and below 10^18: nothing underflows.
+        (denominator > 0.0).then(|| (numerator.to_f64() / denominator).clamp(0.0, 1.0))
+    }
+
     /// The same before it is held within `[0, 1]`.
     pub(crate) fn raw_note<N: Number>(&self, fact: Fact, reference: &Reference) -> Option<N> {
+        if let Some((numerator, denominator)) = self.quotient(&fact, reference) {
+            return N::from(numerator).over(denominator.into());
+        }
         Some(match (self, fact) {
             (Self::Linear { worst, best }, Fact::Number(value)) => {
                 (N::from(value) - N::from(*worst)).over(N::from(*best) - N::from(*worst))?
             }
-            (Self::Scale { points, out_of, .. }, Fact::Level(level)) => {
-                N::from(*points.get(level)?).over(N::from(*out_of))?
-            }
-            (Self::Share { out_of }, Fact::Number(value)) => N::from(value).over(N::from(*out_of))?,
             (Self::Share { out_of }, Fact::Mean { sum, count }) => {
                 N::from(sum).over(N::from(*out_of) * N::whole(i128::from(count)))?
             }
-            (Self::YesNo, Fact::Yes(yes)) => N::from(if yes { Decimal::ONE } else { Decimal::ZERO }),
-            (Self::PriceInverse, Fact::Number(price)) => N::from(reference.lowest?).over(price.into())?,
             // The others are computed exactly, and only once: few dossiers have them.
             (_, Fact::Number(value)) => N::exactly(&self.special_note(value, reference)?),
             _ => return None,

@@ -11,6 +11,7 @@ use super::decimal::Decimal;
 use super::fact::Fact;
 use super::field::{Field, applies, leaf_band};
 use super::finding::Finding;
+use super::formula::QUOTIENT_ERROR;
 use super::interval::Interval;
 use super::number::Number;
 use super::problem::{Offer, Problem};
@@ -103,11 +104,16 @@ impl Notes {
             if !field.admits(index) {
                 continue;
             }
-            let fact = offer.fact(leaf);
+            let fact = offer.facts.get(leaf).unwrap_or(&Fact::Missing);
+            if is_plain && let Some(note) = formula.quick_note(fact, &references.known) {
+                self.record(leaf, index, note, QUOTIENT_ERROR);
+                continue;
+            }
+            let fact = *fact;
             if is_plain && fact.is_settled() {
                 let fast = formula.note::<Interval>(fact, &references.known);
                 if let Some(note) = fast.filter(|note| note.error() <= WIDEST) {
-                    self.record(leaf, index, note);
+                    self.record(leaf, index, note.middle(), note.error());
                     continue;
                 }
             }
@@ -121,11 +127,13 @@ impl Notes {
         }
     }
 
-    fn record(&mut self, leaf: usize, offer: usize, note: Interval) {
-        self.error = self.error.max(note.error());
+    /// A known note, and how far it may lie from the exact one.
+    #[inline]
+    fn record(&mut self, leaf: usize, offer: usize, note: f64, error: f64) {
+        self.error = self.error.max(error);
         let place = leaf * self.kinds.len() + offer;
         if let (Some(value), Some(known)) = (self.values.get_mut(place), self.known.get_mut(place)) {
-            (*value, *known) = (note.middle(), true);
+            (*value, *known) = (note, true);
         }
     }
 
@@ -148,7 +156,8 @@ impl Notes {
         };
         if band.low == band.high {
             // Known, even where the fact is not: then it changes nothing.
-            self.record(leaf, offer, Interval::around(band.low.to_f64()));
+            let note = Interval::around(band.low.to_f64());
+            self.record(leaf, offer, note.middle(), note.error());
             return (Kind::Plain, None);
         }
         let finding = match fact {
@@ -250,7 +259,7 @@ impl Notes {
     fn remark_on_applicability(&mut self, problem: &Problem, field: &Field) {
         for measure in 0..problem.leaves {
             let admitted = problem.offers.iter().enumerate().filter(|(index, _)| field.admits(*index));
-            let mut applies = admitted.map(|(_, offer)| offer.fact(measure) != Fact::NotApplicable);
+            let mut applies = admitted.map(|(_, offer)| offer.applies(measure));
             let first = applies.next();
             if applies.any(|other| Some(other) != first) {
                 self.findings.push(Finding::AppliesToSome { measure });

@@ -76,6 +76,11 @@ impl Offer {
     pub fn fact(&self, measure: usize) -> Fact {
         self.facts.get(measure).copied().unwrap_or_default()
     }
+
+    /// Whether a measure applies to it.
+    pub(crate) fn applies(&self, measure: usize) -> bool {
+        !matches!(self.facts.get(measure), Some(Fact::NotApplicable))
+    }
 }
 
 /// An eliminatory condition.

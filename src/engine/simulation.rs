@@ -79,7 +79,7 @@ impl Evaluation {
             if self.outcome(index) != &Outcome::Ranked {
                 continue;
             }
-            if (0..problem.leaves).any(|leaf| facts.fact(leaf) == Fact::NotApplicable) {
+            if (0..problem.leaves).any(|leaf| !facts.applies(leaf)) {
                 return None;
             }
             let at_one = self.exact_note(index, leaf)?.checked_div(&scale)?;

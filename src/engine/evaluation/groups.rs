@@ -90,7 +90,7 @@ impl Evaluation {
         // Children stand behind their parents.
         for (index, node) in nodes.iter().enumerate().rev() {
             let note = match node.leaf {
-                Some(leaf) if offer.fact(leaf) == Fact::NotApplicable => continue,
+                Some(leaf) if !offer.applies(leaf) => continue,
                 Some(leaf) => {
                     self.notes.awarded(&self.problem, &self.field, leaf, offer).map(|band| band.end(end).clone())
                 }
