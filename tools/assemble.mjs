@@ -6,13 +6,14 @@ const root = new URL("..", import.meta.url);
 const PLACEHOLDER = "__MIEUX_DISANT_BUILD__";
 
 /// The loader of the site: the glue and the module are files beside it, and so is
-/// the secondary module of a program that was cut in two (tools/split.mjs).
+/// the secondary module of a program that was cut in two (tools/split.mjs), with
+/// its part of the style sheet.
 export function siteLoader({ glue, wasm, secondary }) {
   const beside = (name) => `new URL(${quoted(`./${name}`)}, import.meta.url)`;
   return loader({
     glue: `() => import(${beside(glue)})`,
     wasm: `() => fetch(${beside(wasm)})`,
-    secondary: secondary ? beside(secondary) : "undefined",
+    secondary: secondary ? `{ wasm: ${beside(secondary.wasm)}, style: ${beside(secondary.style)} }` : "undefined",
   });
 }
 
@@ -40,10 +41,16 @@ export function inlineProgram({ glueText, dataBlockId }) {
 
 function loader({ glue, wasm, secondary }) {
   const source = readFileSync(new URL("src/embed/loader.js", root), "utf8");
-  const style = readFileSync(new URL("styles/widget.css", root), "utf8");
+  const style = secondary === "undefined" ? styleOf("widget") + styleOf("screens") : styleOf("widget");
   const parts = lean(source).split(PLACEHOLDER);
   if (parts.length !== 2) throw new Error(`src/embed/loader.js must name ${PLACEHOLDER} exactly once`);
-  return parts.join(`{ style: ${quoted(style.replaceAll(/\/\*[^]*?\*\/|^\s+/gm, ""))}, glue: ${glue}, wasm: ${wasm}, secondary: ${secondary} }`);
+  return parts.join(`{ style: ${quoted(style)}, glue: ${glue}, wasm: ${wasm}, secondary: ${secondary} }`);
+}
+
+/// A style sheet of the widget, without comments and indentation.
+export function styleOf(name) {
+  const style = readFileSync(new URL(`styles/${name}.css`, root), "utf8");
+  return style.replaceAll(/\/\*[^]*?\*\/|^\s+/gm, "");
 }
 
 /// The local names behind the exports of the glue that wasm-bindgen generates

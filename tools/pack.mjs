@@ -9,7 +9,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { inlineProgram, openGlue, siteLoader } from "./assemble.mjs";
+import { inlineProgram, openGlue, siteLoader, styleOf } from "./assemble.mjs";
 import { bind, shrink, split } from "./split.mjs";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
@@ -78,7 +78,10 @@ function cutInTwo() {
   const { primary, secondary } = split(program, readFileSync(new URL("cold.txt", import.meta.url), "utf8"));
   const wasm = replace(/"\.\/([^"]+_bg\.wasm)"/, "mieux-disant", ".wasm", primary);
   const glue = replace(/"\.\/(mieux-disant-[^"]+\.js)"/, "mieux-disant", ".js", openGlue(program.glue));
-  const rest = write("mieux-disant-rest", ".wasm", secondary);
+  const rest = {
+    wasm: write("mieux-disant-rest", ".wasm", secondary),
+    style: write("mieux-disant-rest", ".css", styleOf("screens")),
+  };
   const loader = siteLoader({ glue, wasm, secondary: rest });
   replace(/"\.\/(loader-[^"]+\.js)"/, "loader", ".js", loader);
   writeFileSync(join(site, "mieux-disant.js"), loader);

@@ -7,8 +7,8 @@
 // stand in the page. The build writes the difference in the next constant
 // (tools/assemble.mjs): `style` is the widget's style sheet as text, `glue()`
 // gives the generated module, `wasm()` what that module starts from, and
-// `secondary`, on the site, is the address of the part of the program that the
-// first screen does without (tools/split.mjs).
+// `secondary`, on the site, are the addresses of what the first screen does
+// without: a part of the program (tools/split.mjs) and of the style sheet.
 const build = __MIEUX_DISANT_BUILD__;
 
 // Several elements on a page share one program and one style sheet.
@@ -54,10 +54,15 @@ const secondary = {
   // Called at the first sign that the user is about to act.
   fetch() {
     if (!this.promise && build.secondary) {
+      const get = async (address) => {
+        const answer = await fetch(address);
+        if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+        return answer;
+      };
       this.promise = (async () => {
-        const answer = await fetch(build.secondary);
-        if (!answer.ok) throw new Error(`${build.secondary}: ${answer.status}`);
-        this.module = await WebAssembly.compile(await answer.arrayBuffer());
+        const [wasm, style] = await Promise.all([get(build.secondary.wasm), get(build.secondary.style)]);
+        dress(await style.text());
+        this.module = await WebAssembly.compile(await wasm.arrayBuffer());
         this.isMissing = false;
       })();
       this.promise.catch(() => {
@@ -71,15 +76,20 @@ const secondary = {
   // The program cannot wait: if the user was faster than the network, or acted
   // without a sign, the page stands still until the module is there.
   now() {
-    if (!this.module) {
+    const get = (address, charset) => {
       const request = new XMLHttpRequest();
-      request.open("GET", build.secondary, false);
+      request.open("GET", address, false);
+      request.overrideMimeType(`text/plain; charset=${charset}`);
+      request.send();
+      if (request.status !== 200) throw new Error(`${address}: ${request.status}`);
+      return request.responseText;
+    };
+    if (!this.module) {
+      dress(get(build.secondary.style, "utf-8"));
       // The one way to bytes for a request of this kind: the low byte of each
       // character.
-      request.overrideMimeType("text/plain; charset=x-user-defined");
-      request.send();
-      if (request.status !== 200) throw new Error(`${build.secondary}: ${request.status}`);
-      this.module = new WebAssembly.Module(Uint8Array.from(request.responseText, (c) => c.charCodeAt(0)));
+      const bytes = Uint8Array.from(get(build.secondary.wasm, "x-user-defined"), (c) => c.charCodeAt(0));
+      this.module = new WebAssembly.Module(bytes);
     }
     return this.module;
   },
@@ -92,9 +102,12 @@ let sheet;
 function styleSheet() {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(build.style);
+    dress("");
   }
   return sheet;
+}
+function dress(more) {
+  sheet.replaceSync(build.style + more);
 }
 
 // What comes before an act.

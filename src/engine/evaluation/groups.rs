@@ -2,7 +2,6 @@
 
 use super::super::band::End;
 use super::super::decimal::Decimal;
-use super::super::fact::Fact;
 use super::super::notes::rescaling;
 use super::super::number::Number;
 use super::super::problem::{Node, Offer};

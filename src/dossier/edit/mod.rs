@@ -3,14 +3,18 @@
 //! [`edit`] copies, changes and checks: what comes out holds together, or the
 //! edit is refused with its reason and nothing has changed.
 
+mod grid;
+mod weights;
+
 use std::rc::Rc;
 
+use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblings_mut};
+use self::weights::{set_weight, share};
 use super::check::Defect;
-use super::grid::{Content, Criterion, Gate, Level, Measure, Requirement};
+use super::grid::{Content, Criterion, Gate, Measure};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
 use super::offers::{Entry, Offer, Standing};
-use crate::catalogue::Family;
-use crate::engine::{Decimal, Fact, SharingRefused, share_out};
+use crate::engine::{Decimal, Fact, SharingRefused};
 use crate::i18n::Phrase;
 
 /// One change.
@@ -325,76 +329,6 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn set_weight(draft: &mut Draft, id: &Id, value: Decimal, locks: Option<&IdSet>) -> Result<(), Refusal> {
-    let Some(locks) = locks else {
-        criterion_mut(draft, id)?.weight = value;
-        return Ok(());
-    };
-    let group = siblings_mut(&mut draft.criteria, id).ok_or_else(|| Refusal::Unknown(id.clone()))?;
-    let edited = group.iter().position(|criterion| criterion.id == *id).map(|place| (place, value));
-    share(group, locks, edited)
-}
-
-fn share(group: &mut [Criterion], locks: &IdSet, edited: Option<(usize, Decimal)>) -> Result<(), Refusal> {
-    let weights: Vec<Decimal> = group.iter().map(|criterion| criterion.weight).collect();
-    let locked: Vec<bool> = group.iter().map(|criterion| locks.contains(&criterion.id)).collect();
-    let shared = share_out(&weights, &locked, edited, Decimal::integer(100)).map_err(Refusal::Sharing)?;
-    for (criterion, weight) in group.iter_mut().zip(shared) {
-        criterion.weight = weight;
-    }
-    Ok(())
-}
-
-fn remove_criterion(draft: &mut Draft, id: &Id) -> Result<(), Refusal> {
-    let gone: IdSet = draft
-        .criterion(id)
-        .ok_or_else(|| Refusal::Unknown(id.clone()))?
-        .descendants()
-        .into_iter()
-        .map(|criterion| criterion.id.clone())
-        .collect();
-    if let Some(gate) = draft.gates.iter().find(|gate| gone.contains(gate.rule.of())) {
-        return Err(Refusal::ReadByGate { gate: gate.name.clone() });
-    }
-    if let Some(group) = siblings_mut(&mut draft.criteria, id) {
-        group.retain(|criterion| criterion.id != *id);
-    }
-    for profile in &mut draft.profiles {
-        profile.weights.retain(|id, _| !gone.contains(id));
-    }
-    draft.method.tie_breaks.retain(|id| !gone.contains(id));
-    draft.detectors.retain(|detector| !gone.contains(&detector.of));
-    // The requirements that it counted go with it, and what offers say of them.
-    let uncounted = |requirement: &&Requirement| gone.contains(&requirement.of);
-    let uncounted: IdSet = draft.requirements.iter().filter(uncounted).map(|each| each.id.clone()).collect();
-    draft.requirements.retain(|requirement| !uncounted.contains(&requirement.id));
-    let gone: IdSet = gone.union(&uncounted).cloned().collect();
-    for offer in &mut draft.offers {
-        if offer.facts.keys().any(|id| gone.contains(id)) {
-            Rc::make_mut(offer).facts.retain(|id, _| !gone.contains(id));
-        }
-    }
-    Ok(())
-}
-
-fn set_measure(draft: &mut Draft, of: &Id, measure: &Measure) -> Result<(), Refusal> {
-    if let Some(information) = draft.informations.iter_mut().find(|information| information.id == *of) {
-        information.measure = measure.clone();
-    } else {
-        criterion_mut(draft, of)?.content = Content::Leaf(measure.clone());
-    }
-    // The check says which facts the new measure cannot read; those go, with
-    // the step's undo to bring them back.
-    let Err(defects) = draft.clone().check() else { return Ok(()) };
-    for (index, offer) in draft.offers.iter_mut().enumerate() {
-        let place = format!("offers[{index}].facts.{of}");
-        if defects.iter().any(|defect| defect.place == place) {
-            Rc::make_mut(offer).facts.remove(of);
-        }
-    }
-    Ok(())
-}
-
 /// An identifier that nothing bears yet: `offre-4`.
 fn fresh_id(draft: &Draft, stem: &str) -> Id {
     let taken: IdSet = (draft.all_criteria().into_iter().map(|c| &c.id))
@@ -406,43 +340,6 @@ fn fresh_id(draft: &Draft, stem: &str) -> Id {
         .cloned()
         .collect();
     (1..).map(|n| Id::new(&format!("{stem}-{n}"))).find(|id| !taken.contains(id)).unwrap_or_else(|| Id::new(stem))
-}
-
-/// A scale to start with: six levels from 0 to 5.
-impl Measure {
-    /// The measure that a new criterion of a family starts with.
-    pub fn fresh(family: &'static Family, level_name: &str) -> Self {
-        let level = |points: i64| Level::new(format!("{level_name} {points}"), Decimal::integer(points));
-        let mut measure = Self::new(family, if family.has_levels { (0..=5).map(level).collect() } else { Vec::new() });
-        if family.has_levels {
-            measure.parameters = vec![Decimal::integer(5)];
-        }
-        measure
-    }
-}
-
-fn criterion_mut<'a>(draft: &'a mut Draft, id: &Id) -> Result<&'a mut Criterion, Refusal> {
-    siblings_mut(&mut draft.criteria, id)
-        .and_then(|group| group.iter_mut().find(|criterion| criterion.id == *id))
-        .ok_or_else(|| Refusal::Unknown(id.clone()))
-}
-
-fn group_mut<'a>(draft: &'a mut Draft, parent: Option<&Id>) -> Result<&'a mut Vec<Criterion>, Refusal> {
-    let Some(id) = parent else { return Ok(&mut draft.criteria) };
-    match &mut criterion_mut(draft, id)?.content {
-        Content::Group(children) => Ok(children),
-        Content::Leaf(_) => Err(Refusal::Unknown(id.clone())),
-    }
-}
-
-fn siblings_mut<'a>(group: &'a mut Vec<Criterion>, id: &Id) -> Option<&'a mut Vec<Criterion>> {
-    if group.iter().any(|criterion| criterion.id == *id) {
-        return Some(group);
-    }
-    group.iter_mut().find_map(|criterion| match &mut criterion.content {
-        Content::Group(children) => siblings_mut(children, id),
-        Content::Leaf(_) => None,
-    })
 }
 
 fn offer_mut<'a>(draft: &'a mut Draft, id: &Id) -> Result<&'a mut Offer, Refusal> {

@@ -1,12 +1,19 @@
 //! The reducer. Every message ends here, and nowhere else does the state change.
 
+mod keeping;
+mod opening;
+mod sharing;
+
 use std::rc::Rc;
 
+use self::keeping::{keep_as_mine, report_saving, store};
+use self::opening::{enter, open, open_file, open_link, resume};
+use self::sharing::{file_stem, share};
 use super::effect::Effect;
-use super::msg::{Msg, StorageFailure};
-use super::state::{Context, Event, Notice, Origin, Share, State};
+use super::msg::Msg;
+use super::state::{Event, Notice, Origin, Screen, State};
 use crate::catalogue::{EXAMPLES, family_by_tag};
-use crate::dossier::{Assessment, Dossier, Edit, Entry, History, Id, IdSet, LEVEL, Measure, edit};
+use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, LEVEL, Measure, edit};
 use crate::saved;
 
 /// The next state, and what the outside world must do.
@@ -66,7 +73,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::NewDossier => {
             let effects = open(state, Rc::new(Dossier::blank(state.lang)), Origin::Mine);
-            state.screen = super::Screen::Offers;
+            state.screen = Screen::Offers;
             return effects;
         }
         Msg::ChooseFile => return vec![Effect::ChooseFile],
@@ -190,84 +197,6 @@ fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
     after_change(state)
 }
 
-/// Takes on another context and gives the one left behind. Openings older than
-/// the history reaches have none: what comes back is kept as a work of its own.
-fn enter(state: &mut State, context: Option<Context>) -> Context {
-    let Context { origin, slot } = context.unwrap_or(Context { origin: Origin::Mine, slot: None });
-    Context { origin: std::mem::replace(&mut state.origin, origin), slot: std::mem::replace(&mut state.slot, slot) }
-}
-
-/// Shows another dossier. Work that was there stays one undo away; where there
-/// was none, there is nothing to go back to.
-fn open(state: &mut State, dossier: Rc<Dossier>, origin: Origin) -> Vec<Effect> {
-    let mut effects = store(state);
-    let is_untouched = state.history.undoable().is_none() && state.history.redoable().is_none();
-    let left = enter(state, Some(Context { origin, slot: None }));
-    if is_untouched {
-        state.history = History::new(dossier);
-    } else {
-        state.history.end_gesture();
-        state.history.push(Edit::Open(Rc::clone(&dossier)), dossier);
-        state.history.end_gesture();
-        state.contexts_before.push(left);
-        state.contexts_after.clear();
-    }
-    reassess(state);
-    state.before = Rc::clone(&state.assessment);
-    state.is_saved = true;
-    state.pair = None;
-    state.share = None;
-    state.notice = None;
-    state.open_offers.clear();
-    state.open_groups.clear();
-    state.locks.clear();
-    state.screen = super::Screen::Ranking;
-    state.announce(Event::Opened);
-    effects.push(Effect::Changed);
-    effects
-}
-
-fn open_file(state: &mut State, name: String, content: Option<Vec<u8>>) -> Vec<Effect> {
-    let Some(content) = content else {
-        state.notify(Notice::FileUnreadable { name });
-        return Vec::new();
-    };
-    match saved::file::read_bytes(&content) {
-        Ok(dossier) => open(state, Rc::new(dossier), Origin::File(name)),
-        Err(errors) => {
-            state.notify(Notice::FileRefused { name, errors });
-            Vec::new()
-        }
-    }
-}
-
-fn open_link(state: &mut State, link: &str) -> Vec<Effect> {
-    match saved::link::read(link) {
-        Ok(dossier) => open(state, Rc::new(dossier), Origin::Link),
-        Err(damaged) => {
-            state.notify(Notice::LinkDamaged(damaged));
-            Vec::new()
-        }
-    }
-}
-
-fn resume(state: &mut State, slot: String) -> Vec<Effect> {
-    let Some(work) = state.works.iter().find(|work| work.slot == slot).cloned() else { return Vec::new() };
-    match saved::file::read(&work.text) {
-        Ok(dossier) => {
-            let effects = open(state, Rc::new(dossier), Origin::Mine);
-            state.slot = Some(slot);
-            effects
-        }
-        Err(_) => open_file(state, work.title, Some(work.text.into_bytes())),
-    }
-}
-
-fn keep_as_mine(state: &mut State) {
-    state.origin = Origin::Mine;
-    state.is_saved = false;
-}
-
 fn reassess(state: &mut State) {
     state.assessment = Rc::new(Assessment::of(Rc::clone(state.dossier())));
 }
@@ -282,38 +211,6 @@ fn after_change(state: &mut State) -> Vec<Effect> {
         effects.push(Effect::SaveSoon);
     }
     effects
-}
-
-/// Keeps the work in its slot, if it is one's own and not kept yet.
-fn store(state: &mut State) -> Vec<Effect> {
-    if state.is_saved || state.origin != Origin::Mine {
-        return Vec::new();
-    }
-    let slot = match &state.slot {
-        Some(slot) => slot.clone(),
-        None => {
-            state.works_begun += 1;
-            let slot = format!("{}-{}", state.start.session, state.works_begun);
-            state.slot = Some(slot.clone());
-            slot
-        }
-    };
-    state.is_saved = true;
-    vec![Effect::Store { slot, title: state.dossier().title.clone(), text: saved::file::write(state.dossier()) }]
-}
-
-fn report_saving(state: &mut State, result: Result<(), StorageFailure>) {
-    let known = state.storage_failure;
-    state.storage_failure = result.err();
-    // Said once, not at every keystroke.
-    if let Some(failure) = state.storage_failure.filter(|_| known.is_none()) {
-        state.notify(Notice::NotKept(failure));
-    }
-}
-
-fn share(state: &State) -> Share {
-    let link = saved::link::write(state.dossier()).ok();
-    Share { link: link.map(|fragment| format!("{}#{fragment}", state.start.address)), copied: None }
 }
 
 /// Says who leads, and nothing when the lead has not changed.
@@ -332,26 +229,4 @@ fn toggle(set: &mut IdSet, item: Id) {
     if !set.remove(&item) {
         set.insert(item);
     }
-}
-
-/// A file name from a title: letters, digits and hyphens only.
-fn file_stem(title: &str) -> String {
-    let mut stem = String::new();
-    for c in title.chars() {
-        let plain = match c {
-            'à' | 'â' | 'ä' | 'À' | 'Â' => 'a',
-            'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' => 'e',
-            'î' | 'ï' | 'Î' => 'i',
-            'ô' | 'ö' | 'Ô' => 'o',
-            'ù' | 'û' | 'ü' | 'Ù' => 'u',
-            'ç' | 'Ç' => 'c',
-            c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
-            _ => '-',
-        };
-        if plain != '-' || (!stem.ends_with('-') && !stem.is_empty()) {
-            stem.push(plain);
-        }
-    }
-    let stem: String = stem.trim_end_matches('-').chars().take(60).collect();
-    if stem.is_empty() { "mieux-disant".into() } else { stem }
 }

@@ -1,0 +1,83 @@
+//! Another dossier takes the place of the one that is shown.
+
+use std::rc::Rc;
+
+use super::keeping::store;
+use super::reassess;
+use crate::app::effect::Effect;
+use crate::app::state::{Context, Event, Notice, Origin, Screen, State};
+use crate::dossier::{Dossier, Edit, History};
+use crate::saved;
+
+/// Takes on another context and gives the one left behind. Openings older than
+/// the history reaches have none: what comes back is kept as a work of its own.
+pub(super) fn enter(state: &mut State, context: Option<Context>) -> Context {
+    let Context { origin, slot } = context.unwrap_or(Context { origin: Origin::Mine, slot: None });
+    Context { origin: std::mem::replace(&mut state.origin, origin), slot: std::mem::replace(&mut state.slot, slot) }
+}
+
+/// Shows another dossier. Work that was there stays one undo away; where there
+/// was none, there is nothing to go back to.
+pub(super) fn open(state: &mut State, dossier: Rc<Dossier>, origin: Origin) -> Vec<Effect> {
+    let mut effects = store(state);
+    let is_untouched = state.history.undoable().is_none() && state.history.redoable().is_none();
+    let left = enter(state, Some(Context { origin, slot: None }));
+    if is_untouched {
+        state.history = History::new(dossier);
+    } else {
+        state.history.end_gesture();
+        state.history.push(Edit::Open(Rc::clone(&dossier)), dossier);
+        state.history.end_gesture();
+        state.contexts_before.push(left);
+        state.contexts_after.clear();
+    }
+    reassess(state);
+    state.before = Rc::clone(&state.assessment);
+    state.is_saved = true;
+    state.pair = None;
+    state.share = None;
+    state.notice = None;
+    state.open_offers.clear();
+    state.open_groups.clear();
+    state.locks.clear();
+    state.screen = Screen::Ranking;
+    state.announce(Event::Opened);
+    effects.push(Effect::Changed);
+    effects
+}
+
+pub(super) fn open_file(state: &mut State, name: String, content: Option<Vec<u8>>) -> Vec<Effect> {
+    let Some(content) = content else {
+        state.notify(Notice::FileUnreadable { name });
+        return Vec::new();
+    };
+    match saved::file::read_bytes(&content) {
+        Ok(dossier) => open(state, Rc::new(dossier), Origin::File(name)),
+        Err(errors) => {
+            state.notify(Notice::FileRefused { name, errors });
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn open_link(state: &mut State, link: &str) -> Vec<Effect> {
+    match saved::link::read(link) {
+        Ok(dossier) => open(state, Rc::new(dossier), Origin::Link),
+        Err(damaged) => {
+            state.notify(Notice::LinkDamaged(damaged));
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn resume(state: &mut State, slot: String) -> Vec<Effect> {
+    let Some(work) = state.works.iter().find(|work| work.slot == slot).cloned() else { return Vec::new() };
+    match saved::file::read(&work.text) {
+        Ok(dossier) => {
+            let effects = open(state, Rc::new(dossier), Origin::Mine);
+            state.slot = Some(slot);
+            effects
+        }
+        Err(_) => open_file(state, work.title, Some(work.text.into_bytes())),
+    }
+}
