@@ -12,6 +12,8 @@ pub mod lint;
 
 pub mod saved;
 
+pub mod table;
+
 pub mod app;
 
 pub mod present;

@@ -170,6 +170,8 @@ class Browser {
       drag.move({ origin: element, x: at(start + (value - start) * part), duration: 20 });
     }
     await drag.release().perform();
+    // A drag that began beside the slider has seized nothing.
+    await this.run("arguments[0].focus()", element);
     for (let tries = 0; tries < 400; tries += 1) {
       const steps = Math.round((value - (await now())) / step);
       if (steps === 0) return;

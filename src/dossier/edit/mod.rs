@@ -331,6 +331,11 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
 
 /// An identifier that nothing bears yet: `offre-4`.
 fn fresh_id(draft: &Draft, stem: &str) -> Id {
+    fresh_ids(draft, stem).next().unwrap_or_else(|| Id::new(stem))
+}
+
+/// Identifiers that nothing in a draft bears yet: `offre-4`, `offre-5`…
+pub fn fresh_ids(draft: &Draft, stem: &str) -> impl Iterator<Item = Id> + use<> {
     let taken: IdSet = (draft.all_criteria().into_iter().map(|c| &c.id))
         .chain(draft.informations.iter().map(|i| &i.id))
         .chain(draft.requirements.iter().map(|r| &r.id))
@@ -339,7 +344,8 @@ fn fresh_id(draft: &Draft, stem: &str) -> Id {
         .chain(draft.offers.iter().map(|o| &o.id))
         .cloned()
         .collect();
-    (1..).map(|n| Id::new(&format!("{stem}-{n}"))).find(|id| !taken.contains(id)).unwrap_or_else(|| Id::new(stem))
+    let stem = stem.to_owned();
+    (1..).map(move |n: u32| Id::new(&format!("{stem}-{n}"))).filter(move |id| !taken.contains(id))
 }
 
 fn offer_mut<'a>(draft: &'a mut Draft, id: &Id) -> Result<&'a mut Offer, Refusal> {

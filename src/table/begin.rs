@@ -1,0 +1,233 @@
+//! A whole dossier from a table: every field becomes a criterion, by what its
+//! head and its cells look like. These are guesses, shown before they land.
+
+use super::cell::read_fact;
+use super::landing::{Landing, land};
+use super::matching::{Target, folded};
+use super::sheet::{Sheet, is_text};
+use crate::catalogue::family_by_tag;
+use crate::dossier::{Content, Criterion, Defect, Draft, Id, Level, Measure};
+use crate::engine::Decimal;
+use crate::i18n::{Lang, parse_number};
+
+/// What a field is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guess {
+    /// It stays out: totals, ranks, remarks.
+    Ignore,
+    /// A price, noted in inverse proportion.
+    Price,
+    /// A note given by hand.
+    Note,
+    /// A yes or a no.
+    YesNo,
+    /// A scale of levels.
+    Scale,
+    /// A figure, the larger the better.
+    More,
+    /// A figure, the smaller the better.
+    Less,
+}
+
+impl Guess {
+    /// Every guess, in the order in which they are offered.
+    pub const ALL: [Self; 7] =
+        [Self::Ignore, Self::Price, Self::Note, Self::YesNo, Self::Scale, Self::More, Self::Less];
+
+    /// The tag of the family that it stands for.
+    fn family(self) -> Option<&'static str> {
+        match self {
+            Self::Ignore => None,
+            Self::Price => Some("price_inverse"),
+            Self::Note => Some("note"),
+            Self::YesNo => Some("yes_no"),
+            Self::Scale => Some("scale"),
+            Self::More => Some("observed_high"),
+            Self::Less => Some("observed_low"),
+        }
+    }
+}
+
+/// Beginnings of heads, folded, that speak of money.
+const MONEY: [&str; 9] = ["prix", "cout", "montant", "tarif", "tco", "price", "cost", "amount", "dpgf"];
+/// Beginnings of words for what is better when smaller.
+const SMALLER: [&str; 15] = [
+    "delai",
+    "duree",
+    "temps",
+    "latence",
+    "indisponibilite",
+    "consommation",
+    "emission",
+    "empreinte",
+    "co2",
+    "deadline",
+    "delay",
+    "duration",
+    "latency",
+    "time",
+    "gtr",
+];
+/// Beginnings of heads of results, which are computed here.
+const RESULTS: [&str; 9] =
+    ["total", "rang", "classement", "notefinale", "notetotale", "rank", "result", "moyenne", "score total"];
+/// Levels in their usual order, the lowest first; a label is placed by its beginning.
+const GRADES: [&[&str]; 7] = [
+    &["absent", "aucun", "neant", "non", "none", "no", "tresinsuffisant", "tresfaible", "nul"],
+    &["insuffisant", "faible", "mauvais", "poor", "weak", "mediocre"],
+    &["passable", "partiel", "encours", "moyen", "fair", "partial", "inprogress", "planned", "prevu"],
+    &["assezbien", "assezbon", "correct", "satisfaisant", "suffisant", "satisfactory", "sufficient", "average"],
+    &["bien", "bon", "good", "conforme"],
+    &["tresbien", "tresbon", "tressatisfaisant", "verygood", "oui", "qualifie", "yes", "complet"],
+    &["excellent", "parfait", "exceptionnel", "outstanding"],
+];
+
+/// What a field most likely is.
+pub fn guess(sheet: &Sheet, field: usize) -> Guess {
+    let head = sheet.fields.get(field).map(|head| folded(head)).unwrap_or_default();
+    let cells: Vec<&str> = cells(sheet, field).filter(|cell| !cell.is_empty()).collect();
+    let begins = |words: &[&str]| words.iter().any(|word| head.starts_with(word));
+    let holds = |words: &[&str]| words.iter().any(|word| head.contains(word));
+    if cells.is_empty() || begins(&RESULTS) {
+        return Guess::Ignore;
+    }
+    let reads = |guess: Guess| {
+        let measure = measure(Lang::Fr, guess, sheet, field);
+        measure.is_some_and(|measure| cells.iter().all(|cell| read_fact(Lang::Fr, &measure, cell).is_ok()))
+    };
+    let are_figures = reads(Guess::More);
+    if are_figures && holds(&MONEY) {
+        return Guess::Price;
+    }
+    if reads(Guess::YesNo) && cells.iter().any(|cell| is_text(cell)) {
+        return Guess::YesNo;
+    }
+    if !are_figures {
+        let levels = labels(&cells).len();
+        // Many different texts are remarks, not levels.
+        return if levels <= 8 && (levels < cells.len() || cells.len() <= 3) { Guess::Scale } else { Guess::Ignore };
+    }
+    if holds(&SMALLER) {
+        return Guess::Less;
+    }
+    if full_note(sheet, field).is_some() && unit(sheet, field).is_empty() { Guess::Note } else { Guess::More }
+}
+
+fn cells(sheet: &Sheet, field: usize) -> impl Iterator<Item = &str> {
+    sheet.lines.iter().map(move |(_, cells)| cells.get(field).map_or("", String::as_str))
+}
+
+/// The different labels of a field, from the lowest grade, as far as that is known.
+fn labels(cells: &[&str]) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::new();
+    let is_level = |cell: &str| is_text(cell) && !cell.contains("..") && !folded(cell).is_empty();
+    for cell in cells.iter().filter(|cell| is_level(cell)) {
+        if !labels.iter().any(|label| folded(label) == folded(cell)) {
+            labels.push((*cell).to_owned());
+        }
+    }
+    let grade = |label: &String| {
+        let label = folded(label);
+        let places = GRADES.iter().enumerate().flat_map(|(grade, words)| words.iter().map(move |word| (grade, *word)));
+        let begun = places.filter(|(_, word)| label.starts_with(word));
+        // The longest word that fits: « très bon » before « tr… ».
+        begun.max_by_key(|(_, word)| word.len()).map_or(GRADES.len(), |(grade, _)| grade)
+    };
+    labels.sort_by_key(grade);
+    labels
+}
+
+/// What stands in brackets behind the head: `Délai (jours)`.
+fn unit(sheet: &Sheet, field: usize) -> String {
+    let head = sheet.fields.get(field).map_or("", String::as_str);
+    let unit = head.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(unit, _)| unit.trim());
+    let says_scale = unit.starts_with('/') || folded(unit).starts_with("sur") || folded(unit).starts_with("points");
+    if says_scale || unit.chars().count() > 20 { String::new() } else { unit.to_owned() }
+}
+
+/// The full note that a field of notes is on: the one that its head says
+/// (`/20`), else the smallest usual one that none of its notes exceeds.
+fn full_note(sheet: &Sheet, field: usize) -> Option<Decimal> {
+    let head = sheet.fields.get(field).map_or("", String::as_str);
+    let said = head.rsplit_once('/').or_else(|| head.rsplit_once("sur ")).and_then(|(_, rest)| {
+        let digits: String = rest.trim().chars().take_while(char::is_ascii_digit).collect();
+        Decimal::parse(&digits).ok().filter(|full| *full > Decimal::ZERO)
+    });
+    let notes: Vec<Decimal> = cells(sheet, field)
+        .filter_map(|cell| parse_number(Lang::Fr, cell.split('/').next().unwrap_or_default()).ok())
+        .collect();
+    let highest = notes.iter().max().copied()?;
+    let lowest = notes.iter().min().copied()?;
+    let usual = [5, 10, 20, 100].map(Decimal::integer).into_iter().find(|full| highest <= *full);
+    said.or(usual).filter(|full| highest <= *full && lowest >= Decimal::ZERO)
+}
+
+/// The measure that a guess makes of a field; nothing for what stays out.
+fn measure(lang: Lang, guess: Guess, sheet: &Sheet, field: usize) -> Option<Measure> {
+    let family = family_by_tag(guess.family()?)?;
+    let mut measure = Measure::fresh(family, crate::dossier::LEVEL.get(lang));
+    match guess {
+        Guess::Note => measure.parameters = vec![full_note(sheet, field).unwrap_or(Decimal::integer(100))],
+        Guess::Scale => {
+            let cells: Vec<&str> = cells(sheet, field).filter(|cell| !cell.is_empty()).collect();
+            let labels = labels(&cells);
+            if labels.is_empty() {
+                return Some(measure);
+            }
+            let full = Decimal::integer(labels.len().saturating_sub(1).max(1) as i64);
+            let points = |place: usize| if labels.len() == 1 { full } else { Decimal::integer(place as i64) };
+            measure.levels =
+                labels.iter().enumerate().map(|(place, label)| Level::new(label.clone(), points(place))).collect();
+            measure.parameters = vec![full];
+        }
+        Guess::More | Guess::Less => measure.unit = unit(sheet, field),
+        Guess::Ignore | Guess::Price | Guess::YesNo => {}
+    }
+    Some(measure)
+}
+
+/// The head of a field without its unit; a name where there is none.
+fn name(lang: Lang, sheet: &Sheet, field: usize) -> String {
+    let head = sheet.fields.get(field).map_or("", String::as_str);
+    let bare = match head.rsplit_once('(') {
+        Some((bare, rest)) if rest.trim_end().ends_with(')') && !bare.trim().is_empty() => bare,
+        _ => head,
+    };
+    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    if bare.is_empty() { crate::say!(lang, "Critère {0}", "Criterion {0}", field + 1) } else { bare }
+}
+
+/// The weights that a sheet gives to the fields that are taken up, else equal ones
+/// that sum to 100.
+fn weights(sheet: &Sheet, taken: &[usize]) -> Vec<Decimal> {
+    let given = sheet.weights.as_ref().and_then(|weights| {
+        let of = |field: &usize| weights.get(*field).and_then(|text| parse_number(Lang::Fr, text).ok());
+        let given: Option<Vec<Decimal>> = taken.iter().map(of).collect();
+        given.filter(|given| given.iter().all(|w| !w.is_negative()) && given.iter().any(|w| !w.is_zero()))
+    });
+    // Whole points, so that they are read at a glance; the first take what is left.
+    let (each, left) = (100 / taken.len().max(1), 100 % taken.len().max(1));
+    let points = |place: usize| (each + usize::from(place < left)).max(1);
+    let equal = || (0..taken.len()).map(|place| Decimal::integer(points(place) as i64)).collect();
+    given.unwrap_or_else(equal)
+}
+
+/// A new dossier from a sheet, its fields taken for what `guesses` says.
+///
+/// # Errors
+/// What keeps it from being a dossier: nothing taken up, names too long.
+pub fn begin(lang: Lang, title: String, sheet: &Sheet, guesses: &[Guess]) -> Result<Landing, Vec<Defect>> {
+    let measures =
+        guesses.iter().enumerate().filter_map(|(field, guess)| Some((field, measure(lang, *guess, sheet, field)?)));
+    let measures: Vec<(usize, Measure)> = measures.collect();
+    let taken: Vec<usize> = measures.iter().map(|(field, _)| *field).collect();
+    let id = |field: usize| Id::new(&format!("critere-{}", field + 1));
+    let mut draft = Draft::new(title);
+    for ((field, measure), weight) in measures.into_iter().zip(weights(sheet, &taken)) {
+        draft.criteria.push(Criterion::new(id(field), name(lang, sheet, field), weight, Content::Leaf(measure)));
+    }
+    let targets: Vec<Target> = (0..guesses.len())
+        .map(|field| if taken.contains(&field) { Target::Measure(id(field)) } else { Target::Ignore })
+        .collect();
+    land(lang, &draft.check()?, sheet, &targets, 0)
+}

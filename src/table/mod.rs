@@ -1,0 +1,21 @@
+//! Tables as spreadsheets hand them over: a block of cells becomes facts of a
+//! dossier, or a whole new dossier, after the user has seen what will land.
+//!
+//! [`Block`] is text in rows and columns; [`Sheet`] says which way the offers
+//! lie and what stands at the head; a [`Target`] per field says what it means;
+//! [`Landing`] is what would land, cell by cell. Nothing is repaired in silence:
+//! what cannot be read is shown beside its cell, and stays out.
+
+mod begin;
+mod block;
+mod cell;
+mod landing;
+mod matching;
+mod sheet;
+
+pub use begin::{Guess, begin, guess};
+pub use block::{Block, BlockError, decode, tab_separated};
+pub use cell::{CellError, Reading, read_fact, write_fact};
+pub use landing::{CellState, Landing, land};
+pub use matching::{Target, targets};
+pub use sheet::{Orientation, Sheet, Weights};
