@@ -69,8 +69,12 @@ pub struct Entry {
     pub fact: Fact,
     /// Why this fact or this note.
     pub justification: String,
-    /// Where it was read.
+    /// Where it was read: the document.
     pub source: String,
+    /// The page or the article there.
+    pub page: String,
+    /// The address of the document, where it has one. Never followed by itself.
+    pub address: String,
     /// When it was true.
     pub date: Option<Date>,
     /// Until when it holds, for a qualification or a certificate.
@@ -98,6 +102,8 @@ impl From<Fact> for Entry {
             fact,
             justification: String::new(),
             source: String::new(),
+            page: String::new(),
+            address: String::new(),
             date: None,
             valid_until: None,
             opinions: Vec::new(),

@@ -330,8 +330,8 @@ pub fn details(state: &State, offer: &Id) -> Vec<DetailRow> {
 
 fn justification(entry: &crate::dossier::Entry) -> String {
     let date = entry.date.map(|date| date.to_string()).unwrap_or_default();
-    let parts = [entry.justification.as_str(), entry.source.as_str(), date.as_str()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ")
+    let parts = [&entry.justification, &entry.source, &entry.page, &entry.address, &date];
+    parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" – ")
 }
 
 fn missing(lang: Lang, assessment: &Assessment, offer: usize) -> Vec<String> {

@@ -183,8 +183,8 @@ mod tests {
             high: Decimal::parse(high).unwrap(),
         };
         let scale = [("Aucune", 0), ("En cours de qualification", 3), ("Qualifié à ce jour", 5)];
-        type Cells = &'static [(&'static str, Result<Fact, CellError>)];
-        let cases: &[(&str, Cells)] = &[
+        type Cells<'a> = &'a [(&'a str, Result<Fact, CellError>)];
+        let cases: &[(&str, Cells<'_>)] = &[
             (
                 "price_inverse",
                 &[

@@ -35,6 +35,8 @@ impl Checker {
     fn entry(&mut self, place: Path<'_>, entry: &Entry, draft: &Draft, measure: &Measure, kind: FactKind) {
         self.text(place.key("justification"), &entry.justification);
         self.text(place.key("source"), &entry.source);
+        self.text(place.key("page"), &entry.page);
+        self.text(place.key("address"), &entry.address);
         if !entry.opinions.is_empty() {
             self.opinions(place, entry, measure);
         }

@@ -68,6 +68,9 @@ impl Maker<'_> {
         if self.random.chance(20) {
             entry = Entry { justification: self.text(), source: self.text(), date: self.date(), ..entry };
             entry.valid_until = if self.recipe.all_families { self.date() } else { None };
+            if self.recipe.all_families && self.random.chance(30) {
+                (entry.page, entry.address) = (self.text(), self.text());
+            }
         }
         Some(entry)
     }

@@ -36,8 +36,9 @@
 //! | cost plan | horizon: number; discount rate: decimal; number of segments; per segment name, number of volumes, volumes: decimals; number of scenarios; per scenario name, flags (1 renewal, 2 its rise, 4 change of volumes, 8 escalation), \[year: number\], \[decimals, which are 0 when not given\]; number of the announced scenario |
 //! | gate | identifier; name; flags: rule (0 yes, 1 level at least, 2 value at least, 3 value at most, 4 note at least, 5 seal at least, 6 musts covered) + 8 basis + 16 date; number of what it reads; level: number, value or note: decimal, seal: byte; \[basis\]; \[date\] |
 //! | profile | identifier; name; flags (1 source); \[source\]; number of weights; per weight, in reading order of the criteria: number of criteria left out since the last one, decimal |
-//! | offer | identifier; name; flags: status (0 regular, 1 irregular, 2 inappropriate, 3 unacceptable, 4 late, 5 withdrawn, 6 abnormally low) + 8 reason + 16 an entry for every measure + 32 remarks; \[reason\]; without flag 16 a bit per measure (leaves in reading order, then informations, then requirements), low bits first; per entry \[remarks: 1 justification, 2 source, 4 date, 8 no fact, 16 between, 8 + 16 not applicable, 32 valid until, 64 notes of evaluators, 128 costs\], fact, \[justification\], \[source\], \[date\], \[valid until: date\], \[notes\], \[costs\] |
+//! | offer | identifier; name; flags: status (0 regular, 1 irregular, 2 inappropriate, 3 unacceptable, 4 late, 5 withdrawn, 6 abnormally low) + 8 reason + 16 an entry for every measure + 32 remarks; \[reason\]; without flag 16 a bit per measure (leaves in reading order, then informations, then requirements), low bits first; per entry \[remarks: 1 justification, 2 source, 4 date, 8 no fact, 16 between, 8 + 16 not applicable, 32 valid until, 64 place or notes of evaluators, 128 costs\], fact, \[justification\], \[source\], \[date\], \[valid until: date\], \[place\], \[notes\], \[costs\] |
 //! | fact | by the kind of the measure: decimal; number of the level; byte 0 no or 1 yes; nothing where there is none or it does not apply; between: the lowest, then the highest |
+//! | place | number 1; page: text; address: text (before notes: their number may be 0 then) |
 //! | notes | number `2 × notes + f`; per note evaluator: known text, decimal, and if `f` = 1 remark: text |
 //! | costs | number of lines; per line flags (1 brick, 2 per unit of a segment, 4 once, 8 year other than 1, 16 last year, 32 escalation, 64 renews); byte: 0 licence, 1 subscription, 2 migration, 3 integration, 4 training, 5 staff, 6 exit, 7 egress, 8 other; label: known text; \[brick: known text\]; source: known text; amount: decimal; number of the segment or quantity: decimal; \[year, or first year: number\]; \[last year: number\]; \[escalation: decimal\] |
 //!
@@ -64,6 +65,10 @@ use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
+
+/// What stands before the place where a fact was read, in the place of a number
+/// of notes: no notes with remarks.
+const PLACE: usize = 1;
 
 use super::recovery::{Announced, damaged};
 use super::{Damaged, LinkError, MAX_BYTES};

@@ -8,7 +8,8 @@ use crate::saved::file::tree::{Node, Shape, shown};
 use crate::saved::file::v1::{NOT_APPLICABLE, status_word};
 
 const OFFER_KEYS: [&str; 5] = ["id", "name", "status", "status_reason", "facts"];
-const ENTRY_KEYS: [&str; 7] = ["value", "justification", "source", "date", "valid_until", "opinions", "costs"];
+const ENTRY_KEYS: [&str; 9] =
+    ["value", "justification", "source", "page", "address", "date", "valid_until", "opinions", "costs"];
 const BOUND_KEYS: [&str; 2] = ["low", "high"];
 const OPINION_KEYS: [&str; 3] = ["by", "note", "remark"];
 
@@ -65,6 +66,8 @@ impl Decoder<'_> {
         let mut entry = Entry {
             justification: self.reader.optional_text(&object, "justification"),
             source: self.reader.optional_text(&object, "source"),
+            page: self.reader.optional_text(&object, "page"),
+            address: self.reader.optional_text(&object, "address"),
             date: self.reader.optional_date(&object, "date"),
             valid_until: self.reader.optional_date(&object, "valid_until"),
             ..Entry::from(value.map_or(Fact::Missing, |value| self.fact(value, kind)))

@@ -34,6 +34,8 @@ fn fact(entry: &Entry) -> Json {
     }
     text_unless_empty(&mut fields, "justification", &entry.justification);
     text_unless_empty(&mut fields, "source", &entry.source);
+    text_unless_empty(&mut fields, "page", &entry.page);
+    text_unless_empty(&mut fields, "address", &entry.address);
     date(&mut fields, "date", entry.date);
     date(&mut fields, "valid_until", entry.valid_until);
     list_unless_empty(&mut fields, "opinions", &entry.opinions, opinion);

@@ -3,6 +3,7 @@
 use super::{decimal_or_zero, flags, year};
 use crate::dossier::{CostItem, Entry, Id, IdMap, Offer, Opinion, Standing, StandingKind, limits};
 use crate::engine::{CostLine, Fact, FactKind, Quantity, When};
+use crate::saved::link::v1::PLACE;
 use crate::saved::link::v1::bytes::{Reader, Stop};
 use crate::saved::link::v1::codes::cost_kind;
 use crate::saved::link::v1::identifier::Ids;
@@ -61,19 +62,43 @@ fn entry(reader: &mut Reader<'_>, kind: FactKind, has_remarks: bool, shared: &mu
         _ if is_special => Fact::Between { low: reader.decimal()?, high: reader.decimal()? },
         FactKind::Amount | FactKind::Quantity | FactKind::Points => Fact::Number(reader.decimal()?),
     };
+    let (justification, source) = (reader.text_if(remarks & 1 != 0)?, reader.text_if(remarks & 2 != 0)?);
+    let (date, valid_until) = (reader.date_if(remarks & 4 != 0)?, reader.date_if(remarks & 32 != 0)?);
+    let (mut page, mut address, mut opinions) = (String::new(), String::new(), Vec::new());
+    if remarks & 64 != 0 {
+        let mut head = opinions_head(reader)?;
+        if head == PLACE {
+            (page, address) = (reader.text()?, reader.text()?);
+            head = opinions_head(reader)?;
+            // There is one way to write each: a place says something.
+            if head == PLACE || (page.is_empty() && address.is_empty()) {
+                return Err(Stop);
+            }
+        }
+        if head == 0 && page.is_empty() && address.is_empty() {
+            return Err(Stop);
+        }
+        opinions = opinions_of(reader, head, shared)?;
+    }
     Ok(Entry {
         fact,
-        justification: reader.text_if(remarks & 1 != 0)?,
-        source: reader.text_if(remarks & 2 != 0)?,
-        date: reader.date_if(remarks & 4 != 0)?,
-        valid_until: reader.date_if(remarks & 32 != 0)?,
-        opinions: if remarks & 64 != 0 { opinions(reader, shared)? } else { Vec::new() },
+        justification,
+        source,
+        page,
+        address,
+        date,
+        valid_until,
+        opinions,
         costs: if remarks & 128 != 0 { costs(reader, shared)? } else { Vec::new() },
     })
 }
 
-fn opinions(reader: &mut Reader<'_>, shared: &mut Shared) -> Result<Vec<Opinion>, Stop> {
-    let head = reader.size(limits::OPINIONS * 2 + 1)?;
+/// Twice the number of opinions, and one more where they have remarks.
+fn opinions_head(reader: &mut Reader<'_>) -> Result<usize, Stop> {
+    reader.size(limits::OPINIONS * 2 + 1)
+}
+
+fn opinions_of(reader: &mut Reader<'_>, head: usize, shared: &mut Shared) -> Result<Vec<Opinion>, Stop> {
     shared.take_facts(head / 2)?;
     let opinion = |_| {
         let by = shared.evaluators.read(reader)?;

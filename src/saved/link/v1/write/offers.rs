@@ -3,6 +3,7 @@
 use super::{bit, is_exactly, text_unless_empty};
 use crate::dossier::{CostItem, Entry, Id, Offer, Opinion, StandingKind};
 use crate::engine::{Fact, Quantity, When};
+use crate::saved::link::v1::PLACE;
 use crate::saved::link::v1::bytes::Writer;
 use crate::saved::link::v1::codes::cost_kind_code;
 use crate::saved::link::v1::shared::Shared;
@@ -57,13 +58,29 @@ fn entry(writer: &mut Writer, entry: &Entry, shared: &mut Shared) {
     for date in [entry.date, entry.valid_until].into_iter().flatten() {
         writer.date(date);
     }
-    if !entry.opinions.is_empty() {
+    let has_place = has_place(entry);
+    if has_place {
+        writer.size(PLACE);
+        writer.text(&entry.page);
+        writer.text(&entry.address);
+    }
+    if entry.opinions.is_empty() {
+        // The bit was set for the place alone.
+        if has_place {
+            writer.size(0);
+        }
+    } else {
         opinions(writer, &entry.opinions, shared);
     }
     if !entry.costs.is_empty() {
         writer.size(entry.costs.len());
         entry.costs.iter().for_each(|item| cost_item(writer, item, shared));
     }
+}
+
+/// Whether it says where in the document a fact was read.
+fn has_place(entry: &Entry) -> bool {
+    !entry.page.is_empty() || !entry.address.is_empty()
 }
 
 fn remarks(entry: &Entry) -> u8 {
@@ -77,7 +94,7 @@ fn remarks(entry: &Entry) -> u8 {
         | bit(2, !entry.source.is_empty())
         | bit(4, entry.date.is_some())
         | bit(32, entry.valid_until.is_some())
-        | bit(64, !entry.opinions.is_empty())
+        | bit(64, !entry.opinions.is_empty() || has_place(entry))
         | bit(128, !entry.costs.is_empty())
 }
 
