@@ -2,6 +2,7 @@
 //! the toolbar, heard from the keyboard, listed in the help, walked by tests.
 
 use super::msg::Msg;
+use super::paste::PasteMsg;
 use super::state::State;
 use crate::i18n::{Phrase, phrase};
 
@@ -44,6 +45,12 @@ pub const ACTIONS: &[Action] = &[
         name: phrase("Rétablir", "Redo"),
         shortcuts: &[control("y"), Shortcut { key: "z", shift: true }],
         msg: |state| state.history.redoable().map(|_| Msg::Redo),
+    },
+    Action {
+        id: "paste",
+        name: phrase("Coller un tableau", "Paste a table"),
+        shortcuts: &[],
+        msg: |_| Some(Msg::Paste(PasteMsg::Open)),
     },
     Action { id: "new", name: phrase("Nouveau", "New"), shortcuts: &[], msg: |_| Some(Msg::NewDossier) },
     Action {

@@ -1,5 +1,6 @@
 //! What the outside world is asked to do, as values.
 
+use super::grid::At;
 use crate::i18n::Lang;
 
 /// Something for the platform to carry out.
@@ -36,6 +37,8 @@ pub enum Effect {
     ChooseFile,
     /// Put the focus on the element with this id, once it is there.
     Focus(&'static str),
+    /// Put the focus on a cell of the grid, once it is there.
+    FocusCell(At),
     /// Print the page.
     Print,
     /// The language has changed: tell the element and whoever listens.

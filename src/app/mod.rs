@@ -6,12 +6,16 @@
 
 mod action;
 mod effect;
+mod grid;
 mod msg;
+mod paste;
 mod state;
 mod update;
 
 pub use action::{ACTIONS, Action, Shortcut, action_for_keys};
 pub use effect::Effect;
+pub use grid::{At, FACTS, Grid, GridMsg, NAME, OfferStep, Part, Problem, STATUS, Selected, Step, Typing};
 pub use msg::{Msg, StorageFailure, StoredWork};
+pub use paste::{Paste, PasteMsg};
 pub use state::{Announcement, Context, Event, Notice, Origin, Screen, Share, Start, State};
 pub use update::update;

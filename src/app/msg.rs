@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use super::grid::GridMsg;
+use super::paste::PasteMsg;
 use super::state::Screen;
 use crate::dossier::{Dossier, Edit, Id};
 use crate::engine::{Decimal, Fact};
@@ -45,6 +47,11 @@ pub enum Msg {
     Undo,
     /// Do it again.
     Redo,
+
+    /// A gesture on the grid of the offers.
+    Grid(GridMsg),
+    /// A gesture on a pasted table.
+    Paste(PasteMsg),
 
     /// Go to a screen.
     Show(Screen),

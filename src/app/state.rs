@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use super::grid::Grid;
 use super::msg::{StorageFailure, StoredWork};
+use super::paste::Paste;
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, History, Id, IdSet, Refusal};
 use crate::i18n::{Lang, Phrase, phrase};
@@ -35,6 +37,10 @@ pub struct State {
     pub shows_lints: bool,
     /// The pair that the user chose to compare.
     pub pair: Option<(Id, Id)>,
+    /// The grid of the offers.
+    pub grid: Grid,
+    /// A pasted table, while it is looked at.
+    pub paste: Option<Paste>,
     /// What the user should know before anything else.
     pub notice: Option<Notice>,
     /// What was just said to the ears.
@@ -170,6 +176,14 @@ pub enum Event {
     ScreenShown,
     /// The dossier was opened.
     Opened,
+    /// The offers of the grid lie the other way.
+    GridTurned,
+    /// What was typed in a cell was not taken.
+    CellRefused,
+    /// A pasted table was read.
+    TableRead,
+    /// It landed.
+    TableLanded,
     /// A step was taken back.
     Undone(Edit),
     /// A step was done again.
@@ -219,6 +233,8 @@ impl State {
             open_offers: IdSet::new(),
             shows_lints: false,
             pair: None,
+            grid: Grid::default(),
+            paste: None,
             notice: None,
             announcement: Announcement::default(),
             share: None,

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::app::{Effect, Msg, Start, State, update};
 use crate::i18n::Lang;
 use crate::platform::{address, clipboard, clock, files, printing, storage};
-use crate::ui;
+use crate::{present, ui};
 
 /// How long typing must pause before the work is kept.
 const PAUSE_MS: u32 = 400;
@@ -77,6 +77,7 @@ impl Widget {
                 let _ = printing::print();
             }
             Effect::Focus(id) => self.focus_wanted = Some(id.to_owned()),
+            Effect::FocusCell(at) => self.focus_wanted = self.with_state(|state| present::cell_id(state, at)),
             Effect::Language(lang) => dispatch(&ctx.props().host, "mieux-disant:language", lang.tag()),
             Effect::Changed => dispatch(&ctx.props().host, "mieux-disant:change", ""),
         }

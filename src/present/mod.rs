@@ -13,10 +13,11 @@ mod criteria;
 mod facts;
 mod formulas;
 mod gates;
+mod grid;
 mod header;
 mod news;
-mod offers;
 mod pair;
+mod paste;
 mod ranking;
 mod remarks;
 mod share;
@@ -24,10 +25,14 @@ mod weights;
 
 pub use criteria::{CriteriaView, CriterionRow, GateRow, LevelRow, ParameterField, criteria};
 pub use facts::{fact_text, note_text};
+pub use grid::{
+    CellSheet, CellView, Editor, FieldHead, GridView, OfferCells, OfferTools, cell_id, cell_sheet, copied, grid,
+    offer_tools,
+};
 pub use header::{HeaderView, WorkRow, header};
 pub use news::{NoticeView, announcement, notice};
-pub use offers::{Cell, CellInput, Column, OfferRow, OffersView, offers};
 pub use pair::{PairTerm, PairView, pair};
+pub use paste::{PasteCell, PasteField, PasteLine, PasteTable, PasteView, paste};
 pub use ranking::{AsideRow, DetailRow, LegendItem, RankedRow, RankingView, Segment, details, ranking};
 pub use remarks::{Remark, RemarksView, remarks};
 pub use share::{Gauge, ShareView, share};

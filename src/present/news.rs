@@ -87,6 +87,16 @@ pub fn announcement(state: &State) -> String {
         .get(lang)
         .into(),
         Event::FileOffered { name } => say!(lang, "Fichier {name} proposé.", "File {name} offered."),
+        Event::GridTurned => if state.has_offer_rows() {
+            phrase("Une ligne par offre.", "One row per offer.")
+        } else {
+            phrase("Une colonne par offre.", "One column per offer.")
+        }
+        .get(lang)
+        .into(),
+        Event::CellRefused => super::grid::refused(state),
+        Event::TableRead => super::paste::read_aloud(state),
+        Event::TableLanded => phrase("Tableau repris.", "Table taken up.").get(lang).into(),
         Event::WorkForgotten => phrase("Travail oublié.", "Work forgotten.").get(lang).into(),
     }
 }

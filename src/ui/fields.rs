@@ -1,12 +1,12 @@
 //! Fields that keep a draft: what is being typed is never rewritten under the
 //! caret, and becomes a message when it is finished (Enter, or leaving).
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::Msg;
 use crate::dossier::{Edit, Id};
-use crate::engine::{Decimal, DecimalError, Fact};
+use crate::engine::{Decimal, DecimalError};
 use crate::i18n::{Lang, parse_number};
 use crate::present::sentences;
 
@@ -18,8 +18,6 @@ pub(super) const DRAFT: &str = "data-draft";
 pub(super) enum NumberTarget {
     /// The weight of a criterion.
     Weight(Id),
-    /// A fact of an offer.
-    Fact { offer: Id, measure: Id },
     /// A parameter of a measure.
     Parameter { of: Id, index: usize },
 }
@@ -28,16 +26,7 @@ impl NumberTarget {
     fn msg(&self, value: Decimal) -> Msg {
         match self.clone() {
             Self::Weight(criterion) => Msg::Weigh(criterion, value),
-            Self::Fact { offer, measure } => Msg::SetFact { offer, measure, fact: Fact::Number(value) },
             Self::Parameter { of, index } => Msg::SetParameter { of, index, value },
-        }
-    }
-
-    /// What an emptied field means; nothing where a number is required.
-    fn cleared(&self) -> Option<Msg> {
-        match self.clone() {
-            Self::Fact { offer, measure } => Some(Msg::SetFact { offer, measure, fact: Fact::Missing }),
-            _ => None,
         }
     }
 }
@@ -70,7 +59,8 @@ pub(super) fn NumberField(props: &NumberFieldProps) -> Html {
             let parsed = if text.trim().is_empty() { Ok(None) } else { parse_number(lang, &text).map(Some) };
             match parsed {
                 Ok(value) => {
-                    if let Some(msg) = value.map(|value| target.msg(value)).or_else(|| target.cleared()) {
+                    // An emptied field asks for the number that was there.
+                    if let Some(msg) = value.map(|value| target.msg(value)) {
                         send.emit(Msg::EndGesture);
                         send.emit(msg);
                         send.emit(Msg::EndGesture);
@@ -121,8 +111,6 @@ pub(super) fn NumberField(props: &NumberFieldProps) -> Html {
 pub(super) enum TextTarget {
     /// The title of the dossier.
     Title,
-    /// The name of an offer.
-    OfferName(Id),
     /// The name of a criterion.
     CriterionName(Id),
     /// Why an offer is not regular.
@@ -133,7 +121,6 @@ impl TextTarget {
     fn msg(&self, text: String) -> Msg {
         Msg::Edit(match self.clone() {
             Self::Title => Edit::Title(text),
-            Self::OfferName(offer) => Edit::OfferName { offer, name: text },
             Self::CriterionName(criterion) => Edit::CriterionName { criterion, name: text },
             Self::Reason(offer, kind) => {
                 Edit::Standing { offer, standing: crate::dossier::Standing { kind, reason: text } }
@@ -191,28 +178,6 @@ pub(super) fn TextField(props: &TextFieldProps) -> Html {
             value={draft.as_ref().map_or_else(|| props.value.clone(), |text| text.clone().into())}
             {oninput} {onchange} {onkeydown}
         />
-    }
-}
-
-/// A choice among texts; the first entry, without index, is "not known".
-pub(super) fn choice(
-    label: &str,
-    options: &[String],
-    chosen: Option<usize>,
-    missing: Option<&str>,
-    onchoose: Callback<Option<usize>>,
-) -> Html {
-    let onchange = Callback::from(move |event: Event| {
-        let value = event.target_unchecked_into::<HtmlSelectElement>().value();
-        onchoose.emit(value.parse().ok());
-    });
-    html! {
-        <select aria-label={label.to_owned()} {onchange}>
-            { for missing.map(|text| html! { <option value="" selected={chosen.is_none()}>{ text.to_owned() }</option> }) }
-            { for options.iter().enumerate().map(|(index, text)| html! {
-                <option key={index} value={index.to_string()} selected={chosen == Some(index)}>{ text.clone() }</option>
-            }) }
-        </select>
     }
 }
 

@@ -7,12 +7,15 @@
 //! Style attributes die under a strict content security policy: classes and
 //! `~style` (a DOM property) live.
 
+mod cell_editor;
+mod cell_sheet;
 mod criteria;
 mod fields;
+mod grid;
 mod header;
 mod lints;
-mod offers;
 mod page;
+mod paste;
 mod ranking;
 mod remarks;
 mod share;

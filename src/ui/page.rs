@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{criteria, fields, header, offers, ranking, share};
+use super::{criteria, fields, grid, header, paste, ranking, share};
 use crate::app::{Msg, Screen, State, action_for_keys};
 use crate::i18n::phrase;
 use crate::present;
@@ -23,10 +23,13 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 // Not drawn, not loaded: the panel waits in the second part of the program.
                 if state.share.is_some() { share::share(state, level, send) } else { Html::default() }
             }</div>
+            <div class="paste-place">{
+                if state.paste.is_some() { paste::panel(state, level, send) } else { Html::default() }
+            }</div>
             <div class={classes!("screen", state.screen.tag())}>{
                 match state.screen {
                     Screen::Ranking => ranking::screen(state, level, send),
-                    Screen::Offers => offers::screen(state, level, send),
+                    Screen::Offers => grid::screen(state, level, send),
                     Screen::Criteria => criteria::screen(state, level, send),
                 }
             }</div>

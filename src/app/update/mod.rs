@@ -7,11 +7,13 @@ mod sharing;
 use std::rc::Rc;
 
 use self::keeping::{keep_as_mine, report_saving, store};
-use self::opening::{enter, open, open_file, open_link, resume};
+pub(super) use self::opening::open;
+use self::opening::{enter, open_file, open_link, resume};
 use self::sharing::{file_stem, share};
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Notice, Origin, Screen, State};
+use super::{grid, paste};
 use crate::catalogue::{EXAMPLES, family_by_tag};
 use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, LEVEL, Measure, edit};
 use crate::saved;
@@ -46,6 +48,8 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             let measure = Measure::fresh(family, LEVEL.get(state.lang));
             return change_dossier(state, Edit::Measure { of, measure });
         }
+        Msg::Grid(msg) => return grid::update(state, msg),
+        Msg::Paste(msg) => return paste::update(state, msg),
         Msg::EndGesture => state.history.end_gesture(),
         Msg::Undo => return step(state, Direction::Back),
         Msg::Redo => return step(state, Direction::Forth),
@@ -136,7 +140,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
     Vec::new()
 }
 
-fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
+pub(super) fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
     let base = state.history.base_of(&change);
     match edit(base, &change) {
         Ok(next) if next == *state.dossier() => Vec::new(),

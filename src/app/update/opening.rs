@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::keeping::store;
 use super::reassess;
 use crate::app::effect::Effect;
+use crate::app::grid::Grid;
 use crate::app::state::{Context, Event, Notice, Origin, Screen, State};
 use crate::dossier::{Dossier, Edit, History};
 use crate::saved;
@@ -18,7 +19,7 @@ pub(super) fn enter(state: &mut State, context: Option<Context>) -> Context {
 
 /// Shows another dossier. Work that was there stays one undo away; where there
 /// was none, there is nothing to go back to.
-pub(super) fn open(state: &mut State, dossier: Rc<Dossier>, origin: Origin) -> Vec<Effect> {
+pub(in crate::app) fn open(state: &mut State, dossier: Rc<Dossier>, origin: Origin) -> Vec<Effect> {
     let mut effects = store(state);
     let is_untouched = state.history.undoable().is_none() && state.history.redoable().is_none();
     let left = enter(state, Some(Context { origin, slot: None }));
@@ -36,6 +37,8 @@ pub(super) fn open(state: &mut State, dossier: Rc<Dossier>, origin: Origin) -> V
     state.is_saved = true;
     state.pair = None;
     state.share = None;
+    state.paste = None;
+    state.grid = Grid::default();
     state.notice = None;
     state.open_offers.clear();
     state.open_groups.clear();

@@ -22,6 +22,10 @@ use crate::i18n::Phrase;
 pub enum Edit {
     /// Another dossier takes the place of this one.
     Open(Rc<Dossier>),
+    /// What a table brought; made and checked in the room `table`.
+    Table(Rc<Dossier>),
+    /// Facts of several cells, with what supports them.
+    Facts(Vec<(Id, Id, Entry)>),
     /// The title.
     Title(String),
     /// A weight; with locks, the other unlocked siblings share the rest of 100.
@@ -157,6 +161,8 @@ impl Edit {
         use crate::i18n::phrase;
         match self {
             Self::Open(_) => phrase("ouverture", "opening"),
+            Self::Table(_) => phrase("collage d'un tableau", "pasted table"),
+            Self::Facts(_) => phrase("données de plusieurs cases", "facts of several cells"),
             Self::Title(_) => phrase("titre", "title"),
             Self::Weight { .. } => phrase("poids", "weight"),
             Self::ShareOut { .. } => phrase("répartition des poids", "sharing of weights"),
@@ -193,6 +199,8 @@ impl Edit {
             // A set of weights that the grid holds is looked at, not made up.
             Self::ApplyProfile(_)
             | Self::Open(_)
+            | Self::Table(_)
+            | Self::Facts(_)
             | Self::Title(_)
             | Self::AddOffer { .. }
             | Self::DuplicateOffer { .. }
@@ -231,7 +239,7 @@ impl Edit {
 /// # Errors
 /// [`Refusal`], and the dossier stays as it is.
 pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> {
-    if let Edit::Open(other) = edit {
+    if let Edit::Open(other) | Edit::Table(other) = edit {
         return Ok(Rc::clone(other));
     }
     let mut draft = dossier.to_draft();
@@ -269,7 +277,12 @@ fn apply(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
 #[inline(never)]
 fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
     match edit {
-        Edit::Open(other) => *draft = other.to_draft(),
+        Edit::Open(other) | Edit::Table(other) => *draft = other.to_draft(),
+        Edit::Facts(facts) => {
+            for (offer, measure, entry) in facts {
+                set_entry(draft, offer, measure, entry)?;
+            }
+        }
         Edit::Title(title) => draft.title.clone_from(title),
         Edit::AddCriterion { parent, name, measure } => {
             let (id, content) = (fresh_id(draft, "critere"), Content::Leaf(measure.clone()));
@@ -315,16 +328,19 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         Edit::MoveOffer { offer, by } => shift(&mut draft.offers, |other| other.id == *offer, *by)?,
         Edit::OfferName { offer, name } => offer_mut(draft, offer)?.name.clone_from(name),
         Edit::Standing { offer, standing } => offer_mut(draft, offer)?.standing.clone_from(standing),
-        Edit::Entry { offer, measure, entry } => {
-            let facts = &mut offer_mut(draft, offer)?.facts;
-            if *entry == Entry::from(Fact::Missing) {
-                facts.remove(measure);
-            } else {
-                facts.insert(measure.clone(), entry.clone());
-            }
-        }
+        Edit::Entry { offer, measure, entry } => set_entry(draft, offer, measure, entry)?,
         // Those are done.
         Edit::Weight { .. } | Edit::ShareOut { .. } | Edit::ApplyProfile(_) => {}
+    }
+    Ok(())
+}
+
+fn set_entry(draft: &mut Draft, offer: &Id, measure: &Id, entry: &Entry) -> Result<(), Refusal> {
+    let facts = &mut offer_mut(draft, offer)?.facts;
+    if *entry == Entry::from(Fact::Missing) {
+        facts.remove(measure);
+    } else {
+        facts.insert(measure.clone(), entry.clone());
     }
     Ok(())
 }

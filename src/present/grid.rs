@@ -1,0 +1,320 @@
+//! Offres: the grid, its cells as text, and the sheet of the cell with the cursor.
+
+use super::facts::{MISSING, fact_text, tax};
+use super::sentences;
+use crate::app::{At, FACTS, NAME, Problem, STATUS, Selected, State};
+use crate::dossier::{Id, Measure, Offer, StandingKind};
+use crate::engine::{Decimal, Fact, FactKind};
+use crate::i18n::{self, Lang, phrase};
+use crate::say;
+use crate::table::CellError;
+
+/// The grid as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GridView {
+    /// Whether each offer has a row rather than a column.
+    pub has_offer_rows: bool,
+    /// The fields: name, status, then the facts.
+    pub fields: Vec<FieldHead>,
+    /// The offers, in the order of the dossier.
+    pub offers: Vec<OfferCells>,
+    /// The cell with the cursor.
+    pub at: At,
+    /// The selected cells, from the first to the last.
+    pub selection: (At, At),
+    /// The field that is being typed in.
+    pub editor: Option<Editor>,
+}
+
+/// The head of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldHead {
+    /// Its name.
+    pub name: String,
+    /// The unit or what is expected: `€ TTC`, `0 à 100`, `oui ou non`.
+    pub unit: String,
+    /// Whether facts without weight begin here.
+    pub begins_informations: bool,
+    /// Whether its cells hold figures.
+    pub is_figure: bool,
+}
+
+/// An offer with its cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OfferCells {
+    /// The offer.
+    pub offer: Id,
+    /// One per field.
+    pub cells: Vec<CellView>,
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellView {
+    /// Its identifier in the page.
+    pub id: String,
+    /// What it shows; empty for what is not known.
+    pub text: String,
+    /// What is said instead of an empty cell.
+    pub unknown: &'static str,
+    /// Whether a justification or evidence stands behind it.
+    pub has_evidence: bool,
+}
+
+/// The field of the cell that is being typed in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Editor {
+    /// `Coût, Offre B`.
+    pub label: String,
+    /// What it begins with.
+    pub text: String,
+    /// Whether it began with a character.
+    pub is_fresh: bool,
+    /// The answers to choose from, and the one that stands; nothing for a text.
+    pub choices: Option<(Vec<String>, Option<usize>)>,
+    /// Whether a choice may be "not known".
+    pub may_be_unknown: bool,
+    /// Why what was typed was not taken.
+    pub problem: Option<String>,
+}
+
+/// The identifier of a cell in the page.
+pub fn cell_id(state: &State, at: At) -> String {
+    let Some(offer) = state.dossier().offers.get(at.offer) else { return String::new() };
+    match (at.field, state.fact_at(at)) {
+        (_, Some((_, measure, _))) => format!("cell-{}-{measure}", offer.id),
+        (STATUS, None) => format!("status-{}", offer.id),
+        (_, None) => format!("name-{}", offer.id),
+    }
+}
+
+/// The grid of a state.
+pub fn grid(state: &State) -> GridView {
+    let (lang, dossier) = (state.lang, state.dossier());
+    let measures = dossier.measures();
+    let leaves = measures.len() - dossier.informations.len() - dossier.requirements.len();
+    let head = |name: &str, unit: String, begins_informations, is_figure| FieldHead {
+        name: name.to_owned(),
+        unit,
+        begins_informations,
+        is_figure,
+    };
+    let mut fields = vec![
+        head(phrase("Offre", "Offer").get(lang), String::new(), false, false),
+        head(phrase("Statut", "Status").get(lang), String::new(), false, false),
+    ];
+    for (index, (_, name, measure)) in measures.iter().enumerate() {
+        let kind = measure.formula().fact_kind();
+        let is_figure = !matches!(kind, FactKind::Level | FactKind::YesNo);
+        let unit = unit(lang, dossier.money.currency.as_str(), dossier.money.tax, measure);
+        fields.push(head(name, unit, index == leaves, is_figure));
+    }
+    GridView {
+        has_offer_rows: state.has_offer_rows(),
+        fields,
+        offers: dossier.offers.iter().map(|offer| cells(lang, state, offer, &measures)).collect(),
+        at: state.cursor(),
+        selection: state.selection(),
+        editor: state.grid.editing.is_some().then(|| editor(state)),
+    }
+}
+
+fn cells(lang: Lang, state: &State, offer: &Offer, measures: &[(&Id, &str, &Measure)]) -> OfferCells {
+    let cell = |id: String, text: String, has_evidence| CellView { id, text, unknown: MISSING.get(lang), has_evidence };
+    let status = sentences::capitalized(sentences::standing(offer.standing.kind).get(lang));
+    let mut cells = vec![
+        cell(format!("name-{}", offer.id), offer.name.clone(), false),
+        cell(format!("status-{}", offer.id), status, !offer.standing.reason.is_empty()),
+    ];
+    for (id, _, measure) in measures {
+        let entry = offer.facts.get(id);
+        let text = entry.map_or_else(String::new, |entry| cell_text(lang, state, measure, entry.fact));
+        let has_evidence = entry.is_some_and(|entry| {
+            [&entry.justification, &entry.source, &entry.page, &entry.address].iter().any(|text| !text.is_empty())
+        });
+        cells.push(cell(format!("cell-{}-{id}", offer.id), text, has_evidence));
+    }
+    OfferCells { offer: offer.id.clone(), cells }
+}
+
+/// A fact in its cell: the unit stands in the head.
+fn cell_text(lang: Lang, state: &State, measure: &Measure, fact: Fact) -> String {
+    match fact {
+        Fact::Missing => String::new(),
+        Fact::Number(value) => i18n::number(lang, value),
+        Fact::Between { low, high } => {
+            format!("{}\u{a0}..\u{a0}{}", i18n::number(lang, low), i18n::number(lang, high))
+        }
+        fact => fact_text(lang, state.dossier(), measure, fact),
+    }
+}
+
+fn editor(state: &State) -> Editor {
+    let (lang, at) = (state.lang, state.cursor());
+    let typing = state.grid.editing.clone().unwrap_or_default();
+    let offer = state.dossier().offers.get(at.offer);
+    let name = offer.map_or("", |offer| offer.name.as_str());
+    let fact = state.fact_at(at).zip(state.entry_at(at));
+    let (choices, what) = match (&fact, at.field) {
+        (Some(((_, id, measure), entry)), _) => {
+            let dossier = state.dossier();
+            let named =
+                dossier.measures().into_iter().find(|(other, ..)| *other == id).map(|(_, name, _)| name.to_owned());
+            (choices(lang, measure, entry.fact), named.unwrap_or_default())
+        }
+        (None, STATUS) => {
+            let names = StandingKind::ALL.map(|kind| sentences::capitalized(sentences::standing(kind).get(lang)));
+            let chosen = offer.and_then(|offer| StandingKind::ALL.iter().position(|kind| *kind == offer.standing.kind));
+            (Some((names.to_vec(), chosen)), phrase("Statut", "Status").get(lang).into())
+        }
+        (None, _) => (None, phrase("Nom de l'offre", "Name of the offer").get(lang).into()),
+    };
+    Editor {
+        label: if at.field == NAME { what } else { format!("{what}, {name}") },
+        text: typing.text,
+        is_fresh: typing.is_fresh,
+        choices,
+        may_be_unknown: at.field >= FACTS,
+        problem: typing.problem.map(|problem| problem_text(lang, &problem)),
+    }
+}
+
+/// What a level or an answer is chosen from; nothing for what is typed.
+fn choices(lang: Lang, measure: &Measure, fact: Fact) -> Option<(Vec<String>, Option<usize>)> {
+    let answers = match measure.formula().fact_kind() {
+        FactKind::YesNo => {
+            [phrase("Non", "No"), phrase("Oui", "Yes")].map(|answer| answer.get(lang).to_owned()).to_vec()
+        }
+        FactKind::Level => measure.levels.iter().map(|level| level.label.clone()).collect(),
+        _ => return None,
+    };
+    let chosen = match fact {
+        Fact::Level(level) => Some(level),
+        Fact::Yes(yes) => Some(usize::from(yes)),
+        _ => None,
+    };
+    Some((answers, chosen))
+}
+
+/// Why what was typed was not taken.
+pub(super) fn problem_text(lang: Lang, problem: &Problem) -> String {
+    match problem {
+        Problem::Unread(error) => cell_error(lang, *error),
+        Problem::Refused(refusal) => sentences::refusal(lang, refusal),
+    }
+}
+
+/// Why a cell is no fact of its measure.
+pub(super) fn cell_error(lang: Lang, error: CellError) -> String {
+    match error {
+        CellError::Number(error) => sentences::decimal_error(lang, error).into(),
+        CellError::Level => phrase(
+            "Ce n'est aucun des niveaux annoncés : écrivez le nom d'un niveau ou ses points.",
+            "This is none of the announced levels: write the name of a level or its points.",
+        )
+        .get(lang)
+        .into(),
+        CellError::YesNo => phrase("Écrivez oui ou non.", "Write yes or no.").get(lang).into(),
+        CellError::Bounds => {
+            phrase("Ces bornes ne vont pas ensemble.", "These bounds do not go together.").get(lang).into()
+        }
+    }
+}
+
+fn unit(lang: Lang, currency: &str, basis: crate::dossier::Tax, measure: &Measure) -> String {
+    match measure.formula().fact_kind() {
+        FactKind::Amount => format!("{}\u{a0}{}", if currency == "EUR" { "€" } else { currency }, tax(lang, basis)),
+        FactKind::Quantity => measure.unit.clone(),
+        FactKind::Points => {
+            let full = i18n::number(lang, measure.parameters.first().copied().unwrap_or(Decimal::ZERO).normalized());
+            let range = say!(lang, "0 à {full}", "0 to {full}");
+            if measure.unit.is_empty() { range } else { format!("{}, {range}", measure.unit) }
+        }
+        FactKind::Level => phrase("niveau", "level").get(lang).into(),
+        FactKind::YesNo => phrase("oui ou non", "yes or no").get(lang).into(),
+    }
+}
+
+/// The offer with the cursor, and what can be done to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OfferTools {
+    /// The offer.
+    pub offer: Id,
+    /// Its name.
+    pub name: String,
+    /// Its place.
+    pub place: usize,
+    /// How many there are.
+    pub count: usize,
+    /// Its status.
+    pub standing: StandingKind,
+    /// Why, unless it is regular.
+    pub reason: String,
+}
+
+/// The tools of the offer with the cursor; nothing without offers.
+pub fn offer_tools(state: &State) -> Option<OfferTools> {
+    let offers = &state.dossier().offers;
+    let place = state.cursor().offer;
+    let offer = offers.get(place)?;
+    Some(OfferTools {
+        offer: offer.id.clone(),
+        name: offer.name.clone(),
+        place,
+        count: offers.len(),
+        standing: offer.standing.kind,
+        reason: offer.standing.reason.clone(),
+    })
+}
+
+/// The sheet of a cell: what supports its fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellSheet {
+    /// `Coût, Offre B`.
+    pub title: String,
+    /// The fact in words.
+    pub fact: String,
+    /// Why this fact.
+    pub justification: String,
+    /// The document.
+    pub source: String,
+    /// The page there.
+    pub page: String,
+    /// Its address.
+    pub address: String,
+    /// When it was true, as an ISO date.
+    pub date: String,
+    /// Until when it holds, as an ISO date.
+    pub valid_until: String,
+}
+
+/// The sheet of the cell with the cursor; nothing for a name or a status.
+pub fn cell_sheet(state: &State) -> Option<CellSheet> {
+    let (lang, at) = (state.lang, state.cursor());
+    let (offer, id, measure) = state.fact_at(at)?;
+    let entry = state.entry_at(at)?;
+    let dossier = state.dossier();
+    let name = dossier.measures().into_iter().find(|(other, ..)| **other == id).map(|(_, name, _)| name.to_owned());
+    let offer = dossier.offer(&offer)?;
+    Some(CellSheet {
+        title: format!("{}, {}", name?, offer.name),
+        fact: fact_text(lang, dossier, &measure, entry.fact),
+        justification: entry.justification,
+        source: entry.source,
+        page: entry.page,
+        address: entry.address,
+        date: entry.date.map(|date| date.to_string()).unwrap_or_default(),
+        valid_until: entry.valid_until.map(|date| date.to_string()).unwrap_or_default(),
+    })
+}
+
+/// The selection as a spreadsheet takes it.
+pub fn copied(selected: &Selected) -> String {
+    selected.text(|lang, kind| sentences::capitalized(sentences::standing(kind).get(lang)))
+}
+
+/// Why the cell that is being typed in was not taken, for the ears.
+pub(super) fn refused(state: &State) -> String {
+    let problem = state.grid.editing.as_ref().and_then(|typing| typing.problem.as_ref());
+    problem.map(|problem| problem_text(state.lang, problem)).unwrap_or_default()
+}

@@ -1,0 +1,93 @@
+//! The sheet of a cell: why its fact is so, and where it was read; for a name or
+//! a status, the reason of the status.
+
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::fields::{TextField, TextTarget};
+use super::page::heading;
+use crate::app::{GridMsg, Msg, Part, State};
+use crate::dossier::StandingKind;
+use crate::i18n::{Lang, Phrase, phrase};
+use crate::present::{self, CellSheet, OfferTools};
+use crate::say;
+
+/// The sheet of the cell with the cursor.
+pub(super) fn sheet(state: &State, level: u8, send: &Callback<Msg>) -> Html {
+    let lang = state.lang;
+    let (title, content) = match (present::cell_sheet(state), present::offer_tools(state)) {
+        (Some(sheet), _) => (sheet.title.clone(), evidence(lang, &sheet, send)),
+        (None, Some(tools)) => (tools.name.clone(), reason(lang, &tools, send)),
+        (None, None) => return Html::default(),
+    };
+    html! {
+        <section class="cell-sheet panel" aria-labelledby="cell-sheet-title">
+            { heading(level + 1, "cell-sheet-title", &title) }
+            { content }
+            <p class="buttons controls">
+                <button type="button" id="close-sheet" onclick={send.reform(|_| GridMsg::ToggleSheet.into())}>
+                    { phrase("Fermer", "Close").get(lang) }
+                </button>
+            </p>
+        </section>
+    }
+}
+
+fn reason(lang: Lang, tools: &OfferTools, send: &Callback<Msg>) -> Html {
+    if tools.standing == StandingKind::Regular {
+        return html! { <p class="hint">{ phrase(
+            "Offre régulière : elle prend part au classement. Un autre statut se choisit dans sa case.",
+            "Regular offer: it takes part in the ranking. Another status is chosen in its cell.",
+        ).get(lang) }</p> };
+    }
+    let name = &tools.name;
+    html! {
+        <label class="sheet-field">
+            <span class="label">{ phrase("Motif du statut", "Reason for the status").get(lang) }</span>
+            <TextField
+                target={TextTarget::Reason(tools.offer.clone(), tools.standing)} value={tools.reason.clone()}
+                id={"sheet-reason"} label={say!(lang, "Motif, {name}", "Reason, {name}")} send={send.clone()}
+            />
+        </label>
+    }
+}
+
+fn evidence(lang: Lang, sheet: &CellSheet, send: &Callback<Msg>) -> Html {
+    let title = &sheet.title;
+    // The key begins the fields anew for another cell.
+    let field = |part: Part, id: &'static str, name: Phrase, value: &str, kind: &'static str| {
+        html! {
+            <label class="sheet-field" key={format!("{id} {title}")}>
+                <span class="label">{ name.get(lang) }</span>
+                <input {id} type={kind} autocomplete="off" value={value.to_owned()} onchange={on_input(part, send)} />
+            </label>
+        }
+    };
+    html! {
+        <div class="sheet-fields">
+            <p class="sheet-fact"><span class="label">{ phrase("Donnée : ", "Fact: ").get(lang) }</span>{ sheet.fact.clone() }</p>
+            <label class="sheet-field wide" key={format!("justification {title}")}>
+                <span class="label">{ phrase("Justification", "Justification").get(lang) }</span>
+                <textarea id="sheet-justification" rows="3" value={sheet.justification.clone()}
+                    onchange={on_area(Part::Justification, send)} />
+            </label>
+            { field(Part::Source, "sheet-source", phrase("Document", "Document"), &sheet.source, "text") }
+            { field(Part::Page, "sheet-page", phrase("Page ou article", "Page or article"), &sheet.page, "text") }
+            { field(Part::Address, "sheet-address", phrase("Adresse", "Address"), &sheet.address, "text") }
+            { field(Part::Date, "sheet-date", phrase("Date (2026, 2026-06 ou 2026-06-30)", "Date (2026, 2026-06 or 2026-06-30)"), &sheet.date, "text") }
+            { field(Part::ValidUntil, "sheet-valid-until", phrase("Valable jusqu'au", "Valid until"), &sheet.valid_until, "text") }
+        </div>
+    }
+}
+
+fn on_input(part: Part, send: &Callback<Msg>) -> Callback<Event> {
+    send.reform(move |event: Event| {
+        GridMsg::Evidence(part, event.target_unchecked_into::<HtmlInputElement>().value()).into()
+    })
+}
+
+fn on_area(part: Part, send: &Callback<Msg>) -> Callback<Event> {
+    send.reform(move |event: Event| {
+        GridMsg::Evidence(part, event.target_unchecked_into::<HtmlTextAreaElement>().value()).into()
+    })
+}

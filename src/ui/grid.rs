@@ -1,0 +1,304 @@
+//! Offres: the grid of facts, with the gestures of a spreadsheet (the grid
+//! pattern of WAI-ARIA).
+
+use web_sys::{ClipboardEvent, Element, MouseEvent};
+use yew::prelude::*;
+
+use super::page::heading;
+use super::{cell_editor, cell_sheet};
+use crate::app::{At, GridMsg, Msg, NAME, OfferStep, PasteMsg, State, Step};
+use crate::i18n::{Lang, phrase};
+use crate::present::{self, CellView, GridView, OfferTools};
+use crate::say;
+
+/// How many rows or columns a page key moves.
+const PAGE: isize = 10;
+/// Further than any grid reaches.
+const FAR: isize = 100_000;
+
+pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
+    let lang = state.lang;
+    let view = present::grid(state);
+    let fresh = say!(lang, "Offre {0}", "Offer {0}", view.offers.len() + 1);
+    html! {
+        <section class="offers" aria-labelledby="offers-title">
+            { heading(level, "offers-title", phrase("Offres", "Offers").get(lang)) }
+            <p class="hint" id="grid-help">{ phrase(
+                "Une case vide est une donnée manquante, jamais un zéro. Écrivez comme dans un tableur : 80..95 pour une fourchette, ? pour inconnu, « s.o. : motif » pour sans objet. Entrée ou F2 pour écrire, Échap pour renoncer, Ctrl+D pour recopier, Maj+F2 pour la justification et la preuve.",
+                "An empty cell is a missing fact, never a zero. Write as in a spreadsheet: 80..95 for bounds, ? for unknown, “n/a: reason” for not applicable. Enter or F2 to write, Escape to give up, Ctrl+D to fill down, Shift+F2 for justification and evidence.",
+            ).get(lang) }</p>
+            { toolbar(state, send) }
+            <div class="scroll grid-place">{ table(state, &view, send) }</div>
+            <p class="buttons controls">
+                <button type="button" id="add-offer" class="primary"
+                    onclick={send.reform(move |_| GridMsg::Offer(OfferStep::Add(fresh.clone())).into())}
+                >{ phrase("Ajouter une offre", "Add an offer").get(lang) }</button>
+                <button type="button" id="paste-into" onclick={send.reform(|_| PasteMsg::Open.into())}>
+                    { phrase("Coller un tableau", "Paste a table").get(lang) }
+                </button>
+                <button type="button" id="turn-grid" onclick={send.reform(|_| GridMsg::Turn.into())}>
+                    { if view.has_offer_rows { phrase("Une colonne par offre", "One column per offer") }
+                      else { phrase("Une ligne par offre", "One row per offer") }.get(lang) }
+                </button>
+            </p>
+            { if state.grid.shows_sheet { cell_sheet::sheet(state, level, send) } else { Html::default() } }
+        </section>
+    }
+}
+
+fn table(state: &State, view: &GridView, send: &Callback<Msg>) -> Html {
+    let lang = state.lang;
+    let name_of_grid = phrase("Données des offres", "Facts of the offers").get(lang);
+    let rows: Html = if view.has_offer_rows {
+        let head = view.fields.iter().enumerate().map(|(field, _)| field_head(view, field, "col"));
+        let lines = (0..view.offers.len()).map(|offer| {
+            html! { <tr key={offer}>{ for (0..view.fields.len()).map(|field| cell(state, view, At { offer, field }, send)) }</tr> }
+        });
+        html! { <><thead><tr>{ for head }</tr></thead><tbody>{ for lines }</tbody></> }
+    } else {
+        let lines = (0..view.fields.len()).map(|field| {
+            html! {
+                <tr key={field} class={begins(view, field)}>
+                    { field_head(view, field, "row") }
+                    { for (0..view.offers.len()).map(|offer| cell(state, view, At { offer, field }, send)) }
+                </tr>
+            }
+        });
+        html! { <tbody>{ for lines }</tbody> }
+    };
+    html! {
+        <table
+            class={classes!("grid", if view.has_offer_rows { "offer-rows" } else { "offer-columns" })} role="grid"
+            aria-label={name_of_grid} aria-multiselectable="true" aria-describedby="grid-help"
+            onkeydown={keys(view, send)} onmousedown={pointer(send)} onmouseover={sweep(send)} ondblclick={double(send)}
+            oncopy={copy(state, send, false)} oncut={copy(state, send, true)} onpaste={paste(view, send)}
+        >{ rows }</table>
+    }
+}
+
+fn begins(view: &GridView, field: usize) -> Option<&'static str> {
+    view.fields.get(field).is_some_and(|head| head.begins_informations).then_some("informations-begin")
+}
+
+fn field_head(view: &GridView, field: usize, scope: &'static str) -> Html {
+    let Some(head) = view.fields.get(field) else { return Html::default() };
+    html! {
+        <th key={field} {scope} class={classes!(head.is_figure.then_some("figure"), begins(view, field))}>
+            { head.name.clone() }<span class="unit">{ head.unit.clone() }</span>
+        </th>
+    }
+}
+
+fn cell(state: &State, view: &GridView, at: At, send: &Callback<Msg>) -> Html {
+    let Some(cell) = view.offers.get(at.offer).and_then(|offer| offer.cells.get(at.field)) else {
+        return Html::default();
+    };
+    let has_cursor = view.at == at;
+    let (first, last) = view.selection;
+    let is_selected = (first.offer..=last.offer).contains(&at.offer) && (first.field..=last.field).contains(&at.field);
+    let editor = view.editor.as_ref().filter(|_| has_cursor);
+    let is_figure = view.fields.get(at.field).is_some_and(|head| head.is_figure);
+    let class = classes!(
+        "cell",
+        is_figure.then_some("figure"),
+        (at.field == NAME).then_some("name"),
+        (is_selected && first != last).then_some("selected"),
+        editor.is_some().then_some("edited"),
+    );
+    let content = match editor {
+        Some(editor) => cell_editor::editor(state.lang, editor, send),
+        None => text(state.lang, cell),
+    };
+    let place = format!("{},{}", at.offer, at.field);
+    let role =
+        if at.field == NAME { if view.has_offer_rows { "rowheader" } else { "columnheader" } } else { "gridcell" };
+    html! {
+        <td
+            key={format!("{}-{}", at.offer, at.field)} id={cell.id.clone()} {role} {class} data-at={place}
+            tabindex={if has_cursor { "0" } else { "-1" }} aria-selected={if is_selected { "true" } else { "false" }}
+        >{ content }</td>
+    }
+}
+
+fn text(lang: Lang, cell: &CellView) -> Html {
+    if cell.text.is_empty() {
+        return html! { <span class="visually-hidden">{ cell.unknown }</span> };
+    }
+    let mark = phrase("justifié", "justified").get(lang);
+    html! {
+        <>
+            { cell.text.clone() }
+            if cell.has_evidence {
+                <span class="evidence-mark" title={mark}><span class="visually-hidden">{ format!(", {mark}") }</span></span>
+            }
+        </>
+    }
+}
+
+/// What can be done to the offer with the cursor, and to its cell.
+fn toolbar(state: &State, send: &Callback<Msg>) -> Html {
+    let lang = state.lang;
+    let Some(tools) = present::offer_tools(state) else {
+        return html! { <p class="empty">{ phrase(
+            "Aucune offre encore : collez un tableau, ou ajoutez une offre et remplissez ses cases.",
+            "No offer yet: paste a table, or add an offer and fill in its cells.",
+        ).get(lang) }</p> };
+    };
+    let OfferTools { name, place, count, .. } = &tools;
+    let tool = |verb: &str, text: &'static str, label: String, is_possible: bool, step: OfferStep| {
+        let (id, send) = (format!("{verb}-offer"), send.clone());
+        let onclick = Callback::from(move |_| {
+            if is_possible {
+                send.emit(GridMsg::Offer(step.clone()).into());
+            }
+        });
+        html! {
+            <button type="button" {id} class="quiet" aria-label={label.clone()} title={label}
+                aria-disabled={(!is_possible).then_some("true")} {onclick}>{ text }</button>
+        }
+    };
+    let copy = say!(lang, "{name} (copie)", "{name} (copy)");
+    let (back, forth) = if state.has_offer_rows() { ("↑", "↓") } else { ("←", "→") };
+    let is_open = state.grid.shows_sheet;
+    html! {
+        <div class="grid-tools controls" role="group" aria-label={say!(lang, "Actions sur {name}", "Actions on {name}")}>
+            <strong>{ name.clone() }</strong>
+            { tool("back", back, say!(lang, "Déplacer {name} avant", "Move {name} before"), *place > 0, OfferStep::Shift(-1)) }
+            { tool("forth", forth, say!(lang, "Déplacer {name} après", "Move {name} after"), place + 1 < *count, OfferStep::Shift(1)) }
+            { tool("copy", phrase("Dupliquer", "Duplicate").get(lang), say!(lang, "Dupliquer {name}", "Duplicate {name}"), true, OfferStep::Duplicate(copy)) }
+            { tool("remove", phrase("Retirer", "Remove").get(lang), say!(lang, "Retirer {name}", "Remove {name}"), true, OfferStep::Remove) }
+            <button type="button" id="toggle-sheet" class="quiet" aria-expanded={if is_open { "true" } else { "false" }}
+                onclick={send.reform(|_| GridMsg::ToggleSheet.into())}
+            >{ phrase("Justification et preuve", "Justification and evidence").get(lang) }</button>
+        </div>
+    }
+}
+
+/// The cell that an event is about.
+fn at_of(event: &Event) -> Option<At> {
+    let cell = event.target_dyn_into::<Element>()?.closest("[data-at]").ok()??;
+    let (offer, field) = cell.get_attribute("data-at")?.split_once(',').map(|(a, b)| (a.parse(), b.parse()))?;
+    Some(At { offer: offer.ok()?, field: field.ok()? })
+}
+
+/// Whether an event comes from the field that is being typed in.
+fn is_in_editor(event: &Event) -> bool {
+    event.target_dyn_into::<Element>().is_some_and(|element| element.id() == cell_editor::ID)
+}
+
+fn keys(view: &GridView, send: &Callback<Msg>) -> Callback<KeyboardEvent> {
+    let send = send.clone();
+    let has_offers = !view.offers.is_empty();
+    Callback::from(move |event: KeyboardEvent| {
+        if is_in_editor(&event) || !has_offers {
+            return;
+        }
+        if let Some(msg) = gesture(&event) {
+            event.prevent_default();
+            send.emit(msg.into());
+        }
+    })
+}
+
+/// What a key means on a cell; nothing for keys that are not the grid's.
+fn gesture(event: &KeyboardEvent) -> Option<GridMsg> {
+    let (key, shift) = (event.key(), event.shift_key());
+    let control = event.ctrl_key() || event.meta_key();
+    let step = |step: Step| Some(GridMsg::Move(step, shift));
+    if event.alt_key() {
+        // As rows move in other lists.
+        return match key.as_str() {
+            "ArrowUp" | "ArrowLeft" => Some(GridMsg::Offer(OfferStep::Shift(-1))),
+            "ArrowDown" | "ArrowRight" => Some(GridMsg::Offer(OfferStep::Shift(1))),
+            _ => None,
+        };
+    }
+    match key.as_str() {
+        "ArrowDown" => step((if control { FAR } else { 1 }, 0)),
+        "ArrowUp" => step((if control { -FAR } else { -1 }, 0)),
+        "ArrowRight" => step((0, if control { FAR } else { 1 })),
+        "ArrowLeft" => step((0, if control { -FAR } else { -1 })),
+        "PageDown" => step((PAGE, 0)),
+        "PageUp" => step((-PAGE, 0)),
+        "Home" => step((if control { -FAR } else { 0 }, -FAR)),
+        "End" => step((if control { FAR } else { 0 }, FAR)),
+        "F2" if shift => Some(GridMsg::ToggleSheet),
+        "F2" | "Enter" => Some(GridMsg::Begin(None)),
+        "Delete" | "Backspace" => Some(GridMsg::Clear),
+        "a" | "A" if control => Some(GridMsg::All),
+        "d" | "D" if control => Some(GridMsg::Fill { to_the_right: false }),
+        "r" | "R" if control => Some(GridMsg::Fill { to_the_right: true }),
+        // A dead key begins a letter that only the field can finish.
+        "Dead" | "Process" if !control => Some(GridMsg::Begin(Some(String::new()))),
+        character if !control && character.chars().count() == 1 => Some(GridMsg::Begin(Some(key))),
+        _ => None,
+    }
+}
+
+fn pointer(send: &Callback<Msg>) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |event: MouseEvent| {
+        if event.button() != 0 || is_in_editor(&event) {
+            return;
+        }
+        if let Some(at) = at_of(&event) {
+            // The focus follows the cursor; a sweep selects cells, not text.
+            event.prevent_default();
+            send.emit(if event.shift_key() { GridMsg::Reach(at) } else { GridMsg::Go(at) }.into());
+        }
+    })
+}
+
+fn sweep(send: &Callback<Msg>) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |event: MouseEvent| {
+        if event.buttons() == 1
+            && !is_in_editor(&event)
+            && let Some(at) = at_of(&event)
+        {
+            send.emit(GridMsg::Reach(at).into());
+        }
+    })
+}
+
+fn double(send: &Callback<Msg>) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |event: MouseEvent| {
+        if !is_in_editor(&event) && at_of(&event).is_some() {
+            send.emit(GridMsg::Begin(None).into());
+        }
+    })
+}
+
+fn copy(state: &State, send: &Callback<Msg>, cuts: bool) -> Callback<Event> {
+    // What is copied is made when it is asked for, not at every drawing.
+    let (selected, send) = (state.selected(), send.clone());
+    Callback::from(move |event: Event| {
+        if is_in_editor(&event) {
+            return;
+        }
+        use wasm_bindgen::JsCast;
+        let Some(clipboard) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
+            return;
+        };
+        if clipboard.set_data("text/plain", &present::copied(&selected)).is_ok() {
+            event.prevent_default();
+            if cuts {
+                send.emit(GridMsg::Clear.into());
+            }
+        }
+    })
+}
+
+fn paste(view: &GridView, send: &Callback<Msg>) -> Callback<Event> {
+    let (send, at) = (send.clone(), view.at);
+    Callback::from(move |event: Event| {
+        if is_in_editor(&event) {
+            return;
+        }
+        if let Some(text) = super::paste::text_of(&event) {
+            event.prevent_default();
+            send.emit(PasteMsg::Text(text, Some(at)).into());
+        }
+    })
+}
