@@ -128,6 +128,9 @@ fn table(lang: Lang, state: &State, paste: &Paste) -> PasteTable {
             let (state, problem) = cell_state(lang, state);
             PasteCell { text: texts.get(field).cloned().unwrap_or_default(), state, problem }
         };
+        // A line without a name is shown under that of the offer where it lands.
+        let offer = landing.and_then(|landing| landing.dossier.offers.get(*landing.places.get(place)?));
+        let name = offer.filter(|_| name.is_empty()).map_or(name, |offer| &offer.name);
         let is_new = landing.and_then(|landing| landing.is_new.get(place)).copied().unwrap_or_default();
         PasteLine { name: name.clone(), is_new, cells: (0..paste.sheet.fields.len()).map(cell).collect() }
     });

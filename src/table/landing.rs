@@ -33,6 +33,8 @@ pub struct Landing {
     pub dossier: Rc<Dossier>,
     /// Per line of the sheet and field.
     pub cells: Vec<Vec<CellState>>,
+    /// Per line: the place of its offer in that dossier.
+    pub places: Vec<usize>,
     /// Per line: whether it becomes a new offer.
     pub is_new: Vec<bool>,
 }
@@ -98,7 +100,7 @@ pub fn land(
             }
         }
     }
-    Ok(Landing { dossier: Rc::new(draft.check()?), cells, is_new })
+    Ok(Landing { dossier: Rc::new(draft.check()?), cells, places, is_new })
 }
 
 fn measure_of(draft: &Draft, target: &Target) -> Option<(Id, Measure)> {

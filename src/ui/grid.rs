@@ -181,9 +181,11 @@ fn at_of(event: &Event) -> Option<At> {
     Some(At { offer: offer.ok()?, field: field.ok()? })
 }
 
-/// Whether an event comes from the field that is being typed in.
+/// Whether an event comes from the field that is being typed in, or one of its options.
 fn is_in_editor(event: &Event) -> bool {
-    event.target_dyn_into::<Element>().is_some_and(|element| element.id() == cell_editor::ID)
+    let editor = format!("#{}", cell_editor::ID);
+    let element = event.target_dyn_into::<Element>();
+    element.is_some_and(|element| element.closest(&editor).is_ok_and(|found| found.is_some()))
 }
 
 fn keys(view: &GridView, send: &Callback<Msg>) -> Callback<KeyboardEvent> {

@@ -6,7 +6,7 @@ import { after, afterEach, before, describe } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { POLICIES, serve } from "../../tools/serve.mjs";
-import { BROWSERS, startBrowser } from "./browser.mjs";
+import { BROWSERS, Key, startBrowser } from "./browser.mjs";
 
 const repository = new URL("../../", import.meta.url);
 const site = fileURLToPath(new URL("dist/site", repository));
@@ -175,6 +175,48 @@ class Page {
     );
     await this.browser.run("arguments[0].scrollIntoView({ block: 'center', inline: 'center' })", element);
     await option.click();
+  }
+
+  /// Writes in a cell of the grid: click, type, Enter; nothing empties it.
+  async write(cell, text) {
+    await this.browser.click(cell);
+    await this.browser.driver.actions().sendKeys(text === "" ? Key.DELETE : text + Key.ENTER).perform();
+  }
+
+  /// Chooses a level, an answer or a status in a cell of the grid.
+  async pick(cell, text) {
+    await this.browser.click(cell);
+    await this.browser.press(Key.ENTER);
+    await this.choose("#cell-editor", text);
+    await this.browser.press(Key.ENTER);
+    await this.browser.until(() => this.look((shadow) => !shadow.querySelector("#cell-editor")), "the choice to be taken");
+  }
+
+  /// Puts a text on the clipboard, as another program would.
+  async clipboard(text) {
+    await this.browser.run(`
+      const other = Object.assign(document.createElement("textarea"), { id: "other-program", value: arguments[0] });
+      document.body.append(other);
+      other.focus();
+      other.select();
+    `, text);
+    await this.browser.press(Key.CONTROL, "c");
+    await this.browser.run("document.getElementById('other-program').remove()");
+  }
+
+  /// What the clipboard holds, as another program would get it.
+  async clipboardText() {
+    await this.browser.run(`
+      const other = Object.assign(document.createElement("textarea"), { id: "other-program" });
+      document.body.append(other);
+      other.focus();
+    `);
+    await this.browser.press(Key.CONTROL, "v");
+    return await this.browser.run(`
+      const other = document.getElementById("other-program");
+      other.remove();
+      return other.value;
+    `);
   }
 
   /// Drops a file on the widget.

@@ -206,10 +206,10 @@ everywhere("the work", (page) => {
     await page.browser.click("#action-new");
     await page.browser.find(".screen.offres");
     assert.deepEqual((await page.dossier()).offers, []);
-    for (const [name, price] of [["Offre 1", "1 000"], ["Offre 2", "1 250,00"]]) {
+    for (const [offer, price] of [["offre-1", "1 000"], ["offre-2", "1 250,00"]]) {
       await page.press("Ajouter une offre");
-      await type(await page.named(`Prix, ${name}`), price);
-      for (const scale of ["Valeur technique", "Environnement"]) await page.choose(await page.named(`${scale}, ${name}`), "Niveau 4");
+      await page.write(`#cell-${offer}-prix`, price);
+      for (const scale of ["technique", "environnement"]) await page.pick(`#cell-${offer}-${scale}`, "Niveau 4");
     }
     await page.screen("classement");
     await page.becomes(() => page.ranked(), ["1 offre-1 88,00", "2 offre-2 80,00"]);
@@ -218,25 +218,28 @@ everywhere("the work", (page) => {
   it("changes offers: name, price, level, status, with the ranking behind", async () => {
     await page.fresh();
     await page.screen("offres");
-    await type(await page.holding(B), "Béatrice");
+    await page.write("#name-offre-b", "Béatrice");
     await page.becomes(async () => (await offer("offre-b")).name, "Béatrice");
-    await type("#cell-offre-b-A4", "2 100 000,50");
+    await page.write("#cell-offre-b-A4", "2 100 000,50");
     await page.becomes(async () => (await offer("offre-b")).facts.A4.value, "2100000.50");
     assert.match((await offer("offre-b")).facts.A4.justification, /^Décomposition du prix/, "its reason stays");
-    await type("#cell-offre-c-A4", "0");
-    await page.becomes(() => page.shows("#notice"), true);
-    assert.match(await page.text("#notice"), /^Modification refusée\. Un prix doit être supérieur à zéro/);
-    await page.press("J'ai compris");
+    await page.write("#cell-offre-c-A4", "0");
+    // What was typed stays to be mended, with the reason below it.
+    await page.becomes(() => page.shows("#cell-editor-error"), true);
+    assert.match(await page.text("#cell-editor-error"), /^Modification refusée\. Un prix doit être supérieur à zéro/);
+    assert.equal(await page.value("#cell-editor"), "0");
+    await page.browser.press(Key.ESCAPE);
     await page.screen("classement");
     assert.deepEqual(await page.ranked(), ["1 offre-b 84,58", "2 offre-a 76,64", "3 offre-c 72,33"]);
 
     await page.screen("offres");
-    await type("#cell-offre-b-A4", "");
-    await page.choose(await page.named(`Statut de ${C}`), "Irrégulière");
-    const reason = await page.named(`Motif, ${C}`);
-    await type(reason, "Annexe manquante.");
-    await page.choose(await page.named(`Échelon SecNumCloud, ${D}`), "4 Qualifié, version antérieure ou périmètre plus étroit");
-    await page.choose(await page.named(`Données sensibles dans le périmètre qualifié, ${D}`), "Oui");
+    await page.write("#cell-offre-b-A4", "");
+    await page.pick("#status-offre-c", "Irrégulière");
+    await page.browser.click("#status-offre-c");
+    await page.press("Justification et preuve");
+    await type(await page.named(`Motif, ${C}`), "Annexe manquante.");
+    await page.pick("#cell-offre-d-A3\\.1", "4 Qualifié, version antérieure ou périmètre plus étroit");
+    await page.pick("#cell-offre-d-SNC-PERIMETRE", "Oui");
     await page.screen("classement");
     // In the order of the middles; a price that is not known may move every note.
     const rows = await page.ranking();
@@ -253,16 +256,20 @@ everywhere("the work", (page) => {
     const names = async () => (await page.dossier()).offers.map(({ name }) => name.replace(/\s+/g, " ").slice(0, 7));
     await page.press("Ajouter une offre");
     await page.becomes(names, ["Offre A", "Offre B", "Offre C", "Offre D", "Offre E", "Offre 6"]);
-    await page.press(`Copier ${A}`);
+    await page.browser.click("#name-offre-a");
+    await page.press(`Dupliquer ${A}`);
     await page.becomes(names, ["Offre A", "Offre A", "Offre B", "Offre C", "Offre D", "Offre E", "Offre 6"]);
     const [original, copy] = (await page.dossier()).offers;
     assert.deepEqual(copy.facts, original.facts);
     assert.notEqual(copy.id, original.id);
-    await page.press(`Déplacer ${C} à gauche`);
+    await page.browser.click("#name-offre-c");
+    await page.press(`Déplacer ${C} avant`);
     await page.becomes(names, ["Offre A", "Offre A", "Offre C", "Offre B", "Offre D", "Offre E", "Offre 6"]);
-    await page.press(`Déplacer ${C} à droite`);
+    await page.press(`Déplacer ${C} après`);
     await page.becomes(names, ["Offre A", "Offre A", "Offre B", "Offre C", "Offre D", "Offre E", "Offre 6"]);
+    await page.browser.click("#name-offre-1");
     await page.press("Retirer Offre 6");
+    await page.browser.click(`#name-${copy.id}`);
     await page.press(`Retirer ${A} (copie)`);
     await page.becomes(names, ["Offre A", "Offre B", "Offre C", "Offre D", "Offre E"]);
     await page.screen("classement");
@@ -320,13 +327,14 @@ everywhere("the work", (page) => {
   });
 
   for (const [screen, names] of [
-    ["offres", [`Déplacer ${B} à droite`, `Déplacer ${C} à gauche`, `Copier ${A}`]],
-    ["criteres", ["Monter Interopérabilité", "Descendre Sécurité"]],
+    ["offres", [["#name-offre-b", `Déplacer ${B} après`], ["#name-offre-c", `Déplacer ${C} avant`]]],
+    ["criteres", [[null, "Monter Interopérabilité"], [null, "Descendre Sécurité"]]],
   ]) {
     it(`keeps the focus on what moves in ${screen}`, async () => {
       await page.fresh();
       await page.screen(screen);
-      for (const name of names) {
+      for (const [first, name] of names) {
+        if (first) await page.browser.click(first);
         await page.press(name);
         await page.browser.settled();
         assert.equal(await page.focused(), name);
@@ -335,7 +343,7 @@ everywhere("the work", (page) => {
   }
 
   for (const [screen, name] of [
-    ["offres", `Retirer ${B}`],
+    ["offres", `Retirer ${A}`],
     ["criteres", "Retirer Interopérabilité"],
     ["criteres", "Retirer la condition Contrat de sous-traitance RGPD"],
   ]) {
