@@ -5,13 +5,17 @@
 //! back as messages.
 
 mod action;
+mod begin;
 mod effect;
 mod msg;
 mod state;
 mod update;
+mod works;
 
 pub use action::{ACTIONS, Action, Shortcut, action_for_keys};
+pub use begin::BeginMsg;
 pub use effect::Effect;
-pub use msg::{Msg, StorageFailure, StoredWork};
+pub use msg::{Msg, StorageFailure};
 pub use state::{Announcement, Context, Event, Notice, Origin, Screen, Share, Start, State};
 pub use update::update;
+pub use works::{Forgetting, KeptWork, NotKept, Shelf, StoredWork, TabsNotice, WorksMsg};

@@ -8,6 +8,7 @@ pub mod link_errors;
 pub mod lints;
 pub mod sentences;
 
+mod begin;
 mod costs;
 mod criteria;
 mod facts;
@@ -22,9 +23,10 @@ mod remarks;
 mod share;
 mod weights;
 
+pub use begin::{BeginView, KeptRow, begin, starting_points};
 pub use criteria::{CriteriaView, CriterionRow, GateRow, LevelRow, ParameterField, criteria};
 pub use facts::{fact_text, note_text};
-pub use header::{HeaderView, WorkRow, header};
+pub use header::{HeaderView, header};
 pub use news::{NoticeView, announcement, notice};
 pub use offers::{Cell, CellInput, Column, OfferRow, OffersView, offers};
 pub use pair::{PairTerm, PairView, pair};

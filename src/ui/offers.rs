@@ -3,6 +3,7 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::begin;
 use super::fields::{NumberField, NumberTarget, TextField, TextTarget, choice};
 use super::page::heading;
 use crate::app::{Msg, State};
@@ -23,6 +24,7 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 "Une ligne par donnée, une colonne par offre. Une case vide est une donnée manquante, jamais un zéro.",
                 "One row per fact, one column per offer. An empty cell is a missing fact, never a zero.",
             ).get(lang) }</p>
+            { if view.rows.is_empty() { begin::empty(state, send) } else { Html::default() } }
             <div class="scroll" tabindex="0" role="region" aria-label={phrase("Tableau des offres", "Table of offers").get(lang)}>
                 { table(state, &view, send) }
             </div>
