@@ -320,10 +320,10 @@ fn every_empty_screen_says_what_to_do_next() {
     for lang in Lang::ALL {
         for screen in Screen::ALL {
             let state = State { lang, screen, ..tab.state.clone() };
-            let (text, buttons) = present::starting_points(&state).unwrap();
-            assert!(text.len() > 60 && !buttons.is_empty(), "{screen:?}");
+            let view = present::empty(&state).unwrap();
+            assert!(view.text.len() > 60 && !view.steps.is_empty(), "{screen:?}");
         }
     }
     tab.send(&mut Browser::default(), [Msg::Edit(Edit::AddOffer { name: "A".into() }), Msg::Show(Screen::Offers)]);
-    assert!(present::starting_points(&tab.state).is_none());
+    assert!(present::empty(&tab.state).is_none());
 }

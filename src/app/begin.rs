@@ -28,6 +28,7 @@ impl From<BeginMsg> for Msg {
     }
 }
 
+#[inline(never)]
 pub(super) fn update(state: &mut State, msg: BeginMsg) -> Vec<Effect> {
     match msg {
         BeginMsg::Open => {
@@ -51,6 +52,7 @@ pub(super) fn update(state: &mut State, msg: BeginMsg) -> Vec<Effect> {
 
 /// A dossier without offers where a table can be pasted: that on the screen where it
 /// has none yet, or a blank one.
+#[inline(never)]
 pub(super) fn with_table(state: &mut State) -> Vec<Effect> {
     if state.dossier().offers.is_empty() {
         state.is_beginning = false;

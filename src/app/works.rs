@@ -235,6 +235,7 @@ fn found(state: &mut State, works: Vec<KeptWork>, keeps_nothing: bool) {
     }
 }
 
+#[inline(never)]
 fn fetched(state: &mut State, work: Option<StoredWork>) -> Vec<Effect> {
     let Some(StoredWork { slot, revision, title, text }) = work else {
         state.notify(Notice::Tabs(TabsNotice::Gone));
@@ -251,6 +252,7 @@ fn fetched(state: &mut State, work: Option<StoredWork>) -> Vec<Effect> {
     effects
 }
 
+#[inline(never)]
 fn forget(state: &mut State, slots: Vec<String>) -> Vec<Effect> {
     state.works.asked = None;
     state.works.works.retain(|work| !slots.contains(&work.slot));
@@ -263,6 +265,7 @@ fn forget(state: &mut State, slots: Vec<String>) -> Vec<Effect> {
     effects
 }
 
+#[inline(never)]
 fn keep_nothing(state: &mut State, keeps_nothing: bool) -> Vec<Effect> {
     state.works.keeps_nothing = keeps_nothing;
     state.storage_failure = None;

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
-use crate::app::{Effect, Msg, NotKept, Start, State, StoredWork, WorksMsg, update};
+use super::keeping;
+use crate::app::{Effect, Msg, Start, State, StoredWork, WorksMsg, update};
 use crate::i18n::Lang;
 use crate::platform::storage::{self, Keeping};
 use crate::platform::tabs::Tabs;
@@ -56,33 +56,17 @@ impl Widget {
     fn perform(&mut self, ctx: &Context<Self>, effect: Effect) {
         let send = self.send.clone();
         match effect {
-            Effect::FindWorks => spawn_local(async move {
-                let (works, keeps_nothing) = storage::find().await;
-                send.emit(WorksMsg::Found { works, keeps_nothing }.into());
-            }),
-            Effect::FetchWork { slot } => spawn_local(async move {
-                send.emit(WorksMsg::Fetched(storage::fetch(&slot).await).into());
-            }),
+            Effect::FindWorks => keeping::find(send),
+            Effect::FetchWork { slot } => keeping::fetch(slot, send),
             Effect::SaveSoon => {
                 self.save_timer.get_or_insert_with(|| Timeout::new(DELAY_MS, move || send.emit(Msg::SaveNow)));
             }
             Effect::Store { slot, revision, seen, beside, title, text } => {
-                store(Keeping { work: StoredWork { slot, revision, title, text }, seen, beside }, send, &self.tabs);
+                let keeping = Keeping { work: StoredWork { slot, revision, title, text }, seen, beside };
+                keeping::store(keeping, send, &self.tabs);
             }
-            Effect::Forget { slot } => {
-                let tabs = Rc::clone(&self.tabs);
-                spawn_local(async move {
-                    storage::forget(&slot).await;
-                    tabs.tell(None);
-                });
-            }
-            Effect::KeepNothing(keeps_nothing) => {
-                let tabs = Rc::clone(&self.tabs);
-                spawn_local(async move {
-                    storage::keep_nothing(keeps_nothing).await;
-                    tabs.tell(None);
-                });
-            }
+            Effect::Forget { slot } => keeping::forget(slot, &self.tabs),
+            Effect::KeepNothing(keeps_nothing) => keeping::keep_nothing(keeps_nothing, &self.tabs),
             Effect::Copy(text) => {
                 let shown = ctx.props().root.query_selector("#share-link").ok().flatten();
                 clipboard::copy(text, shown, move |taken| send.emit(Msg::Copied(taken)));
@@ -184,21 +168,6 @@ fn focused(root: &Element) -> Option<Element> {
     shadow_root(root)?.active_element()
 }
 
-/// Keeps a work, says whether it is kept, and tells the other tabs.
-fn store(keeping: Keeping, send: Callback<Msg>, tabs: &Rc<Tabs>) {
-    let (slot, revision) = (keeping.work.slot.clone(), keeping.work.revision.clone());
-    let tabs = Rc::clone(tabs);
-    spawn_local(async move {
-        let result = storage::store(keeping).await;
-        match &result {
-            Ok(_) => tabs.tell(None),
-            Err(NotKept::Beside(_)) => tabs.tell(Some(&slot)),
-            Err(_) => {}
-        }
-        send.emit(WorksMsg::Stored { slot, revision, result }.into());
-    });
-}
-
 /// Keeps the work without waiting for the next message: the page may be going away.
 fn save_now(state: &SharedState, send: &Callback<Msg>, tabs: &Rc<Tabs>) {
     let Some(current) = state.borrow_mut().take() else { return };
@@ -208,7 +177,7 @@ fn save_now(state: &SharedState, send: &Callback<Msg>, tabs: &Rc<Tabs>) {
         if let Effect::Store { slot, revision, seen, beside, title, text } = effect {
             let keeping = Keeping { work: StoredWork { slot, revision, title, text }, seen, beside };
             storage::leave_behind(&keeping);
-            store(keeping, send.clone(), tabs);
+            keeping::store(keeping, send.clone(), tabs);
         }
     }
 }

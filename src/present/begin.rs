@@ -98,9 +98,28 @@ fn moment(lang: Lang, local: &str) -> String {
     say!(lang, "{day}/{month}/{year} à {time}", "{day}/{month}/{year} at {time}")
 }
 
-/// What to do next on a screen that is empty: what it says, and the buttons that do
-/// it: identifier, text, what to send.
-pub fn starting_points(state: &State) -> Option<(String, Vec<(&'static str, &'static str, Vec<Msg>)>)> {
+/// What an empty screen says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EmptyView {
+    /// What to do next, in two sentences.
+    pub text: &'static str,
+    /// The buttons that do it, the first one first.
+    pub steps: Vec<NextStep>,
+}
+
+/// A button of an empty screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NextStep {
+    /// Its identifier.
+    pub id: &'static str,
+    /// What stands on it.
+    pub text: &'static str,
+    /// What to send, one after the other.
+    pub msgs: Vec<Msg>,
+}
+
+/// What to do next where the screen is empty; none where it is not.
+pub fn empty(state: &State) -> Option<EmptyView> {
     let (lang, dossier) = (state.lang, state.dossier());
     let first = say!(lang, "Offre {0}", "Offer {0}", dossier.offers.len() + 1);
     let paste = ("empty-paste", phrase("Coller mon tableau", "Paste my table"), vec![Msg::StartWithTable]);
@@ -144,8 +163,8 @@ pub fn starting_points(state: &State) -> Option<(String, Vec<(&'static str, &'st
         ),
     };
     let is_shown = is_empty || state.screen == Screen::Ranking;
-    let buttons = buttons.into_iter().map(|(id, text, msgs)| (id, text.get(lang), msgs)).collect();
-    is_shown.then(|| (text.get(lang).into(), buttons))
+    let steps = buttons.into_iter().map(|(id, text, msgs)| NextStep { id, text: text.get(lang), msgs }).collect();
+    is_shown.then(|| EmptyView { text: text.get(lang), steps })
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ mod remarks;
 mod share;
 mod weights;
 
-pub use begin::{BeginView, KeptRow, begin, starting_points};
+pub use begin::{BeginView, EmptyView, KeptRow, NextStep, begin, empty};
 pub use criteria::{CriteriaView, CriterionRow, GateRow, LevelRow, ParameterField, criteria};
 pub use facts::{fact_text, note_text};
 pub use header::{HeaderView, header};

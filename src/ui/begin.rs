@@ -1,6 +1,7 @@
 //! Commencer: the panel with every way to begin, and what an empty screen says.
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::page::heading;
@@ -10,6 +11,7 @@ use crate::present::{self, BeginView, KeptRow};
 use crate::say;
 
 /// The panel.
+#[inline(never)]
 pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let view = present::begin(state);
@@ -39,16 +41,17 @@ pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
 }
 
 /// What to do next on a screen that is empty.
+#[inline(never)]
 pub(super) fn empty(state: &State, send: &Callback<Msg>) -> Html {
-    let Some((text, buttons)) = present::starting_points(state) else { return Html::default() };
-    let buttons = buttons.into_iter().enumerate().map(|(place, (id, text, msgs))| {
+    let Some(view) = present::empty(state) else { return Html::default() };
+    let buttons = view.steps.into_iter().enumerate().map(|(place, present::NextStep { id, text, msgs })| {
         let send = send.clone();
         let onclick = Callback::from(move |_| msgs.iter().for_each(|msg| send.emit(msg.clone())));
         html! { <button key={id} type="button" {id} class={(place == 0).then_some("primary")} {onclick}>{ text }</button> }
     });
     html! {
         <div class="empty" id="empty">
-            <p>{ text }</p>
+            <p>{ view.text }</p>
             <p class="buttons controls">{ for buttons }</p>
         </div>
     }
@@ -91,26 +94,21 @@ fn files(lang: Lang, level: u8, send: &Callback<Msg>) -> Html {
             <p class="buttons">
                 { button("begin-file", "", phrase("Choisir un fichier", "Choose a file").get(lang), Msg::ChooseFile, send) }
             </p>
-            <LinkField {lang} send={send.clone()} />
+            { link_field(lang, send) }
         </>
     };
     way(level, "begin-file-title", phrase("D'un fichier ou d'un lien", "From a file or a link").get(lang), body)
 }
 
-#[derive(Properties, PartialEq)]
-struct LinkFieldProps {
-    lang: Lang,
-    send: Callback<Msg>,
-}
-
 /// A link that was received: too long for a line, hence an area.
-#[component]
-fn LinkField(props: &LinkFieldProps) -> Html {
-    let (lang, area) = (props.lang, use_node_ref());
+fn link_field(lang: Lang, send: &Callback<Msg>) -> Html {
     let open = {
-        let (area, send) = (area.clone(), props.send.clone());
-        Callback::from(move |()| {
-            let Some(area) = area.cast::<HtmlTextAreaElement>() else { return };
+        let send = send.clone();
+        move |from: Option<Element>| {
+            let area = from
+                .and_then(|from| from.closest(".link-field").ok()?)
+                .and_then(|field| field.query_selector("textarea").ok()?);
+            let Some(area) = area.and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
             let link = area.value();
             if link.trim().is_empty() {
                 // A field that takes no focus leaves it on the button.
@@ -118,27 +116,26 @@ fn LinkField(props: &LinkFieldProps) -> Html {
             } else {
                 send.emit(Msg::LinkGiven(link.trim().to_owned()));
             }
-        })
+        }
     };
-    let onkeydown = {
+    let onclick = {
         let open = open.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" {
-                event.prevent_default();
-                open.emit(());
-            }
-        })
+        Callback::from(move |event: MouseEvent| open(event.target_dyn_into()))
     };
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            open(event.target_dyn_into());
+        }
+    });
     html! {
-        <>
+        <div class="link-field">
             <label for="begin-link">{ phrase("Lien reçu (entier, ou ce qui suit #)", "Link received (all of it, or what follows #)").get(lang) }</label>
-            <textarea ref={area} id="begin-link" rows="2" spellcheck="false" autocomplete="off" data-draft="" {onkeydown} />
+            <textarea id="begin-link" rows="2" spellcheck="false" autocomplete="off" data-draft="" {onkeydown} />
             <p class="buttons">
-                <button type="button" id="begin-link-open" onclick={open.reform(|_| ())}>
-                    { phrase("Ouvrir le lien", "Open the link").get(lang) }
-                </button>
+                <button type="button" id="begin-link-open" {onclick}>{ phrase("Ouvrir le lien", "Open the link").get(lang) }</button>
             </p>
-        </>
+        </div>
     }
 }
 
