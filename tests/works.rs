@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+use std::rc::Rc;
+
 use mieux_disant::app::{
     BeginMsg, Effect, Forgetting, KeptWork, Msg, NotKept, Notice, Origin, Screen, Start, State, StorageFailure,
     StoredWork, TabsNotice, WorksMsg, update,
@@ -39,7 +41,7 @@ impl Browser {
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::FindWorks => {
-                let works = self.works.iter().rev().map(kept).collect();
+                let works = Rc::new(self.works.iter().rev().map(kept).collect());
                 Some(WorksMsg::Found { works, keeps_nothing: self.keeps_nothing }.into())
             }
             Effect::FetchWork { slot } => {

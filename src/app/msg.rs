@@ -114,7 +114,7 @@ pub enum Msg {
     /// Typing has paused, or the page is going away.
     SaveNow,
     /// What happens to the works kept in this browser.
-    Works(WorksMsg),
+    Works(Rc<WorksMsg>),
 }
 
 /// Why the browser did not keep a work.

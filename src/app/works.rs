@@ -21,7 +21,7 @@ const REMEMBERED: usize = 16;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shelf {
     /// The works, the newest first.
-    pub works: Vec<KeptWork>,
+    pub works: Rc<Vec<KeptWork>>,
     /// Whether the user wants nothing kept here.
     pub keeps_nothing: bool,
     /// What the user may be about to forget.
@@ -108,7 +108,7 @@ pub enum WorksMsg {
     /// What is kept.
     Found {
         /// The works, the newest first.
-        works: Vec<KeptWork>,
+        works: Rc<Vec<KeptWork>>,
         /// Whether the user wants nothing kept.
         keeps_nothing: bool,
     },
@@ -179,33 +179,52 @@ impl Shelf {
     }
 
     /// Puts a work at the head of the list.
-    fn shelve(&mut self, work: KeptWork) {
-        self.works.retain(|other| other.slot != work.slot);
-        self.works.insert(0, work);
+    fn shelve(&mut self, work: &KeptWork) {
+        let works = Rc::make_mut(&mut self.works);
+        if let Some(place) = works.iter().position(|other| other.slot == work.slot) {
+            works.remove(place);
+        }
+        works.insert(0, work.clone());
     }
 }
 
-pub(super) fn update(state: &mut State, msg: WorksMsg) -> Vec<Effect> {
+pub(super) fn update(state: &mut State, msg: &WorksMsg) -> Vec<Effect> {
     match msg {
-        WorksMsg::Look => return vec![Effect::FindWorks],
-        WorksMsg::Found { works, keeps_nothing } => found(state, works, keeps_nothing),
-        WorksMsg::Resume(slot) => return vec![Effect::FetchWork { slot }],
-        WorksMsg::Fetched(work) => return fetched(state, work),
+        WorksMsg::Look => vec![Effect::FindWorks],
+        WorksMsg::Found { works, keeps_nothing } => {
+            found(state, works, *keeps_nothing);
+            Vec::new()
+        }
+        WorksMsg::Stored { result: Ok(work), .. } => {
+            state.storage_failure = None;
+            state.works.shelve(work);
+            Vec::new()
+        }
+        _ => seldom(state, msg),
+    }
+}
+
+/// What does not happen by itself.
+#[inline(never)]
+fn seldom(state: &mut State, msg: &WorksMsg) -> Vec<Effect> {
+    match msg {
+        WorksMsg::Resume(slot) => return vec![Effect::FetchWork { slot: slot.clone() }],
+        WorksMsg::Fetched(work) => return fetched(state, work.as_ref()),
         WorksMsg::AskForget(asked) => {
-            state.works.asked = asked;
-            if state.works.asked.is_some() {
+            state.works.asked.clone_from(asked);
+            if asked.is_some() {
                 return vec![Effect::Focus("forget-now")];
             }
         }
-        WorksMsg::Forget(Forgetting::One(slot)) => return forget(state, vec![slot]),
+        WorksMsg::Forget(Forgetting::One(slot)) => return forget(state, vec![slot.clone()]),
         WorksMsg::Forget(Forgetting::All) => {
             let all = state.works.works.iter().map(|work| work.slot.clone()).collect();
             return forget(state, all);
         }
-        WorksMsg::KeepNothing(keeps_nothing) => return keep_nothing(state, keeps_nothing),
-        WorksMsg::Stored { slot, revision, result } => stored(state, &slot, &revision, result),
+        WorksMsg::KeepNothing(keeps_nothing) => return keep_nothing(state, *keeps_nothing),
+        WorksMsg::Stored { slot, revision, result: Err(reason) } => not_stored(state, slot, revision, reason),
         WorksMsg::OtherBeside(slot) => {
-            if state.slot.as_ref() == Some(&slot) {
+            if state.slot.as_ref() == Some(slot) {
                 state.notify(Notice::Tabs(TabsNotice::Theirs));
             }
             return vec![Effect::FindWorks];
@@ -220,12 +239,13 @@ pub(super) fn update(state: &mut State, msg: WorksMsg) -> Vec<Effect> {
             state.is_saved = false;
             return keeping::store(state);
         }
+        WorksMsg::Look | WorksMsg::Found { .. } | WorksMsg::Stored { .. } => {}
     }
     Vec::new()
 }
 
-fn found(state: &mut State, works: Vec<KeptWork>, keeps_nothing: bool) {
-    state.works.works = works;
+fn found(state: &mut State, works: &Rc<Vec<KeptWork>>, keeps_nothing: bool) {
+    state.works.works = Rc::clone(works);
     state.works.keeps_nothing = keeps_nothing;
     let mine = state.works.works.iter().find(|work| state.slot.as_ref() == Some(&work.slot));
     let is_overtaken = mine.is_some_and(|work| !state.works.has_seen(work));
@@ -236,26 +256,26 @@ fn found(state: &mut State, works: Vec<KeptWork>, keeps_nothing: bool) {
 }
 
 #[inline(never)]
-fn fetched(state: &mut State, work: Option<StoredWork>) -> Vec<Effect> {
+fn fetched(state: &mut State, work: Option<&StoredWork>) -> Vec<Effect> {
     let Some(StoredWork { slot, revision, title, text }) = work else {
         state.notify(Notice::Tabs(TabsNotice::Gone));
         return vec![Effect::FindWorks];
     };
-    let Ok(dossier) = saved::file::read(&text) else {
-        return opening::open_file(state, title, Some(text.into_bytes()));
+    let Ok(dossier) = saved::file::read(text) else {
+        return opening::open_file(state, title.clone(), Some(text.clone().into_bytes()));
     };
     // Another version of what is on the screen: the way back is one step.
-    let is_version = state.slot.as_ref() == Some(&slot);
+    let is_version = state.slot.as_ref() == Some(slot);
     let effects = opening::replace(state, Rc::new(dossier), Origin::Mine, is_version);
-    state.works.see(&slot, &revision);
-    state.slot = Some(slot);
+    state.works.see(slot, revision);
+    state.slot = Some(slot.clone());
     effects
 }
 
 #[inline(never)]
 fn forget(state: &mut State, slots: Vec<String>) -> Vec<Effect> {
     state.works.asked = None;
-    state.works.works.retain(|work| !slots.contains(&work.slot));
+    Rc::make_mut(&mut state.works.works).retain(|work| !slots.contains(&work.slot));
     if state.slot.as_ref().is_some_and(|slot| slots.contains(slot)) {
         state.slot = None;
     }
@@ -278,36 +298,36 @@ fn keep_nothing(state: &mut State, keeps_nothing: bool) -> Vec<Effect> {
     effects
 }
 
-fn stored(state: &mut State, slot: &str, revision: &str, result: Result<KeptWork, NotKept>) {
+fn not_stored(state: &mut State, slot: &str, revision: &str, reason: &NotKept) {
     let known = state.storage_failure.take();
     let is_here = state.works.here.iter().any(|other| other == revision);
-    match result {
-        Ok(work) => state.works.shelve(work),
-        Err(NotKept::Unwanted) => {
+    match reason {
+        NotKept::Unwanted => {
             state.works.keeps_nothing = true;
             state.is_saved = false;
         }
-        Err(NotKept::Beside(work)) => {
+        NotKept::Beside(work) => {
             state.works.see(&work.slot, &work.revision);
             // Where undo leads back to, the work is the one beside as well.
-            let contexts = state.contexts_before.iter_mut().chain(&mut state.contexts_after);
-            contexts.map(|context| &mut context.slot).filter(|of| of.as_deref() == Some(slot)).for_each(|of| {
-                *of = Some(work.slot.clone());
-            });
+            for context in state.contexts_before.iter_mut().chain(&mut state.contexts_after) {
+                if context.slot.as_deref() == Some(slot) {
+                    context.slot = Some(work.slot.clone());
+                }
+            }
             if is_here {
                 state.slot = Some(work.slot.clone());
             }
             state.works.shelve(work);
             state.notify(Notice::Tabs(TabsNotice::Ours));
         }
-        Err(NotKept::Failed(failure)) => {
-            state.storage_failure = Some(failure);
+        NotKept::Failed(failure) => {
+            state.storage_failure = Some(*failure);
             if is_here {
                 state.is_saved = false;
             }
             // Said once, not at every keystroke.
             if known.is_none() {
-                state.notify(Notice::NotKept(failure));
+                state.notify(Notice::NotKept(*failure));
             }
         }
     }
@@ -315,6 +335,6 @@ fn stored(state: &mut State, slot: &str, revision: &str, result: Result<KeptWork
 
 impl From<WorksMsg> for Msg {
     fn from(msg: WorksMsg) -> Self {
-        Self::Works(msg)
+        Self::Works(Rc::new(msg))
     }
 }

@@ -14,7 +14,7 @@ use crate::platform::tabs::Tabs;
 pub(super) fn find(send: Callback<Msg>) {
     spawn_local(async move {
         let (works, keeps_nothing) = storage::find().await;
-        send.emit(WorksMsg::Found { works, keeps_nothing }.into());
+        send.emit(WorksMsg::Found { works: Rc::new(works), keeps_nothing }.into());
     });
 }
 

@@ -5,9 +5,6 @@ use crate::app::{Origin, State};
 use crate::i18n::phrase;
 use crate::say;
 
-/// How many kept works are offered at once; the panel has them all.
-const LAST_WORKS: usize = 3;
-
 /// The head as it is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeaderView {
@@ -25,8 +22,8 @@ pub struct HeaderView {
     pub redo: Option<String>,
     /// Whether the ways to begin are shown: nobody's work is on the screen.
     pub is_beginning: bool,
-    /// The last works kept in this browser, each slot with its title.
-    pub works: Vec<(String, String)>,
+    /// The last work kept in this browser, its slot and title; the panel has them all.
+    pub last_work: Option<(String, String)>,
 }
 
 /// The head of a state.
@@ -80,6 +77,6 @@ pub fn header(state: &State) -> HeaderView {
         undo: step_text(state, state.history.undoable()),
         redo: step_text(state, state.history.redoable()),
         is_beginning: matches!(state.origin, Origin::Example(_)),
-        works: state.works.works.iter().take(LAST_WORKS).map(|work| (work.slot.clone(), work.title.clone())).collect(),
+        last_work: state.works.works.first().map(|work| (work.slot.clone(), work.title.clone())),
     }
 }

@@ -93,28 +93,25 @@ fn languages(lang: Lang, send: &Callback<Msg>) -> Html {
 
 /// Where one can begin, at a glance; the panel has all of it.
 fn beginnings(lang: Lang, view: &present::HeaderView, send: &Callback<Msg>) -> Html {
-    let works = view.works.iter().map(|(slot, title)| {
-        let resume = WorksMsg::Resume(slot.clone());
+    let start = |id: &'static str, text: Phrase, msg: Msg| {
+        let onclick = send.reform(move |_| msg.clone());
+        html! { <button key={id} type="button" {id} {onclick}>{ text.get(lang) }</button> }
+    };
+    let resume = view.last_work.as_ref().map(|(slot, title)| {
+        let msg = Msg::from(WorksMsg::Resume(slot.clone()));
         html! {
-            <li key={slot.clone()}>
-                <button type="button" class="resume" id={format!("resume-{slot}")} onclick={send.reform(move |_| resume.clone().into())}>
-                    { say!(lang, "Reprendre «\u{a0}{title}\u{a0}»", "Resume “{title}”") }
-                </button>
-            </li>
+            <button key="resume" type="button" id="resume" onclick={send.reform(move |_| msg.clone())}>
+                { say!(lang, "Reprendre «\u{a0}{title}\u{a0}»", "Resume “{title}”") }
+            </button>
         }
     });
-    let start = |id: &'static str, text: Phrase, msg: Msg| {
-        html! { <li key={id}><button type="button" {id} onclick={send.reform(move |_| msg.clone())}>{ text.get(lang) }</button></li> }
-    };
     html! {
-        <div class="beginnings controls" hidden={!view.is_beginning}>
-            <p class="label" id="beginnings-label">{ phrase("Commencer", "Begin").get(lang) }</p>
-            <ul aria-labelledby="beginnings-label">
-                { start("start-table", phrase("Coller mon tableau", "Paste my table"), Msg::StartWithTable) }
-                { start("start-template", phrase("Partir d'un modèle", "Start from a template"), BeginMsg::Open.into()) }
-                { start("start-open", phrase("Ouvrir un fichier ou un lien", "Open a file or a link"), BeginMsg::Open.into()) }
-                { for works }
-            </ul>
+        <div class="beginnings controls" role="group" aria-labelledby="beginnings-label" hidden={!view.is_beginning}>
+            <span class="label" id="beginnings-label">{ phrase("Commencer", "Begin").get(lang) }</span>
+            { start("start-table", phrase("Coller mon tableau", "Paste my table"), Msg::StartWithTable) }
+            { start("start-template", phrase("Partir d'un modèle", "Start from a template"), BeginMsg::Open.into()) }
+            { start("start-open", phrase("Ouvrir un fichier ou un lien", "Open a file or a link"), BeginMsg::Open.into()) }
+            { for resume }
         </div>
     }
 }

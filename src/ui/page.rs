@@ -64,6 +64,7 @@ fn navigation(state: &State, send: &Callback<Msg>) -> Html {
     }
 }
 
+#[inline(never)]
 fn notice(state: &State, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let Some(notice) = present::notice(state) else { return Html::default() };

@@ -9,8 +9,8 @@ import { POLICIES, serve } from "../../tools/serve.mjs";
 import { BROWSERS, startBrowser } from "./browser.mjs";
 
 const repository = new URL("../../", import.meta.url);
-const site = fileURLToPath(new URL("dist/site", repository));
-const singleFile = pathToFileURL(fileURLToPath(new URL("dist/mieux-disant.html", repository))).href;
+export const site = fileURLToPath(new URL("dist/site", repository));
+export const singleFile = pathToFileURL(fileURLToPath(new URL("dist/mieux-disant.html", repository))).href;
 
 /// A file of the repository, as text.
 export const repositoryFile = (path) => readFileSync(new URL(path, repository), "utf8");
@@ -49,7 +49,8 @@ function inBrowser(name, tests, places) {
   }
 }
 
-class Page {
+/// The widget in a browser; what is given are functions, for a browser that is not there yet.
+export class Page {
   #browser;
   #url;
 
@@ -103,6 +104,13 @@ class Page {
     await this.browser.click(`#example-${id}`);
     const { title } = JSON.parse(repositoryFile(`examples/${id}.json`));
     await this.browser.until(async () => (await this.dossier()).title === title && !(await this.shows(".begin")), `the example ${id}`);
+  }
+
+  /// Goes on with the kept dossier of this title.
+  async resume(title) {
+    await this.begin();
+    await this.press(`Reprendre « ${title} »`);
+    await this.browser.until(async () => !(await this.shows(".begin")), `the dossier ${title}`);
   }
 
   /// Opens the panel with the ways to begin.

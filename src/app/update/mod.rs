@@ -124,7 +124,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Print => return vec![Effect::Print],
 
         Msg::SaveNow => return store(state),
-        Msg::Works(msg) => return works::update(state, msg),
+        Msg::Works(msg) => return works::update(state, &msg),
     }
     Vec::new()
 }

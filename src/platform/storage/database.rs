@@ -4,12 +4,12 @@ use std::cell::RefCell;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
-use super::{Entry, Keeping, failure};
+use super::{Keeping, clock, property, shelve};
 use crate::app::{KeptWork, NotKept, StoredWork};
 
 const NAME: &str = "mieux-disant";
@@ -47,84 +47,74 @@ pub(super) async fn open() -> Option<Database> {
         return Some(database);
     }
     let request = crate::platform::window()?.indexed_db().ok()??.open_with_u32(NAME, 1).ok()?;
-    let database = Database(opened(&request).await?.unchecked_into());
-    let forget = || OPEN.with_borrow_mut(|open| *open = None);
-    let held = database.clone();
-    // A later version of the page may need another form of the database.
-    EventListener::once(&database.0, "versionchange", move |_| {
-        held.0.close();
-        forget();
-    })
-    .forget();
-    // The user cleared the data of this site: the next use opens another.
-    EventListener::once(&database.0, "close", move |_| forget()).forget();
-    OPEN.with_borrow_mut(|open| *open = Some(database.clone()));
+    let fresh = request.clone();
+    let upgrade = EventListener::once(&request, "upgradeneeded", move |_| make_stores(&fresh));
+    let (opened, give_up) = settled(&request, "onsuccess", "onerror");
+    let timer = Timeout::new(PATIENCE_MS, move || {
+        // The promise is settled in any case.
+        let _ = give_up.call0(&JsValue::NULL);
+    });
+    let answer = opened.await;
+    drop((upgrade, timer));
+    answer.ok()?;
+    let database = Database(request.result().ok()?.unchecked_into());
+    // A later version of the page may need another form of the database; the user
+    // may have cleared the data of this site. The next use opens another.
+    for event in ["versionchange", "close"] {
+        let held = database.clone();
+        let close = move |_: &web_sys::Event| {
+            held.0.close();
+            OPEN.set(None);
+        };
+        EventListener::once(&database.0, event, close).forget();
+    }
+    OPEN.set(Some(database.clone()));
     Some(database)
 }
 
-/// The opened database, with its stores.
-async fn opened(request: &IdbOpenDbRequest) -> Option<JsValue> {
-    let fresh = request.clone();
-    let upgrade = EventListener::once(request, "upgradeneeded", move |_| {
-        if let Ok(database) = fresh.result() {
-            let database: IdbDatabase = database.unchecked_into();
-            for store in [WORKS, TEXTS, CHOICES] {
-                // Refused only where it is already there.
-                let _ = database.create_object_store(store);
-            }
-        }
-    });
-    let mut timer = None;
-    let promise = Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
-        timer = Some(Timeout::new(PATIENCE_MS, move || {
-            // The promise is settled in any case.
-            let _ = reject.call0(&JsValue::NULL);
-        }));
-    });
-    let answer = JsFuture::from(promise).await;
-    drop((upgrade, timer));
-    answer.ok().and_then(|_| request.result().ok())
+fn make_stores(request: &IdbOpenDbRequest) {
+    let Ok(database) = request.result() else { return };
+    let database: IdbDatabase = database.unchecked_into();
+    for store in [WORKS, TEXTS, CHOICES] {
+        // Refused only where it is already there.
+        let _ = database.create_object_store(store);
+    }
 }
 
-/// What a request gives.
-async fn answered(request: Result<IdbRequest, JsValue>) -> Result<JsValue, JsValue> {
-    let request = request?;
+/// Waits for the first of two events, by the properties that hear them; also gives
+/// what makes the waiting fail.
+fn settled(target: &JsValue, done: &str, failed: &str) -> (JsFuture, Function) {
+    let mut give_up = Function::default();
     let promise = Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
+        // Requests and transactions have them all.
+        let _ = Reflect::set(target, &done.into(), &resolve);
+        let _ = Reflect::set(target, &failed.into(), &reject);
+        give_up = reject;
     });
-    match JsFuture::from(promise).await {
-        Ok(_) => request.result(),
-        Err(_) => Err(request.error().ok().flatten().map_or(JsValue::NULL, JsValue::from)),
-    }
+    (JsFuture::from(promise), give_up)
+}
+
+async fn answered(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    settled(request, "onsuccess", "onerror").0.await.map_err(|event| error_of(&event))?;
+    request.result()
 }
 
 /// Waits until the disk has it.
 async fn completed(transaction: &IdbTransaction) -> Result<(), JsValue> {
-    let promise = Promise::new(&mut |resolve, reject| {
-        transaction.set_oncomplete(Some(&resolve));
-        transaction.set_onabort(Some(&reject));
-    });
-    match JsFuture::from(promise).await {
-        Ok(_) => Ok(()),
-        Err(_) => Err(transaction.error().map_or(JsValue::NULL, JsValue::from)),
-    }
+    settled(transaction, "oncomplete", "onabort").0.await.map(|_| ()).map_err(|event| error_of(&event))
 }
 
-fn is_there(value: &JsValue) -> bool {
-    !value.is_undefined() && !value.is_null()
+fn error_of(event: &JsValue) -> JsValue {
+    property(&property(event, "target"), "error")
 }
 
 fn text(row: &JsValue, place: u32) -> String {
     Reflect::get_u32(row, place).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
-/// What the list says of a work; its text is elsewhere.
-fn entry(row: &JsValue) -> Entry {
-    let work = StoredWork { slot: text(row, 0), revision: text(row, 1), title: text(row, 3), text: String::new() };
-    Entry { work, saved_at: text(row, 2) }
+/// What the list says of a work.
+fn entry(row: &JsValue) -> KeptWork {
+    KeptWork { slot: text(row, 0), revision: text(row, 1), saved_at: text(row, 2), title: text(row, 3) }
 }
 
 impl Database {
@@ -136,56 +126,53 @@ impl Database {
         let transaction = self.0.unchecked_ref::<Durable>().transaction(&stores, mode, &options);
         if transaction.is_err() {
             // Closed behind our back: the next use opens another.
-            OPEN.with_borrow_mut(|open| *open = None);
+            OPEN.set(None);
         }
         transaction
     }
 
-    /// The list of works, and whether nothing is to be kept.
-    pub(super) async fn entries(&self) -> Result<(Vec<Entry>, bool), JsValue> {
+    /// The list of works, the newest first, and whether nothing is to be kept.
+    pub(super) async fn entries(&self) -> Result<(Vec<KeptWork>, bool), JsValue> {
         let transaction = self.begin("readonly")?;
-        let chosen = answered(transaction.object_store(CHOICES)?.get(&KEEP_NOTHING.into())).await?;
-        let rows = answered(transaction.object_store(WORKS)?.get_all()).await?;
-        Ok((Array::from(&rows).iter().map(|row| entry(&row)).collect(), is_there(&chosen)))
+        let choice = transaction.object_store(CHOICES)?.get(&KEEP_NOTHING.into())?;
+        let rows: Array = answered(&transaction.object_store(WORKS)?.get_all()?).await?.unchecked_into();
+        let mut works = Vec::new();
+        for place in 0..rows.length() {
+            shelve(&mut works, entry(&rows.get(place)));
+        }
+        Ok((works, !choice.result()?.is_undefined()))
     }
 
     /// A work with its text.
     pub(super) async fn get(&self, slot: &str) -> Option<StoredWork> {
         let transaction = self.begin("readonly").ok()?;
-        let row = answered(transaction.object_store(WORKS).ok()?.get(&slot.into())).await.ok()?;
-        let text = answered(transaction.object_store(TEXTS).ok()?.get(&slot.into())).await.ok()?;
-        Some(StoredWork { text: text.as_string()?, ..entry(&row).work })
+        let row = transaction.object_store(WORKS).ok()?.get(&slot.into()).ok()?;
+        let text = answered(&transaction.object_store(TEXTS).ok()?.get(&slot.into()).ok()?).await.ok()?.as_string()?;
+        let KeptWork { slot, revision, title, .. } = entry(&row.result().ok()?);
+        Some(StoredWork { slot, revision, title, text })
     }
 
     /// Keeps a work, or keeps it beside where another revision is there: reading
     /// that and writing are one transaction, whatever other tabs do.
-    pub(super) async fn put(&self, keeping: Keeping, saved_at: String) -> Result<KeptWork, NotKept> {
-        let refused = |error: JsValue| failure(&error);
-        let Keeping { mut work, seen, beside } = keeping;
-        let transaction = self.begin("readwrite").map_err(refused)?;
-        let works = transaction.object_store(WORKS).map_err(refused)?;
-        let choices = transaction.object_store(CHOICES).map_err(refused)?;
-        if is_there(&answered(choices.get(&KEEP_NOTHING.into())).await.map_err(refused)?) {
-            return Err(NotKept::Unwanted);
+    pub(super) async fn put(&self, keeping: &Keeping, saved_at: String) -> Result<Result<KeptWork, NotKept>, JsValue> {
+        let work = &keeping.work;
+        let transaction = self.begin("readwrite")?;
+        let works = transaction.object_store(WORKS)?;
+        let choice = transaction.object_store(CHOICES)?.get(&KEEP_NOTHING.into())?;
+        let there = answered(&works.get(&work.slot.as_str().into())?).await?;
+        if !choice.result()?.is_undefined() {
+            return Ok(Err(NotKept::Unwanted));
         }
-        let there = answered(works.get(&work.slot.as_str().into())).await.map_err(refused)?;
-        let revision = is_there(&there).then(|| entry(&there).work.revision);
-        if revision.as_ref() == Some(&work.revision) {
-            return Ok(entry(&there).kept());
-        }
-        let is_beside = revision.is_some_and(|revision| !seen.contains(&revision));
-        if is_beside {
-            work.slot = beside;
-        }
-        let key = JsValue::from(work.slot.as_str());
-        let row =
-            Array::of4(&key, &work.revision.as_str().into(), &saved_at.as_str().into(), &work.title.as_str().into());
-        let write = |store: IdbObjectStore, value: &JsValue| store.put_with_key(value, &key).map(|_| ());
-        write(works, &row).map_err(refused)?;
-        transaction.object_store(TEXTS).and_then(|texts| write(texts, &work.text.as_str().into())).map_err(refused)?;
-        completed(&transaction).await.map_err(refused)?;
-        let kept = Entry { work, saved_at }.kept();
-        if is_beside { Err(NotKept::Beside(kept)) } else { Ok(kept) }
+        let revision = text(&there, 1);
+        let is_beside = !there.is_undefined() && revision != work.revision && !keeping.seen.contains(&revision);
+        let key = JsValue::from(if is_beside { keeping.beside.as_str() } else { work.slot.as_str() });
+        let row = Array::of4(&key, &work.revision.as_str().into(), &saved_at.into(), &work.title.as_str().into());
+        works.put_with_key(&row, &key)?;
+        transaction.object_store(TEXTS)?.put_with_key(&work.text.as_str().into(), &key)?;
+        completed(&transaction).await?;
+        let mut kept = entry(&row);
+        kept.saved_at = clock::local(&kept.saved_at);
+        Ok(if is_beside { Err(NotKept::Beside(kept)) } else { Ok(kept) })
     }
 
     pub(super) async fn forget(&self, slot: &str) {

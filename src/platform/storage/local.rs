@@ -4,9 +4,13 @@
 //! parted by blanks; the title; the dossier file; parted by line breaks (a title has
 //! none). Older pages wrote the moment alone.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use web_sys::Storage;
 
-use super::{Entry, Keeping, clock, failure};
+use super::database::Database;
+use super::{Keeping, clock, failure, shelve};
 use crate::app::{KeptWork, NotKept, StorageFailure, StoredWork};
 
 const PREFIX: &str = "mieux-disant:work:";
@@ -17,10 +21,16 @@ fn storage() -> Option<Storage> {
     crate::platform::window().and_then(|window| window.local_storage().ok().flatten())
 }
 
+/// Whether there is anything at all: seldom, and then the rest of this is needed.
+pub(super) fn has_any() -> bool {
+    storage().is_some_and(|storage| storage.length().is_ok_and(|length| length > 0))
+}
+
 fn key(slot: &str) -> String {
     format!("{PREFIX}{slot}")
 }
 
+/// An entry with its moment.
 fn read(slot: &str, text: &str) -> Option<(Keeping, String)> {
     let (head, rest) = text.split_once('\n')?;
     let (title, text) = rest.split_once('\n')?;
@@ -32,40 +42,68 @@ fn read(slot: &str, text: &str) -> Option<(Keeping, String)> {
     Some((Keeping { work, seen: head.collect(), beside }, saved_at))
 }
 
-/// Everything that is here, with the moment of each.
-pub(super) fn left_behind() -> Vec<(Keeping, String)> {
+fn left_behind() -> Vec<(Keeping, String)> {
     let Some(storage) = storage() else { return Vec::new() };
     let count = storage.length().unwrap_or_default();
     let keys: Vec<String> = (0..count).filter_map(|index| storage.key(index).ok()?).collect();
     keys.iter().filter_map(|key| read(key.strip_prefix(PREFIX)?, &storage.get_item(key).ok()??)).collect()
 }
 
-/// The list of what is here.
-pub(super) fn entries() -> Vec<Entry> {
-    left_behind().into_iter().map(|(keeping, saved_at)| Entry { work: keeping.work, saved_at }).collect()
+/// Moves what is here to its place in the database. What does not go in now stays
+/// where it is, for the next time.
+pub(super) fn move_into(database: Database) -> Pin<Box<dyn Future<Output = ()>>> {
+    Box::pin(async move {
+        for (keeping, saved_at) in left_behind() {
+            if let Ok(Ok(_) | Err(NotKept::Beside(_))) = database.put(&keeping, saved_at).await {
+                remove(&keeping.work);
+            }
+        }
+    })
 }
 
-pub(super) fn get(slot: &str) -> Option<Entry> {
+/// Adds what is here, and in no other place, to a list.
+pub(super) fn add_to(works: &mut Vec<KeptWork>) {
+    for (Keeping { work, .. }, saved_at) in left_behind() {
+        if works.iter().all(|other| other.slot != work.slot) {
+            let StoredWork { slot, revision, title, .. } = work;
+            shelve(works, KeptWork { slot, revision, title, saved_at });
+        }
+    }
+}
+
+/// All that is here, the newest first, and whether nothing is to be kept.
+#[inline(never)]
+pub(super) fn all() -> (Vec<KeptWork>, bool) {
+    let mut works = Vec::new();
+    add_to(&mut works);
+    works.iter_mut().for_each(|work| work.saved_at = clock::local(&work.saved_at));
+    (works, keeps_nothing())
+}
+
+pub(super) fn get(slot: &str) -> Option<StoredWork> {
     let text = storage()?.get_item(&key(slot)).ok()??;
-    read(slot, &text).map(|(keeping, saved_at)| Entry { work: keeping.work, saved_at })
+    read(slot, &text).map(|(keeping, _)| keeping.work)
 }
 
 /// Keeps a work, or keeps it beside where another revision is there.
+#[inline(never)]
 pub(super) fn put(mut keeping: Keeping) -> Result<KeptWork, NotKept> {
     if keeps_nothing() {
         return Err(NotKept::Unwanted);
     }
-    let there = get(&keeping.work.slot).map(|entry| entry.work.revision);
+    let there = get(&keeping.work.slot).map(|work| work.revision);
     let is_beside =
         there.is_some_and(|revision| revision != keeping.work.revision && !keeping.seen.contains(&revision));
     if is_beside {
         keeping.work.slot = keeping.beside.clone();
     }
     write(&keeping)?;
-    let kept = Entry::now(keeping.work).kept();
+    let StoredWork { slot, revision, title, .. } = keeping.work;
+    let kept = KeptWork { slot, revision, title, saved_at: clock::local(&clock::now()) };
     if is_beside { Err(NotKept::Beside(kept)) } else { Ok(kept) }
 }
 
+#[inline(never)]
 pub(super) fn leave_behind(keeping: &Keeping) {
     if !keeps_nothing() {
         // A second net: the database may still take it.
@@ -80,15 +118,16 @@ fn write(keeping: &Keeping) -> Result<(), NotKept> {
     let entry = format!("{}\n{}\n{}", head.trim_end(), work.title.replace('\n', " "), work.text);
     storage.set_item(&key(&work.slot), &entry).map_err(|error| match failure(&error) {
         // With nothing there it cannot be full: some browsers refuse in this way.
-        NotKept::Failed(_) if storage.length().unwrap_or_default() == 0 => NotKept::Failed(StorageFailure::Refused),
+        NotKept::Failed(_) if !has_any() => NotKept::Failed(StorageFailure::Refused),
         other => other,
     })
 }
 
 /// Takes away what has found its place elsewhere, unless it was written since.
-pub(super) fn remove(slot: &str, revision: &str) {
-    if get(slot).is_some_and(|entry| entry.work.revision == revision) {
-        forget(slot);
+#[inline(never)]
+pub(super) fn remove(work: &StoredWork) {
+    if get(&work.slot).is_some_and(|left| left.revision == work.revision) {
+        forget(&work.slot);
     }
 }
 
@@ -99,7 +138,7 @@ pub(super) fn forget(slot: &str) {
     }
 }
 
-pub(super) fn keeps_nothing() -> bool {
+fn keeps_nothing() -> bool {
     storage().is_some_and(|storage| storage.get_item(KEEP_NOTHING).ok().flatten().is_some())
 }
 

@@ -9,6 +9,7 @@
 mod database;
 mod local;
 
+use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
 use super::clock;
@@ -25,45 +26,24 @@ pub struct Keeping {
     pub beside: String,
 }
 
-/// A writing of a work, as both storages hold it.
-struct Entry {
-    work: StoredWork,
-    saved_at: String,
-}
-
-impl Entry {
-    fn now(work: StoredWork) -> Self {
-        Self { work, saved_at: clock::now() }
-    }
-
-    fn kept(self) -> KeptWork {
-        let StoredWork { slot, revision, title, .. } = self.work;
-        KeptWork { slot, revision, title, saved_at: clock::local(&self.saved_at) }
-    }
-}
-
 /// The kept works, the newest first, and whether nothing is to be kept.
 pub async fn find() -> (Vec<KeptWork>, bool) {
-    let Some(database) = database::open().await else { return sorted(local::entries(), local::keeps_nothing()) };
-    for (keeping, saved_at) in local::left_behind() {
-        let (slot, revision) = (keeping.work.slot.clone(), keeping.work.revision.clone());
-        // What does not go in now stays where it is, for the next time.
-        if let Ok(_) | Err(NotKept::Beside(_)) = database.put(keeping, saved_at).await {
-            local::remove(&slot, &revision);
-        }
+    let Some(database) = database::open().await else { return local::all() };
+    if local::has_any() {
+        local::move_into(database.clone()).await;
     }
-    let (mut entries, keeps_nothing) = database.entries().await.unwrap_or_default();
-    for left in local::entries() {
-        if entries.iter().all(|entry| entry.work.slot != left.work.slot) {
-            entries.push(left);
-        }
+    let (mut works, keeps_nothing) = database.entries().await.unwrap_or_default();
+    if local::has_any() {
+        local::add_to(&mut works);
     }
-    sorted(entries, keeps_nothing)
+    works.iter_mut().for_each(|work| work.saved_at = clock::local(&work.saved_at));
+    (works, keeps_nothing)
 }
 
-fn sorted(mut entries: Vec<Entry>, keeps_nothing: bool) -> (Vec<KeptWork>, bool) {
-    entries.sort_by(|left, right| right.saved_at.cmp(&left.saved_at));
-    (entries.into_iter().map(Entry::kept).collect(), keeps_nothing)
+/// Puts a work in its place among the others, the newest first.
+fn shelve(works: &mut Vec<KeptWork>, work: KeptWork) {
+    let place = works.iter().position(|other| other.saved_at < work.saved_at).unwrap_or(works.len());
+    works.insert(place, work);
 }
 
 /// Keeps a work; says how it stands in the list.
@@ -73,12 +53,11 @@ fn sorted(mut entries: Vec<Entry>, keeps_nothing: bool) -> (Vec<KeptWork>, bool)
 /// beside; nothing is to be kept.
 pub async fn store(keeping: Keeping) -> Result<KeptWork, NotKept> {
     let Some(database) = database::open().await else { return local::put(keeping) };
-    let (slot, revision) = (keeping.work.slot.clone(), keeping.work.revision.clone());
-    let result = database.put(keeping, clock::now()).await;
-    if let Ok(_) | Err(NotKept::Beside(_)) = result {
-        local::remove(&slot, &revision);
+    let result = database.put(&keeping, clock::now()).await;
+    if local::has_any() {
+        local::remove(&keeping.work);
     }
-    result
+    result.unwrap_or_else(|error| Err(failure(&error)))
 }
 
 /// Leaves a work behind in the last moment of a page. Where that is refused, only
@@ -93,7 +72,7 @@ pub async fn fetch(slot: &str) -> Option<StoredWork> {
         Some(database) => database.get(slot).await,
         None => None,
     };
-    found.or_else(|| local::get(slot).map(|entry| entry.work))
+    found.or_else(|| local::get(slot))
 }
 
 /// Forgets a work. Nothing to say if there was none.
@@ -112,9 +91,12 @@ pub async fn keep_nothing(keeps_nothing: bool) {
     }
 }
 
+fn property(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or_default()
+}
+
 /// What a refused write means, from the name of the error.
 fn failure(error: &JsValue) -> NotKept {
-    let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
-    let is_full = name.is_some_and(|name| name == "QuotaExceededError");
+    let is_full = property(error, "name") == "QuotaExceededError";
     NotKept::Failed(if is_full { StorageFailure::Full } else { StorageFailure::Refused })
 }
