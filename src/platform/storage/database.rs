@@ -52,7 +52,7 @@ pub(super) async fn open() -> Option<Database> {
     let (opened, give_up) = settled(&request, "onsuccess", "onerror");
     let timer = Timeout::new(PATIENCE_MS, move || {
         // The promise is settled in any case.
-        let _ = give_up.call0(&JsValue::NULL);
+        let _ = give_up.map(|give_up| give_up.call0(&JsValue::NULL));
     });
     let answer = opened.await;
     drop((upgrade, timer));
@@ -83,13 +83,13 @@ fn make_stores(request: &IdbOpenDbRequest) {
 
 /// Waits for the first of two events, by the properties that hear them; also gives
 /// what makes the waiting fail.
-fn settled(target: &JsValue, done: &str, failed: &str) -> (JsFuture, Function) {
-    let mut give_up = Function::default();
+fn settled(target: &JsValue, done: &str, failed: &str) -> (JsFuture, Option<Function>) {
+    let mut give_up = None;
     let promise = Promise::new(&mut |resolve, reject| {
         // Requests and transactions have them all.
         let _ = Reflect::set(target, &done.into(), &resolve);
         let _ = Reflect::set(target, &failed.into(), &reject);
-        give_up = reject;
+        give_up = Some(reject);
     });
     (JsFuture::from(promise), give_up)
 }
