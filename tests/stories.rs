@@ -3,9 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use mieux_disant::app::{
-    ACTIONS, Effect, Event, Msg, Notice, Origin, Screen, Start, State, StorageFailure, StoredWork, update,
-};
+use mieux_disant::app::{ACTIONS, Effect, Event, Msg, Notice, Origin, Screen, Start, State, update};
 use mieux_disant::dossier::{Edit, Id, Refusal, Standing, StandingKind};
 use mieux_disant::engine::{Decimal, Fact};
 use mieux_disant::i18n::Lang;
@@ -217,29 +215,6 @@ fn a_bad_file_is_refused_with_its_place() {
     assert_eq!(text(&state), text(&start()));
     let (state, _) = after(state, [Msg::FileChosen { name: "x.json".into(), content: None }]);
     assert!(matches!(state.notice, Some(Notice::FileUnreadable { .. })));
-}
-
-#[test]
-fn kept_work_is_resumed_byte_for_byte() {
-    let (mine, _) = after(start(), [Msg::Edit(Edit::Title("Mon travail".into()))]);
-    let work =
-        StoredWork { slot: "old-1".into(), title: "Mon travail".into(), saved_at: "hier".into(), text: text(&mine) };
-    let (state, effects) = after(start(), [Msg::WorksFound(vec![work])]);
-    assert_eq!((present::header(&state).works.len(), effects.len()), (1, 0), "offered, not imposed");
-    let (state, _) = after(state, [Msg::ResumeWork("old-1".into())]);
-    assert_eq!((text(&state), state.slot.as_deref()), (text(&mine), Some("old-1")));
-    let (_, effects) = after(state, [Msg::Weigh(Id::new("A4"), points(1)), Msg::SaveNow]);
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::Store { slot, .. } if slot == "old-1")));
-}
-
-#[test]
-fn a_browser_that_keeps_nothing_says_so_once() {
-    let refused = || Msg::Saved(Err(StorageFailure::Refused));
-    let (state, _) = after(start(), [Msg::Weigh(Id::new("A4"), points(40)), Msg::SaveNow, refused()]);
-    assert_eq!(state.notice, Some(Notice::NotKept(StorageFailure::Refused)));
-    let (state, _) = after(state, [Msg::DismissNotice, refused()]);
-    assert_eq!(state.notice, None);
-    assert!(present::header(&state).origin.contains("fichier"));
 }
 
 #[test]

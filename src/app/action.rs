@@ -1,8 +1,8 @@
 //! The actions that are not bound to a row or a cell: declared once, shown in
 //! the toolbar, heard from the keyboard, listed in the help, walked by tests.
 
+use super::begin::BeginMsg;
 use super::msg::Msg;
-use super::paste::PasteMsg;
 use super::state::State;
 use crate::i18n::{Phrase, phrase};
 
@@ -46,13 +46,7 @@ pub const ACTIONS: &[Action] = &[
         shortcuts: &[control("y"), Shortcut { key: "z", shift: true }],
         msg: |state| state.history.redoable().map(|_| Msg::Redo),
     },
-    Action {
-        id: "paste",
-        name: phrase("Coller un tableau", "Paste a table"),
-        shortcuts: &[],
-        msg: |_| Some(Msg::Paste(PasteMsg::Open)),
-    },
-    Action { id: "new", name: phrase("Nouveau", "New"), shortcuts: &[], msg: |_| Some(Msg::NewDossier) },
+    Action { id: "new", name: phrase("Nouveau", "New"), shortcuts: &[], msg: |_| Some(Msg::Begin(BeginMsg::Open)) },
     Action {
         id: "open",
         name: phrase("Ouvrir un fichier", "Open a file"),

@@ -6,14 +6,27 @@ use crate::i18n::Lang;
 /// Something for the platform to carry out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Look for works kept in this browser; answers `Msg::WorksFound`.
+    /// Look for works kept in this browser; answers `WorksMsg::Found`.
     FindWorks,
-    /// Send `Msg::SaveNow` when typing has paused for a moment.
-    SaveSoon,
-    /// Keep a work in this browser; answers `Msg::Saved`.
-    Store {
-        /// Which work; the same slot is written over.
+    /// Read a work kept in this browser; answers `WorksMsg::Fetched`.
+    FetchWork {
+        /// Which work.
         slot: String,
+    },
+    /// Remember that nothing is to be kept in this browser, or forget that.
+    KeepNothing(bool),
+    /// Send `Msg::SaveNow` in a moment.
+    SaveSoon,
+    /// Keep a work in this browser; answers `WorksMsg::Stored`.
+    Store {
+        /// Which work; the same slot is written over, if what is there was seen.
+        slot: String,
+        /// Which writing of it.
+        revision: String,
+        /// The revisions that may be written over.
+        seen: Vec<String>,
+        /// Which work it becomes when another revision is there.
+        beside: String,
         /// Its title, for the list.
         title: String,
         /// The dossier file.

@@ -5,17 +5,21 @@
 //! back as messages.
 
 mod action;
+mod begin;
 mod effect;
 mod grid;
 mod msg;
 mod paste;
 mod state;
 mod update;
+mod works;
 
 pub use action::{ACTIONS, Action, Shortcut, action_for_keys};
+pub use begin::BeginMsg;
 pub use effect::Effect;
 pub use grid::{At, FACTS, Grid, GridMsg, NAME, OfferStep, Part, Problem, STATUS, Selected, Step, Typing};
-pub use msg::{Msg, StorageFailure, StoredWork};
+pub use msg::{Msg, StorageFailure};
 pub use paste::{Paste, PasteMsg};
 pub use state::{Announcement, Context, Event, Notice, Origin, Screen, Share, Start, State};
 pub use update::update;
+pub use works::{Forgetting, KeptWork, NotKept, Shelf, StoredWork, TabsNotice, WorksMsg};

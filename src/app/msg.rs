@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use super::begin::BeginMsg;
 use super::grid::GridMsg;
 use super::paste::PasteMsg;
 use super::state::Screen;
+use super::works::WorksMsg;
 use crate::dossier::{Dossier, Edit, Id};
 use crate::engine::{Decimal, Fact};
 use crate::i18n::Lang;
@@ -74,6 +76,8 @@ pub enum Msg {
     OpenExample(&'static str),
     /// Begin with an empty dossier.
     NewDossier,
+    /// What happens in the panel with the ways to begin.
+    Begin(BeginMsg),
     /// Let the user choose a file.
     ChooseFile,
     /// A file was chosen or dropped.
@@ -112,29 +116,10 @@ pub enum Msg {
     /// Print the page.
     Print,
 
-    /// The works kept in this browser, the newest first.
-    WorksFound(Vec<StoredWork>),
-    /// Go on with one of them.
-    ResumeWork(String),
-    /// Forget one of them.
-    ForgetWork(String),
     /// Typing has paused, or the page is going away.
     SaveNow,
-    /// Whether the work was kept.
-    Saved(Result<(), StorageFailure>),
-}
-
-/// A work kept in this browser.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StoredWork {
-    /// Where it is kept.
-    pub slot: String,
-    /// Its title.
-    pub title: String,
-    /// When it was kept, as the browser writes dates.
-    pub saved_at: String,
-    /// The dossier file.
-    pub text: String,
+    /// What happens to the works kept in this browser.
+    Works(Rc<WorksMsg>),
 }
 
 /// Why the browser did not keep a work.

@@ -17,6 +17,8 @@ use crate::table::{self, Block, BlockError, Guess, Landing, Orientation, Sheet, 
 pub struct Paste {
     /// The table as it came; nothing yet, or why it is none.
     pub block: Result<Option<Block>, BlockError>,
+    /// The button that asked for it.
+    pub opener: &'static str,
     /// The cell where it was pasted, when that was in the grid.
     pub at: Option<At>,
     /// Whether it makes a new dossier rather than completing the one that is shown.
@@ -36,8 +38,8 @@ pub struct Paste {
 /// A gesture on it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PasteMsg {
-    /// Ask for a table.
-    Open,
+    /// Ask for a table; the focus comes back to the button with this identifier.
+    Open(&'static str),
     /// A text was pasted: into the grid, when the cursor was there.
     Text(String, Option<At>),
     /// Offers lie the other way.
@@ -58,15 +60,16 @@ const TITLE: Phrase = phrase("Nouveau comparatif", "New comparison");
 
 pub(super) fn update(state: &mut State, msg: PasteMsg) -> Vec<Effect> {
     match msg {
-        PasteMsg::Open => {
-            state.paste = Some(empty());
+        PasteMsg::Open(opener) => {
+            state.paste = Some(Paste { opener, ..empty() });
+            state.is_beginning = false;
             return vec![Effect::Focus("paste-text")];
         }
         PasteMsg::Text(text, at) => return read(state, &text, at),
         PasteMsg::Land => return land(state),
         PasteMsg::Close => {
-            let at = state.paste.take().and_then(|paste| paste.at);
-            return vec![at.map_or(Effect::Focus("action-paste"), Effect::FocusCell)];
+            let Some(paste) = state.paste.take() else { return Vec::new() };
+            return vec![paste.at.map_or(Effect::Focus(paste.opener), Effect::FocusCell)];
         }
         PasteMsg::Turn | PasteMsg::IntoNew(_) | PasteMsg::Choose(..) => {
             let Some(mut paste) = state.paste.take() else { return Vec::new() };
@@ -109,6 +112,7 @@ fn empty() -> Paste {
     let sheet = Sheet { fields: Vec::new(), lines: Vec::new(), has_heads: false, has_names: false, weights: None };
     Paste {
         block: Ok(None),
+        opener: "action-new",
         at: None,
         is_new: true,
         orientation: Orientation::Rows,
@@ -120,7 +124,8 @@ fn empty() -> Paste {
 }
 
 fn read(state: &mut State, text: &str, at: Option<At>) -> Vec<Effect> {
-    let mut paste = Paste { at, ..empty() };
+    let opener = state.paste.as_ref().map_or("action-new", |paste| paste.opener);
+    let mut paste = Paste { at, opener, ..empty() };
     match Block::read(text) {
         Ok(block) => {
             // One cell is what one would have typed there.

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use super::grid::Grid;
-use super::msg::{StorageFailure, StoredWork};
+use super::msg::StorageFailure;
 use super::paste::Paste;
+use super::works::{Shelf, TabsNotice};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, History, Id, IdSet, Refusal};
 use crate::i18n::{Lang, Phrase, phrase};
@@ -47,8 +48,10 @@ pub struct State {
     pub announcement: Announcement,
     /// The share panel, when it is open.
     pub share: Option<Share>,
+    /// Whether the panel with the ways to begin is open.
+    pub is_beginning: bool,
     /// The works kept in this browser.
-    pub works: Vec<StoredWork>,
+    pub works: Shelf,
     /// Where this work is kept, once it is.
     pub slot: Option<String>,
     /// Where the dossiers of the openings in the past came from, for undo.
@@ -158,6 +161,8 @@ pub enum Notice {
     LinkDamaged(Damaged),
     /// The browser does not keep the work.
     NotKept(StorageFailure),
+    /// Another tab works on the same dossier.
+    Tabs(TabsNotice),
 }
 
 /// What was just said to the ears. The number makes the same words heard again.
@@ -201,6 +206,8 @@ pub enum Event {
     },
     /// A kept work was forgotten.
     WorkForgotten,
+    /// The user wants works kept here, or nothing.
+    KeepingChanged,
 }
 
 /// What the share panel shows.
@@ -238,7 +245,8 @@ impl State {
             notice: None,
             announcement: Announcement::default(),
             share: None,
-            works: Vec::new(),
+            is_beginning: false,
+            works: Shelf::default(),
             slot: None,
             contexts_before: Vec::new(),
             contexts_after: Vec::new(),

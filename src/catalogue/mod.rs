@@ -9,6 +9,7 @@ mod families;
 mod framework;
 mod market;
 mod products;
+mod templates;
 
 pub use examples::{EXAMPLES, Example};
 pub use families::{
@@ -17,3 +18,4 @@ pub use families::{
 pub use framework::{Ladder, OBJECTIVES, Objective, SEALS};
 pub use market::MarketFact;
 pub use products::{PRODUCTS, PRODUCTS_UNTIL, Product, ProductKind, Rung};
+pub use templates::{TEMPLATES, Template, TemplateGrid};

@@ -4,6 +4,7 @@
 //! `app::update` answers with effects, and `perform` hands those to `platform`.
 //! `loader.js`, beside this file, is the only hand-written JavaScript.
 
+mod keeping;
 mod widget;
 
 use std::rc::Rc;

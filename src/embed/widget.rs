@@ -9,13 +9,17 @@ use wasm_bindgen::JsCast;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
-use crate::app::{Effect, Msg, Start, State, update};
+use super::keeping;
+use crate::app::{Effect, Msg, Start, State, StoredWork, WorksMsg, update};
 use crate::i18n::Lang;
-use crate::platform::{address, clipboard, clock, files, printing, storage};
+use crate::platform::storage::{self, Keeping};
+use crate::platform::tabs::Tabs;
+use crate::platform::{address, clipboard, clock, files, printing};
 use crate::{present, ui};
 
-/// How long typing must pause before the work is kept.
-const PAUSE_MS: u32 = 400;
+/// How long after a change the work is kept. Counted from the first change that is
+/// not kept yet, not from the last: who types on and on loses no more than this.
+const DELAY_MS: u32 = 300;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -30,7 +34,9 @@ type SharedState = Rc<RefCell<Option<State>>>;
 pub(super) struct Widget {
     state: SharedState,
     send: Callback<Msg>,
+    /// Runs while a change is not kept yet.
     save_timer: Option<Timeout>,
+    tabs: Rc<Tabs>,
     focus_wanted: Option<String>,
     /// Dropped with the widget.
     _listeners: Vec<EventListener>,
@@ -44,21 +50,23 @@ impl Widget {
 
     /// Keeps the work at once: no later message would be heard any more.
     pub(super) fn save_now(&self) {
-        save_now(&self.state);
+        save_now(&self.state, &self.send, &self.tabs);
     }
 
     fn perform(&mut self, ctx: &Context<Self>, effect: Effect) {
         let send = self.send.clone();
         match effect {
-            Effect::FindWorks => {
-                let lang = self.with_state(|state| state.lang).unwrap_or_default();
-                send.emit(Msg::WorksFound(storage::works(lang.tag())));
-            }
+            Effect::FindWorks => keeping::find(send),
+            Effect::FetchWork { slot } => keeping::fetch(slot, send),
             Effect::SaveSoon => {
-                self.save_timer = Some(Timeout::new(PAUSE_MS, move || send.emit(Msg::SaveNow)));
+                self.save_timer.get_or_insert_with(|| Timeout::new(DELAY_MS, move || send.emit(Msg::SaveNow)));
             }
-            Effect::Store { slot, title, text } => send.emit(Msg::Saved(storage::store(&slot, &title, &text))),
-            Effect::Forget { slot } => storage::forget(&slot),
+            Effect::Store { slot, revision, seen, beside, title, text } => {
+                let keeping = Keeping { work: StoredWork { slot, revision, title, text }, seen, beside };
+                keeping::store(keeping, send, &self.tabs);
+            }
+            Effect::Forget { slot } => keeping::forget(slot, &self.tabs),
+            Effect::KeepNothing(keeps_nothing) => keeping::keep_nothing(keeps_nothing, &self.tabs),
             Effect::Copy(text) => {
                 let shown = ctx.props().root.query_selector("#share-link").ok().flatten();
                 clipboard::copy(text, shown, move |taken| send.emit(Msg::Copied(taken)));
@@ -97,11 +105,16 @@ impl Component for Widget {
             send.emit(Msg::LinkGiven(link));
         }
         let state = Rc::new(RefCell::new(Some(State::new(lang, start))));
+        let heard = send.clone();
+        let tabs = Rc::new(Tabs::listen(move |overtaken| {
+            heard.emit(overtaken.map_or(WorksMsg::Look, WorksMsg::OtherBeside).into());
+        }));
         let mut widget = Self {
-            _listeners: listeners(&ctx.props().root, &send, &state),
+            _listeners: listeners(&ctx.props().root, &send, &state, &tabs),
             state,
             send,
             save_timer: None,
+            tabs,
             focus_wanted: None,
         };
         widget.perform(ctx, Effect::FindWorks);
@@ -109,6 +122,9 @@ impl Component for Widget {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        if matches!(msg, Msg::SaveNow) {
+            self.save_timer = None;
+        }
         let Some(state) = self.state.borrow_mut().take() else { return false };
         let (state, effects) = update(state, msg);
         *self.state.borrow_mut() = Some(state);
@@ -153,20 +169,22 @@ fn focused(root: &Element) -> Option<Element> {
     shadow_root(root)?.active_element()
 }
 
-/// Keeps the work without waiting for the next message.
-fn save_now(state: &SharedState) {
+/// Keeps the work without waiting for the next message: the page may be going away.
+fn save_now(state: &SharedState, send: &Callback<Msg>, tabs: &Rc<Tabs>) {
     let Some(current) = state.borrow_mut().take() else { return };
-    let (mut next, effects) = update(current, Msg::SaveNow);
+    let (next, effects) = update(current, Msg::SaveNow);
+    *state.borrow_mut() = Some(next);
     for effect in effects {
-        if let Effect::Store { slot, title, text } = effect {
-            next = update(next, Msg::Saved(storage::store(&slot, &title, &text))).0;
+        if let Effect::Store { slot, revision, seen, beside, title, text } = effect {
+            let keeping = Keeping { work: StoredWork { slot, revision, title, text }, seen, beside };
+            storage::leave_behind(&keeping);
+            keeping::store(keeping, send.clone(), tabs);
         }
     }
-    *state.borrow_mut() = Some(next);
 }
 
 /// What the widget hears besides its own markup.
-fn listeners(root: &Element, send: &Callback<Msg>, state: &SharedState) -> Vec<EventListener> {
+fn listeners(root: &Element, send: &Callback<Msg>, state: &SharedState, tabs: &Rc<Tabs>) -> Vec<EventListener> {
     let mut all = Vec::new();
     let Some(window) = web_sys::window() else { return all };
     let on_hash = send.clone();
@@ -176,11 +194,15 @@ fn listeners(root: &Element, send: &Callback<Msg>, state: &SharedState) -> Vec<E
         }
     }));
     // A phone may never say goodbye: a page out of sight is kept as well.
-    let leaving = state.clone();
-    all.push(EventListener::new(&window, "pagehide", move |_| save_now(&leaving)));
+    let (leaving, answer, others) = (state.clone(), send.clone(), Rc::clone(tabs));
+    all.push(EventListener::new(&window, "pagehide", move |_| save_now(&leaving, &answer, &others)));
     if let Some(document) = window.document() {
-        let hiding = state.clone();
-        all.push(EventListener::new(&document, "visibilitychange", move |_| save_now(&hiding)));
+        let (hiding, answer, others) = (state.clone(), send.clone(), Rc::clone(tabs));
+        all.push(EventListener::new(&document, "visibilitychange", move |_| {
+            save_now(&hiding, &answer, &others);
+            // Other tabs may have written while this one was out of sight.
+            answer.emit(WorksMsg::Look.into());
+        }));
     }
     let on_drop = send.clone();
     let options = gloo::events::EventListenerOptions::enable_prevent_default();

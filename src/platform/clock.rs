@@ -13,11 +13,14 @@ pub fn now() -> String {
     Date::new_0().to_iso_string().into()
 }
 
-/// An ISO moment as people of a language write it, in their time zone.
-pub fn readable(moment: &str, lang_tag: &str) -> String {
+/// An ISO moment in local time, to the minute: `2026-11-22T06:15`; as it stands
+/// where it is none.
+pub fn local(moment: &str) -> String {
     let date = Date::new(&moment.into());
-    if date.get_time().is_nan() {
+    // The offset is in minutes, to be taken away; a moment of milliseconds again.
+    let shifted = date.get_time() - date.get_timezone_offset() * 60_000.0;
+    if shifted.is_nan() {
         return moment.to_owned();
     }
-    date.to_locale_string(lang_tag, &wasm_bindgen::JsValue::UNDEFINED).into()
+    String::from(Date::new(&shifted.into()).to_iso_string()).chars().take("2026-11-22T06:15".len()).collect()
 }

@@ -36,7 +36,7 @@ pub fn choose(done: impl Fn(String, Option<Vec<u8>>) + 'static) -> Result<(), Js
     let document = super::document().ok_or(JsValue::NULL)?;
     let input: HtmlInputElement = document.create_element("input")?.unchecked_into();
     input.set_type("file");
-    input.set_accept(".json,application/json");
+    input.set_accept(".json,application/json,.csv,.tsv,.txt,text/csv");
     let chosen = input.clone();
     EventListener::once(&input, "change", move |_| {
         if let Some(file) = chosen.files().and_then(|files| files.get(0)) {

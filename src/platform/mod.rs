@@ -10,6 +10,7 @@ pub mod clock;
 pub mod files;
 pub mod printing;
 pub mod storage;
+pub mod tabs;
 
 /// The window, where there is one.
 fn window() -> Option<web_sys::Window> {

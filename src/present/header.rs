@@ -2,7 +2,6 @@
 
 use super::weights::step_text;
 use crate::app::{Origin, State};
-use crate::catalogue::EXAMPLES;
 use crate::i18n::phrase;
 use crate::say;
 
@@ -21,30 +20,31 @@ pub struct HeaderView {
     pub undo: Option<String>,
     /// The same for redo.
     pub redo: Option<String>,
-    /// Works kept in this browser.
-    pub works: Vec<WorkRow>,
-    /// The examples in the box, with whether each is shown.
-    pub examples: Vec<(&'static str, &'static str, bool)>,
-}
-
-/// A work kept in this browser.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WorkRow {
-    /// Where it is kept.
-    pub slot: String,
-    /// Its title.
-    pub title: String,
-    /// When it was kept.
-    pub saved_at: String,
+    /// Whether the ways to begin are shown: nobody's work is on the screen.
+    pub is_beginning: bool,
+    /// The last work kept in this browser, its slot and title; the panel has them all.
+    pub last_work: Option<(String, String)>,
 }
 
 /// The head of a state.
 pub fn header(state: &State) -> HeaderView {
     let (lang, dossier) = (state.lang, state.dossier());
     let origin = match &state.origin {
+        Origin::Example(_) if state.works.keeps_nothing => phrase(
+            "Exemple de la boîte. Votre premier changement en fait votre travail\u{a0}; rien n'est mémorisé dans ce navigateur.",
+            "Example in the box. Your first change makes it your own work; nothing is kept in this browser.",
+        )
+        .get(lang)
+        .to_owned(),
         Origin::Example(_) => phrase(
             "Exemple de la boîte. Votre premier changement en fait votre travail, gardé dans ce navigateur.",
             "Example in the box. Your first change makes it your own work, kept in this browser.",
+        )
+        .get(lang)
+        .to_owned(),
+        Origin::Mine if state.works.keeps_nothing => phrase(
+            "Votre travail. Rien n'est mémorisé dans ce navigateur\u{a0}: enregistrez-le dans un fichier.",
+            "Your work. Nothing is kept in this browser: save it in a file.",
         )
         .get(lang)
         .to_owned(),
@@ -76,15 +76,7 @@ pub fn header(state: &State) -> HeaderView {
         can_keep: matches!(state.origin, Origin::Link | Origin::Host),
         undo: step_text(state, state.history.undoable()),
         redo: step_text(state, state.history.redoable()),
-        works: state
-            .works
-            .iter()
-            .filter(|work| state.slot.as_ref() != Some(&work.slot))
-            .map(|work| WorkRow { slot: work.slot.clone(), title: work.title.clone(), saved_at: work.saved_at.clone() })
-            .collect(),
-        examples: EXAMPLES
-            .iter()
-            .map(|example| (example.id, example.name.get(lang), state.origin == Origin::Example(example.id)))
-            .collect(),
+        is_beginning: matches!(state.origin, Origin::Example(_)),
+        last_work: state.works.works.first().map(|work| (work.slot.clone(), work.title.clone())),
     }
 }

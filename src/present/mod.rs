@@ -8,6 +8,7 @@ pub mod link_errors;
 pub mod lints;
 pub mod sentences;
 
+mod begin;
 mod costs;
 mod criteria;
 mod facts;
@@ -23,13 +24,14 @@ mod remarks;
 mod share;
 mod weights;
 
+pub use begin::{BeginView, EmptyView, KeptRow, NextStep, begin, empty};
 pub use criteria::{CriteriaView, CriterionRow, GateRow, LevelRow, ParameterField, criteria};
 pub use facts::{fact_text, note_text};
 pub use grid::{
     CellSheet, CellView, Editor, FieldHead, GridView, OfferCells, OfferTools, cell_id, cell_sheet, copied, grid,
     offer_tools,
 };
-pub use header::{HeaderView, WorkRow, header};
+pub use header::{HeaderView, header};
 pub use news::{NoticeView, announcement, notice};
 pub use pair::{PairTerm, PairView, pair};
 pub use paste::{PasteCell, PasteField, PasteLine, PasteTable, PasteView, paste};

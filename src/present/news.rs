@@ -1,8 +1,8 @@
 //! Notices and announcements: what has just happened, in words.
 
 use super::{errors, link_errors, sentences};
-use crate::app::{Event, Notice, State, StorageFailure};
-use crate::i18n::phrase;
+use crate::app::{BeginMsg, Event, Msg, Notice, State, StorageFailure, TabsNotice, WorksMsg};
+use crate::i18n::{Phrase, phrase};
 use crate::say;
 
 /// A notice as it is shown.
@@ -12,6 +12,10 @@ pub struct NoticeView {
     pub text: String,
     /// Whether part of a damaged link can be opened.
     pub has_recovery: bool,
+    /// What one can do about it: the identifier of the button, its text, what to send.
+    pub choices: Vec<(&'static str, &'static str, Msg)>,
+    /// Whether one of them must be chosen.
+    pub must_choose: bool,
 }
 
 /// The notice of a state.
@@ -54,9 +58,52 @@ pub fn notice(state: &State) -> Option<NoticeView> {
         )
         .get(lang)
         .into(),
+        Notice::Tabs(notice) => tabs(*notice).get(lang).into(),
     };
     let has_recovery = matches!(notice, Notice::LinkDamaged(damaged) if damaged.recovered.is_some());
-    Some(NoticeView { text, has_recovery })
+    let must_choose = matches!(notice, Notice::Tabs(TabsNotice::Changed));
+    let choices = choices(notice).into_iter().map(|(id, text, msg)| (id, text.get(lang), msg)).collect();
+    Some(NoticeView { text, has_recovery, choices, must_choose })
+}
+
+fn tabs(notice: TabsNotice) -> Phrase {
+    match notice {
+        TabsNotice::Changed => phrase(
+            "Ce dossier vient d'être modifié dans un autre onglet. Les deux versions existent\u{a0}: laquelle voulez-vous ici\u{a0}?",
+            "This dossier has just been changed in another tab. Both versions exist: which one do you want here?",
+        ),
+        TabsNotice::Ours => phrase(
+            "Un autre onglet a modifié ce dossier entre-temps. Rien n'est perdu\u{a0}: votre version est gardée à part, et vous continuez sur elle\u{a0}; celle de l'autre onglet est intacte.",
+            "Another tab has changed this dossier in the meantime. Nothing is lost: your version is kept beside, and you go on with it; that of the other tab is untouched.",
+        ),
+        TabsNotice::Theirs => phrase(
+            "Un autre onglet travaillait sur une version plus ancienne de ce dossier. Rien n'est perdu\u{a0}: son travail est gardé à part, et le vôtre continue ici.",
+            "Another tab was working on an older version of this dossier. Nothing is lost: its work is kept beside, and yours goes on here.",
+        ),
+        TabsNotice::Gone => phrase(
+            "Ce dossier n'est plus gardé dans ce navigateur\u{a0}: il a été oublié depuis un autre onglet.",
+            "This dossier is no longer kept in this browser: it was forgotten from another tab.",
+        ),
+    }
+}
+
+fn choices(notice: &Notice) -> Vec<(&'static str, Phrase, Msg)> {
+    let kept = |id| (id, phrase("Voir les dossiers gardés", "See the kept dossiers"), Msg::Begin(BeginMsg::Open));
+    match notice {
+        Notice::NotKept(_) => {
+            vec![("notice-save", phrase("Enregistrer dans un fichier", "Save in a file"), Msg::Download)]
+        }
+        Notice::Tabs(TabsNotice::Changed) => vec![
+            (
+                "notice-take-over",
+                phrase("Prendre la version de l'autre onglet", "Take the version of the other tab"),
+                WorksMsg::TakeOver.into(),
+            ),
+            ("notice-keep-mine", phrase("Garder la mienne à part", "Keep mine beside"), WorksMsg::KeepBeside.into()),
+        ],
+        Notice::Tabs(TabsNotice::Ours | TabsNotice::Theirs) => vec![kept("notice-kept")],
+        _ => Vec::new(),
+    }
 }
 
 /// What the live region says.
@@ -97,6 +144,17 @@ pub fn announcement(state: &State) -> String {
         Event::CellRefused => super::grid::refused(state),
         Event::TableRead => super::paste::read_aloud(state),
         Event::TableLanded => phrase("Tableau repris.", "Table taken up.").get(lang).into(),
-        Event::WorkForgotten => phrase("Travail oublié.", "Work forgotten.").get(lang).into(),
+        Event::WorkForgotten => phrase("Dossier oublié.", "Dossier forgotten.").get(lang).into(),
+        Event::KeepingChanged if state.works.keeps_nothing => phrase(
+            "Plus rien ne sera mémorisé dans ce navigateur.",
+            "Nothing will be kept in this browser from now on.",
+        )
+        .get(lang)
+        .into(),
+        Event::KeepingChanged => {
+            phrase("Vos dossiers sont gardés dans ce navigateur.", "Your dossiers are kept in this browser.")
+                .get(lang)
+                .into()
+        }
     }
 }

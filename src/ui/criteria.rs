@@ -3,6 +3,7 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::begin;
 use super::fields::{NumberField, NumberTarget, TextField, TextTarget};
 use super::page::heading;
 use crate::app::{Msg, State};
@@ -19,6 +20,7 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     html! {
         <section class="criteria" aria-labelledby="criteria-title">
             { heading(level, "criteria-title", phrase("Critères", "Criteria").get(lang)) }
+            { if state.dossier().offers.is_empty() { begin::empty(state, send) } else { Html::default() } }
             <div class="scroll" tabindex="0" role="region" aria-label={phrase("Tableau des critères", "Table of criteria").get(lang)}>
                 <table class="criteria-table">
                     <caption class="visually-hidden">{ phrase("Grille de critères", "Criteria grid").get(lang) }</caption>

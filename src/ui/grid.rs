@@ -5,7 +5,7 @@ use web_sys::{ClipboardEvent, Element, MouseEvent};
 use yew::prelude::*;
 
 use super::page::heading;
-use super::{cell_editor, cell_sheet};
+use super::{begin, cell_editor, cell_sheet};
 use crate::app::{At, GridMsg, Msg, NAME, OfferStep, PasteMsg, State, Step};
 use crate::i18n::{Lang, phrase};
 use crate::present::{self, CellView, GridView, OfferTools};
@@ -33,7 +33,7 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 <button type="button" id="add-offer" class="primary"
                     onclick={send.reform(move |_| GridMsg::Offer(OfferStep::Add(fresh.clone())).into())}
                 >{ phrase("Ajouter une offre", "Add an offer").get(lang) }</button>
-                <button type="button" id="paste-into" onclick={send.reform(|_| PasteMsg::Open.into())}>
+                <button type="button" id="paste-into" onclick={send.reform(|_| PasteMsg::Open("paste-into").into())}>
                     { phrase("Coller un tableau", "Paste a table").get(lang) }
                 </button>
                 <button type="button" id="turn-grid" onclick={send.reform(|_| GridMsg::Turn.into())}>
@@ -138,12 +138,7 @@ fn text(lang: Lang, cell: &CellView) -> Html {
 /// What can be done to the offer with the cursor, and to its cell.
 fn toolbar(state: &State, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
-    let Some(tools) = present::offer_tools(state) else {
-        return html! { <p class="empty">{ phrase(
-            "Aucune offre encore : collez un tableau, ou ajoutez une offre et remplissez ses cases.",
-            "No offer yet: paste a table, or add an offer and fill in its cells.",
-        ).get(lang) }</p> };
-    };
+    let Some(tools) = present::offer_tools(state) else { return begin::empty(state, send) };
     let OfferTools { name, place, count, .. } = &tools;
     let tool = |verb: &str, text: &'static str, label: String, is_possible: bool, step: OfferStep| {
         let (id, send) = (format!("{verb}-offer"), send.clone());

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::fields::{TextField, TextTarget};
-use crate::app::{ACTIONS, Msg, State};
-use crate::i18n::{Lang, phrase};
+use crate::app::{ACTIONS, BeginMsg, Msg, PasteMsg, State, WorksMsg};
+use crate::i18n::{Lang, Phrase, phrase};
 use crate::present;
 use crate::say;
 
@@ -91,42 +91,27 @@ fn languages(lang: Lang, send: &Callback<Msg>) -> Html {
     html! { <div class="languages" role="group" aria-label={label}>{ for buttons }</div> }
 }
 
-/// Where one can begin: works kept here, the examples.
+/// Where one can begin, at a glance; the panel has all of it.
 fn beginnings(lang: Lang, view: &present::HeaderView, send: &Callback<Msg>) -> Html {
-    let works = view.works.iter().take(3).map(|work| {
-        let (resume, forget) = (work.slot.clone(), work.slot.clone());
-        let title = &work.title;
+    let start = |id: &'static str, text: Phrase, msg: Msg| {
+        let onclick = send.reform(move |_| msg.clone());
+        html! { <button key={id} type="button" {id} {onclick}>{ text.get(lang) }</button> }
+    };
+    let resume = view.last_work.as_ref().map(|(slot, title)| {
+        let msg = Msg::from(WorksMsg::Resume(slot.clone()));
         html! {
-            <li key={work.slot.clone()} class="work">
-                <button type="button" class="resume" onclick={send.reform(move |_| Msg::ResumeWork(resume.clone()))}>
-                    { say!(lang, "Reprendre «\u{a0}{title}\u{a0}»", "Resume “{title}”") }
-                </button>
-                <span class="when">{ &work.saved_at }</span>
-                <button
-                    type="button" class="quiet" onclick={send.reform(move |_| Msg::ForgetWork(forget.clone()))}
-                    aria-label={say!(lang, "Oublier «\u{a0}{title}\u{a0}»", "Forget “{title}”")}
-                >{ phrase("Oublier", "Forget").get(lang) }</button>
-            </li>
-        }
-    });
-    let examples = view.examples.iter().map(|(id, name, is_shown)| {
-        let id = *id;
-        html! {
-            <li key={id}>
-                <button
-                    type="button" id={format!("example-{id}")} aria-current={is_shown.then_some("true")}
-                    onclick={send.reform(move |_| Msg::OpenExample(id))}
-                >{ *name }</button>
-            </li>
+            <button key="resume" type="button" id="resume" onclick={send.reform(move |_| msg.clone())}>
+                { say!(lang, "Reprendre «\u{a0}{title}\u{a0}»", "Resume “{title}”") }
+            </button>
         }
     });
     html! {
-        <div class="beginnings controls">
-            <ul class="works" hidden={view.works.is_empty()} aria-label={phrase("Travaux gardés", "Kept works").get(lang)}>
-                { for works }
-            </ul>
-            <p class="label" id="examples-label">{ phrase("Exemples", "Examples").get(lang) }</p>
-            <ul class="examples" aria-labelledby="examples-label">{ for examples }</ul>
+        <div class="beginnings controls" role="group" aria-labelledby="beginnings-label" hidden={!view.is_beginning}>
+            <span class="label" id="beginnings-label">{ phrase("Commencer", "Begin").get(lang) }</span>
+            { start("start-table", phrase("Coller mon tableau", "Paste my table"), PasteMsg::Open("start-table").into()) }
+            { start("start-template", phrase("Partir d'un modèle", "Start from a template"), BeginMsg::Open.into()) }
+            { start("start-open", phrase("Ouvrir un fichier ou un lien", "Open a file or a link"), BeginMsg::Open.into()) }
+            { for resume }
         </div>
     }
 }

@@ -7,6 +7,7 @@
 //! Style attributes die under a strict content security policy: classes and
 //! `~style` (a DOM property) live.
 
+mod begin;
 mod cell_editor;
 mod cell_sheet;
 mod criteria;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{criteria, fields, grid, header, paste, ranking, share};
+use super::{begin, criteria, fields, grid, header, paste, ranking, share};
 use crate::app::{Msg, Screen, State, action_for_keys};
 use crate::i18n::phrase;
 use crate::present;
@@ -19,6 +19,7 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             { header::header(state, level, send) }
             <div class="bar-of-tabs controls">{ navigation(state, send) }{ header::toolbar(state, send) }</div>
             <div class="notice-place">{ if state.notice.is_some() { notice(state, send) } else { Html::default() } }</div>
+            <div class="begin-place">{ if state.is_beginning { begin::panel(state, level, send) } else { Html::default() } }</div>
             <div class="share-place">{
                 // Not drawn, not loaded: the panel waits in the second part of the program.
                 if state.share.is_some() { share::share(state, level, send) } else { Html::default() }
@@ -66,6 +67,7 @@ fn navigation(state: &State, send: &Callback<Msg>) -> Html {
     }
 }
 
+#[inline(never)]
 fn notice(state: &State, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let Some(notice) = present::notice(state) else { return Html::default() };
@@ -78,9 +80,14 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
                         { phrase("Ouvrir ce qui a pu être lu", "Open what could be read").get(lang) }
                     </button>
                 }
-                <button type="button" onclick={send.reform(|_| Msg::DismissNotice)}>
-                    { phrase("J'ai compris", "Understood").get(lang) }
-                </button>
+                { for notice.choices.into_iter().map(|(id, text, msg)| html! {
+                    <button key={id} type="button" {id} onclick={send.reform(move |_| msg.clone())}>{ text }</button>
+                }) }
+                if !notice.must_choose {
+                    <button type="button" id="notice-dismiss" onclick={send.reform(|_| Msg::DismissNotice)}>
+                        { phrase("J'ai compris", "Understood").get(lang) }
+                    </button>
+                }
             </p>
         </div>
     }

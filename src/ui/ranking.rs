@@ -4,7 +4,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::page::heading;
-use super::{lints, remarks, weights};
+use super::{begin, lints, remarks, weights};
 use crate::app::{Msg, State};
 use crate::dossier::Id;
 use crate::engine::Decimal;
@@ -42,12 +42,7 @@ fn table(state: &State, view: &RankingView, level: u8, send: &Callback<Msg>) -> 
             { heading(level, "ranking-title", phrase("Classement", "Ranking").get(lang)) }
             <p class="method">{ view.method.clone() }</p>
             { legend(lang, view) }
-            <p class="empty" hidden={!view.rows.is_empty()}>
-                { phrase(
-                    "Aucune offre classée pour l'instant. Ajoutez des offres et leurs données dans l'écran Offres.",
-                    "No ranked offer yet. Add offers and their facts in the Offers screen.",
-                ).get(lang) }
-            </p>
+            <div class="empty-place">{ if view.rows.is_empty() { begin::empty(state, send) } else { Html::default() } }</div>
             <table class="ranking-table" role="table" hidden={view.rows.is_empty()}>
                 <caption class="visually-hidden">{ view.caption.clone() }</caption>
                 <thead role="rowgroup">

@@ -20,8 +20,9 @@ export const BROWSERS = (process.env.MD_BROWSERS ?? "chromium,firefox").split(",
 const PATIENCE = 10_000;
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-export async function startBrowser(name) {
-  const { driver, downloads } = await startDriver(name);
+/// With `profile`, a folder, the browser finds there what the last one left.
+export async function startBrowser(name, { profile } = {}) {
+  const { driver, downloads } = await startDriver(name, { profile });
   try {
     await driver.manage().setTimeouts({ script: 30_000, pageLoad: 30_000 });
     return new Browser(name, driver, downloads, await watch(driver), await driver.getWindowHandle());
@@ -67,6 +68,12 @@ class Browser {
     this.#watch.reset();
     this.#url = url;
     await this.driver.get(url);
+  }
+
+  /// Runs a function in every page before its own scripts; gives what ends that.
+  async beforehand(action) {
+    const { script } = await this.#watch.bidi("script.addPreloadScript", { functionDeclaration: action.toString() });
+    return () => this.#watch.bidi("script.removePreloadScript", { script });
   }
 
   /// Waits until the page has drawn and its news has arrived here.

@@ -1,5 +1,5 @@
 // Starts Chromium or Firefox under WebDriver, headless, quiet, each with a fresh
-// profile and a folder for what it downloads.
+// profile, or with one that outlives it, and a folder for what it downloads.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -22,15 +22,16 @@ export const { Key, Origin } = webdriver;
 /// secure context, as on a plain-http intranet.
 export const INTRANET = "intranet.test";
 
-/// Gives `{ driver, downloads }`; `name` is chromium or firefox.
-export async function startDriver(name) {
+/// Gives `{ driver, downloads }`; `name` is chromium or firefox. With `profile`, a
+/// folder, the browser finds there what the last one left.
+export async function startDriver(name, { profile } = {}) {
   const downloads = mkdtempSync(join(tmpdir(), `mieux-disant-${name}-`));
   const start = { chromium: startChromium, firefox: startFirefox }[name];
   if (!start) throw new Error(`unknown browser ${name}: chromium or firefox`);
-  return { driver: await start(downloads), downloads };
+  return { driver: await start(downloads, profile), downloads };
 }
 
-async function startChromium(downloads) {
+async function startChromium(downloads, profile) {
   const options = new chrome.Options();
   options.setChromeBinaryPath(found("chromium"));
   options.addArguments(
@@ -39,6 +40,7 @@ async function startChromium(downloads) {
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     `--host-resolver-rules=MAP ${INTRANET} 127.0.0.1`,
   );
+  if (profile) options.addArguments(`--user-data-dir=${profile}`);
   // Chromium refuses its sandbox to root.
   if (process.getuid?.() === 0 || process.env.MD_NO_SANDBOX) options.addArguments("--no-sandbox");
   options.enableBidi();
@@ -54,10 +56,12 @@ async function startChromium(downloads) {
   return driver;
 }
 
-async function startFirefox(downloads) {
+async function startFirefox(downloads, profile) {
   const options = new firefox.Options();
   options.setBinary(found("firefox-esr", "firefox"));
   options.addArguments("-headless", "--width=1440", "--height=900");
+  // As an argument: geckodriver copies a profile that it is given otherwise.
+  if (profile) options.addArguments("-profile", profile);
   options.setPreference("browser.download.folderList", 2);
   options.setPreference("browser.download.dir", downloads);
   options.setPreference("browser.download.always_ask_before_handling_new_types", false);

@@ -173,7 +173,7 @@ everywhere("the link", (page) => {
     assert.deepEqual((await page.ranked())[0], "1 offre-a 79,15");
     await page.press("J'ai compris");
     await page.becomes(() => page.shows("#notice"), false);
-    await page.press(`Reprendre « ${TITLE} »`);
+    await page.resume(TITLE);
     await page.becomes(async () => (await page.dossier()).criteria[3].weight, "33");
     assert.deepEqual(await page.works(), [mine]);
   });
@@ -202,7 +202,7 @@ everywhere("the link", (page) => {
     await page.browser.click("#action-undo");
     await page.becomes(() => page.dossier(), mine);
     await page.open();
-    await page.press(`Reprendre « ${TITLE} »`);
+    await page.resume(TITLE);
     await page.becomes(() => page.dossier(), mine);
   });
 });

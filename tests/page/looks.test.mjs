@@ -64,7 +64,8 @@ everywhere("the looks", (page) => {
     await page.drop("mots.json", repositoryFile("tests/page/fixtures/words.json"));
     await page.becomes(() => page.value("#title input"), "§titre");
     assert.deepEqual(await check(["classement"], [{}]), []);
-    await page.browser.click("#action-new");
+    await page.begin();
+    await page.browser.click("#begin-blank");
     await page.browser.find(".screen.offres");
     assert.deepEqual(await check(["classement", "offres"], [{}]), []);
   });

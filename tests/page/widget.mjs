@@ -9,9 +9,8 @@ import { POLICIES, serve } from "../../tools/serve.mjs";
 import { BROWSERS, Key, startBrowser } from "./browser.mjs";
 
 const repository = new URL("../../", import.meta.url);
-const site = fileURLToPath(new URL("dist/site", repository));
-const singleFile = pathToFileURL(fileURLToPath(new URL("dist/mieux-disant.html", repository))).href;
-const WORK = "mieux-disant:work:";
+export const site = fileURLToPath(new URL("dist/site", repository));
+export const singleFile = pathToFileURL(fileURLToPath(new URL("dist/mieux-disant.html", repository))).href;
 
 /// A file of the repository, as text.
 export const repositoryFile = (path) => readFileSync(new URL(path, repository), "utf8");
@@ -50,7 +49,8 @@ function inBrowser(name, tests, places) {
   }
 }
 
-class Page {
+/// The widget in a browser; what is given are functions, for a browser that is not there yet.
+export class Page {
   #browser;
   #url;
 
@@ -88,13 +88,35 @@ class Page {
   /// Opens the page as somebody who was never there.
   async fresh(fragment = "") {
     await this.open(fragment);
-    if (await this.browser.run("const kept = localStorage.length; localStorage.clear(); return kept")) await this.open(fragment);
+    if (await this.#forgetAll()) await this.open(fragment);
+  }
+
+  /// Empties what the browser keeps for the page; says whether there was anything.
+  async #forgetAll() {
+    const { works, choices } = await this.stores();
+    await this.browser.driver.executeAsyncScript(inDatabase, true);
+    return (await this.browser.run("const kept = localStorage.length; localStorage.clear(); return kept")) + works.length + choices.length > 0;
   }
 
   /// Opens one of the examples of the box.
   async example(id) {
+    await this.begin();
     await this.browser.click(`#example-${id}`);
-    await this.browser.until(() => this.look((shadow, css) => shadow.querySelector(css), `#example-${id}[aria-current]`), `the example ${id}`);
+    const { title } = JSON.parse(repositoryFile(`examples/${id}.json`));
+    await this.browser.until(async () => (await this.dossier()).title === title && !(await this.shows(".begin")), `the example ${id}`);
+  }
+
+  /// Goes on with the kept dossier of this title.
+  async resume(title) {
+    await this.begin();
+    await this.press(`Reprendre « ${title} »`);
+    await this.browser.until(async () => !(await this.shows(".begin")), `the dossier ${title}`);
+  }
+
+  /// Opens the panel with the ways to begin.
+  async begin() {
+    await this.browser.click("#action-new");
+    await this.browser.find("#begin-title");
   }
 
   async screen(tag) {
@@ -301,11 +323,16 @@ class Page {
 
   /// The works kept in this browser: slot, title and text of each.
   async works() {
-    const entries = await this.browser.run("return Object.entries({ ...localStorage })");
-    return entries.filter(([key]) => key.startsWith(WORK)).map(([key, entry]) => {
-      const [, title, ...text] = entry.split("\n");
-      return { slot: key.slice(WORK.length), title, text: text.join("\n") };
-    });
+    const { works, texts } = await this.stores();
+    return works.map(([slot, , , title]) => ({ slot, title, text: texts[slot] }));
+  }
+
+  /// All that the browser keeps for the page: the rows of the database, the texts by
+  /// slot, the choices, and what is in localStorage.
+  async stores() {
+    const stores = await this.browser.driver.executeAsyncScript(inDatabase, false);
+    const local = await this.browser.run("return { ...localStorage }");
+    return { ...stores, local };
   }
 
   /// Waits until this many works are kept, and gives them.
@@ -315,4 +342,26 @@ class Page {
       return works.length === count && works;
     }, `${count} kept works`);
   }
+}
+
+/// In the page: gives what its database holds, or empties it. A page that was never
+/// there has none, and none is made by looking.
+function inDatabase(empties, done) {
+  const stores = ["works", "texts", "choices"];
+  const nothing = { works: [], texts: {}, choices: [] };
+  const request = indexedDB.open("mieux-disant");
+  request.onupgradeneeded = () => request.transaction.abort();
+  request.onerror = () => done(nothing);
+  request.onsuccess = () => {
+    const database = request.result;
+    const transaction = database.transaction(stores, empties ? "readwrite" : "readonly");
+    const [works, texts, choices] = stores.map((each) => transaction.objectStore(each));
+    const asked = [works.getAll(), texts.getAllKeys(), texts.getAll(), choices.getAllKeys()];
+    if (empties) for (const store of [works, texts, choices]) store.clear();
+    transaction.oncomplete = () => {
+      database.close();
+      const [rows, keys, values, chosen] = asked.map((each) => each.result);
+      done({ works: rows, texts: Object.fromEntries(keys.map((key, index) => [key, values[index]])), choices: chosen });
+    };
+  };
 }

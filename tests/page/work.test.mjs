@@ -48,8 +48,8 @@ everywhere("the work", (page) => {
     await type("#weight-A1", "50");
     await page.kept(2);
     await page.open();
-    assert.deepEqual((await page.texts(".resume")).sort(), ["Reprendre « Mon « essai » — n° 1 »", `Reprendre « ${TITLE} »`]);
-    await page.press("Reprendre « Mon « essai » — n° 1 »");
+    await page.becomes(() => page.texts("#resume"), [`Reprendre « ${TITLE} »`]);
+    await page.resume("Mon « essai » — n° 1");
     await page.becomes(() => page.text(".origin"), SAVED);
     assert.equal((await save()).text, text);
     // It goes on in its own place.
@@ -57,9 +57,11 @@ everywhere("the work", (page) => {
     await page.browser.until(async () => (await page.works()).some((work) => work.text.includes('"weight": "34"')), "the change kept");
     assert.equal((await page.works()).length, 2);
     await page.open();
+    await page.begin();
     await page.press(`Oublier « ${TITLE} »`);
+    await page.press(`Oublier pour de bon « ${TITLE} »`);
     await page.kept(1);
-    await page.becomes(() => page.look((shadow) => shadow.querySelectorAll(".resume").length), 1);
+    await page.becomes(() => page.texts("#resume"), ["Reprendre « Mon « essai » — n° 1 »"]);
   });
 
   it("is kept in the very moment in which the page goes away", async () => {
@@ -76,6 +78,9 @@ everywhere("the work", (page) => {
       }, 50);
     });
     assert.deepEqual(kept, [0, 1]);
+    // Once it is in its place, nothing is left behind.
+    await page.kept(1);
+    await page.becomes(async () => (await page.stores()).local, {});
     await type("#weight-A4", "33,25");
     await page.becomes(async () => (await criterion("A4")).weight, "33.25");
     await page.browser.driver.get("about:blank");
@@ -165,7 +170,7 @@ everywhere("the work", (page) => {
 
   it("says when the browser cannot keep it", async () => {
     await page.fresh();
-    await page.browser.run("Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }");
+    await page.browser.run("IDBObjectStore.prototype.put = () => { throw new DOMException('no', 'UnknownError') }");
     await type("#weight-A4", "33");
     await page.becomes(() => page.text("#notice p"), "Ce navigateur ne garde rien pour cette page : enregistrez votre travail dans un fichier.");
     await page.becomes(() => page.text(".origin"), "Votre travail. Ce navigateur ne peut pas le garder : enregistrez-le dans un fichier.");
@@ -203,7 +208,8 @@ everywhere("the work", (page) => {
 
   it("begins anew", async () => {
     await page.fresh();
-    await page.browser.click("#action-new");
+    await page.begin();
+    await page.press("Dossier vide");
     await page.browser.find(".screen.offres");
     assert.deepEqual((await page.dossier()).offers, []);
     for (const [offer, price] of [["offre-1", "1 000"], ["offre-2", "1 250,00"]]) {

@@ -1,8 +1,7 @@
 //! Work is kept in this browser while it is being done.
 
 use crate::app::effect::Effect;
-use crate::app::msg::StorageFailure;
-use crate::app::state::{Notice, Origin, State};
+use crate::app::state::{Origin, State};
 use crate::saved;
 
 pub(super) fn keep_as_mine(state: &mut State) {
@@ -10,9 +9,9 @@ pub(super) fn keep_as_mine(state: &mut State) {
     state.is_saved = false;
 }
 
-/// Keeps the work in its slot, if it is one's own and not kept yet.
-pub(super) fn store(state: &mut State) -> Vec<Effect> {
-    if state.is_saved || state.origin != Origin::Mine {
+/// Keeps the work in its slot, if it is one's own, not kept yet, and to be kept.
+pub(in crate::app) fn store(state: &mut State) -> Vec<Effect> {
+    if state.is_saved || state.origin != Origin::Mine || state.works.keeps_nothing {
         return Vec::new();
     }
     let slot = match &state.slot {
@@ -25,14 +24,8 @@ pub(super) fn store(state: &mut State) -> Vec<Effect> {
         }
     };
     state.is_saved = true;
-    vec![Effect::Store { slot, title: state.dossier().title.clone(), text: saved::file::write(state.dossier()) }]
-}
-
-pub(super) fn report_saving(state: &mut State, result: Result<(), StorageFailure>) {
-    let known = state.storage_failure;
-    state.storage_failure = result.err();
-    // Said once, not at every keystroke.
-    if let Some(failure) = state.storage_failure.filter(|_| known.is_none()) {
-        state.notify(Notice::NotKept(failure));
-    }
+    let seen = state.works.seen_of(&slot);
+    let (revision, beside) = state.works.next_revision(&state.start.session, &slot);
+    let (title, text) = (state.dossier().title.clone(), saved::file::write(state.dossier()));
+    vec![Effect::Store { slot, revision, seen, beside, title, text }]
 }

@@ -1,19 +1,19 @@
 //! The reducer. Every message ends here, and nowhere else does the state change.
 
-mod keeping;
-mod opening;
+pub(super) mod keeping;
+pub(super) mod opening;
 mod sharing;
 
 use std::rc::Rc;
 
-use self::keeping::{keep_as_mine, report_saving, store};
+use self::keeping::{keep_as_mine, store};
 pub(super) use self::opening::open;
-use self::opening::{enter, open_file, open_link, resume};
+use self::opening::{enter, open_file, open_link};
 use self::sharing::{file_stem, share};
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Notice, Origin, Screen, State};
-use super::{grid, paste};
+use super::{begin, grid, paste, works};
 use crate::catalogue::{EXAMPLES, family_by_tag};
 use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, LEVEL, Measure, edit};
 use crate::saved;
@@ -80,6 +80,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.screen = Screen::Offers;
             return effects;
         }
+        Msg::Begin(msg) => return begin::update(state, msg),
         Msg::ChooseFile => return vec![Effect::ChooseFile],
         Msg::FileChosen { name, content } => return open_file(state, name, content),
         Msg::LinkGiven(link) => return open_link(state, &link),
@@ -124,18 +125,8 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::NotOffered { name } => state.notify(Notice::FileNotOffered { name }),
         Msg::Print => return vec![Effect::Print],
 
-        Msg::WorksFound(works) => state.works = works,
-        Msg::ResumeWork(slot) => return resume(state, slot),
-        Msg::ForgetWork(slot) => {
-            state.works.retain(|work| work.slot != slot);
-            if state.slot.as_ref() == Some(&slot) {
-                state.slot = None;
-            }
-            state.announce(Event::WorkForgotten);
-            return vec![Effect::Forget { slot }];
-        }
         Msg::SaveNow => return store(state),
-        Msg::Saved(result) => report_saving(state, result),
+        Msg::Works(msg) => return works::update(state, &msg),
     }
     Vec::new()
 }

@@ -6,13 +6,16 @@ use super::keeping::store;
 use super::reassess;
 use crate::app::effect::Effect;
 use crate::app::grid::Grid;
+use crate::app::paste::{self, PasteMsg};
 use crate::app::state::{Context, Event, Notice, Origin, Screen, State};
 use crate::dossier::{Dossier, Edit, History};
 use crate::saved;
+use crate::table;
 
 /// Takes on another context and gives the one left behind. Openings older than
 /// the history reaches have none: what comes back is kept as a work of its own.
 pub(super) fn enter(state: &mut State, context: Option<Context>) -> Context {
+    state.works.leave();
     let Context { origin, slot } = context.unwrap_or(Context { origin: Origin::Mine, slot: None });
     Context { origin: std::mem::replace(&mut state.origin, origin), slot: std::mem::replace(&mut state.slot, slot) }
 }
@@ -20,10 +23,20 @@ pub(super) fn enter(state: &mut State, context: Option<Context>) -> Context {
 /// Shows another dossier. Work that was there stays one undo away; where there
 /// was none, there is nothing to go back to.
 pub(in crate::app) fn open(state: &mut State, dossier: Rc<Dossier>, origin: Origin) -> Vec<Effect> {
+    replace(state, dossier, origin, false)
+}
+
+/// The same; `always_undoable` where undo leads back even to what was not touched.
+pub(in crate::app) fn replace(
+    state: &mut State,
+    dossier: Rc<Dossier>,
+    origin: Origin,
+    always_undoable: bool,
+) -> Vec<Effect> {
     let mut effects = store(state);
     let is_untouched = state.history.undoable().is_none() && state.history.redoable().is_none();
     let left = enter(state, Some(Context { origin, slot: None }));
-    if is_untouched {
+    if is_untouched && !always_undoable {
         state.history = History::new(dossier);
     } else {
         state.history.end_gesture();
@@ -39,6 +52,7 @@ pub(in crate::app) fn open(state: &mut State, dossier: Rc<Dossier>, origin: Orig
     state.share = None;
     state.paste = None;
     state.grid = Grid::default();
+    state.is_beginning = false;
     state.notice = None;
     state.open_offers.clear();
     state.open_groups.clear();
@@ -49,11 +63,14 @@ pub(in crate::app) fn open(state: &mut State, dossier: Rc<Dossier>, origin: Orig
     effects
 }
 
-pub(super) fn open_file(state: &mut State, name: String, content: Option<Vec<u8>>) -> Vec<Effect> {
+pub(in crate::app) fn open_file(state: &mut State, name: String, content: Option<Vec<u8>>) -> Vec<Effect> {
     let Some(content) = content else {
         state.notify(Notice::FileUnreadable { name });
         return Vec::new();
     };
+    if is_table(&name) {
+        return paste::update(state, PasteMsg::Text(table::decode(&content), None));
+    }
     match saved::file::read_bytes(&content) {
         Ok(dossier) => open(state, Rc::new(dossier), Origin::File(name)),
         Err(errors) => {
@@ -73,14 +90,8 @@ pub(super) fn open_link(state: &mut State, link: &str) -> Vec<Effect> {
     }
 }
 
-pub(super) fn resume(state: &mut State, slot: String) -> Vec<Effect> {
-    let Some(work) = state.works.iter().find(|work| work.slot == slot).cloned() else { return Vec::new() };
-    match saved::file::read(&work.text) {
-        Ok(dossier) => {
-            let effects = open(state, Rc::new(dossier), Origin::Mine);
-            state.slot = Some(slot);
-            effects
-        }
-        Err(_) => open_file(state, work.title, Some(work.text.into_bytes())),
-    }
+/// Whether a file is a table rather than a dossier, by its name.
+fn is_table(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".csv", ".tsv", ".txt"].iter().any(|ending| name.ends_with(ending))
 }
