@@ -6,12 +6,16 @@
 
 mod action;
 mod effect;
+mod elicitation;
 mod msg;
+mod simulator;
 mod state;
 mod update;
 
 pub use action::{ACTIONS, Action, Shortcut, action_for_keys};
 pub use effect::Effect;
+pub use elicitation::{Elicitation, ElicitationMsg, ElicitationNews, Judgement, MAX_GRADE, Proposal, Waiting, pairs};
 pub use msg::{Msg, StorageFailure, StoredWork};
+pub use simulator::{Bid, MAX_BIDS, Simulator, SimulatorMsg, SimulatorNews, price_criteria};
 pub use state::{Announcement, Context, Event, Notice, Origin, Screen, Share, Start, State};
 pub use update::update;

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use super::elicitation::ElicitationMsg;
+use super::simulator::SimulatorMsg;
 use super::state::Screen;
 use crate::dossier::{Dossier, Edit, Id};
 use crate::engine::{Decimal, Fact};
@@ -104,6 +106,11 @@ pub enum Msg {
     },
     /// Print the page.
     Print,
+
+    /// Something in the aid to weighting.
+    Elicitation(ElicitationMsg),
+    /// Something in the formula simulator.
+    Simulator(SimulatorMsg),
 
     /// The works kept in this browser, the newest first.
     WorksFound(Vec<StoredWork>),

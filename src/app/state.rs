@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use super::elicitation::{Elicitation, ElicitationNews};
 use super::msg::{StorageFailure, StoredWork};
+use super::simulator::{Simulator, SimulatorNews};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, History, Id, IdSet, Refusal};
 use crate::i18n::{Lang, Phrase, phrase};
@@ -41,6 +43,10 @@ pub struct State {
     pub announcement: Announcement,
     /// The share panel, when it is open.
     pub share: Option<Share>,
+    /// The aid to weighting, when it is open.
+    pub elicitation: Option<Elicitation>,
+    /// The formula simulator, when it is open.
+    pub simulator: Option<Simulator>,
     /// The works kept in this browser.
     pub works: Vec<StoredWork>,
     /// Where this work is kept, once it is.
@@ -187,6 +193,10 @@ pub enum Event {
     },
     /// A kept work was forgotten.
     WorkForgotten,
+    /// Something in the aid to weighting.
+    Elicitation(ElicitationNews),
+    /// Something in the formula simulator.
+    Simulator(SimulatorNews),
 }
 
 /// What the share panel shows.
@@ -222,6 +232,8 @@ impl State {
             notice: None,
             announcement: Announcement::default(),
             share: None,
+            elicitation: None,
+            simulator: None,
             works: Vec::new(),
             slot: None,
             contexts_before: Vec::new(),

@@ -10,27 +10,37 @@ pub mod sentences;
 
 mod costs;
 mod criteria;
+mod curve;
+mod elicitation;
 mod facts;
 mod formulas;
 mod gates;
 mod header;
 mod news;
 mod offers;
+mod outlook;
 mod pair;
 mod ranking;
 mod remarks;
 mod share;
+mod simulator;
 mod weights;
 
 pub use criteria::{CriteriaView, CriterionRow, GateRow, LevelRow, ParameterField, criteria};
+pub use curve::{Axis, CurveDot, CurveLine, CurveTable, CurveView, part_labels, place_between, round_ticks};
+pub use elicitation::{
+    ConsistencyView, ElicitationView, PairRow, ProposalView, ProposedWeight, RankedCriterion, elicitation,
+};
 pub use facts::{fact_text, note_text};
 pub use header::{HeaderView, WorkRow, header};
 pub use news::{NoticeView, announcement, notice};
 pub use offers::{Cell, CellInput, Column, OfferRow, OffersView, offers};
+pub use outlook::{Outlook, OutlookRow, Standing};
 pub use pair::{PairTerm, PairView, pair};
 pub use ranking::{AsideRow, DetailRow, LegendItem, RankedRow, RankingView, Segment, details, ranking};
 pub use remarks::{Remark, RemarksView, remarks};
 pub use share::{Gauge, ShareView, share};
+pub use simulator::{BidRow, ChosenFormula, FormulaRow, SimulatorView, SpanRow, simulator};
 pub use weights::{ProfileChoice, WeightGroup, WeightRow, WeightsView, weights};
 
 /// How many hues there are before they come round again; `styles/widget.css`

@@ -87,6 +87,8 @@ pub fn announcement(state: &State) -> String {
         .get(lang)
         .into(),
         Event::FileOffered { name } => say!(lang, "Fichier {name} proposé.", "File {name} offered."),
+        Event::Elicitation(news) => super::elicitation::news(state, news),
+        Event::Simulator(news) => super::simulator::news(state, news),
         Event::WorkForgotten => phrase("Travail oublié.", "Work forgotten.").get(lang).into(),
     }
 }

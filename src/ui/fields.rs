@@ -4,7 +4,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::app::Msg;
+use crate::app::{ElicitationMsg, Msg, SimulatorMsg};
 use crate::dossier::{Edit, Id};
 use crate::engine::{Decimal, DecimalError, Fact};
 use crate::i18n::{Lang, parse_number};
@@ -22,6 +22,12 @@ pub(super) enum NumberTarget {
     Fact { offer: Id, measure: Id },
     /// A parameter of a measure.
     Parameter { of: Id, index: usize },
+    /// The points of a step, in the aid to weighting.
+    Points(Id),
+    /// The price of an assumed bid, by its place.
+    Bid(usize),
+    /// The estimate of the simulator.
+    Estimate,
 }
 
 impl NumberTarget {
@@ -30,6 +36,9 @@ impl NumberTarget {
             Self::Weight(criterion) => Msg::Weigh(criterion, value),
             Self::Fact { offer, measure } => Msg::SetFact { offer, measure, fact: Fact::Number(value) },
             Self::Parameter { of, index } => Msg::SetParameter { of, index, value },
+            Self::Points(criterion) => Msg::Elicitation(ElicitationMsg::Points(criterion, value)),
+            Self::Bid(place) => Msg::Simulator(SimulatorMsg::Price(place, value)),
+            Self::Estimate => Msg::Simulator(SimulatorMsg::Estimate(Some(value))),
         }
     }
 
@@ -37,6 +46,7 @@ impl NumberTarget {
     fn cleared(&self) -> Option<Msg> {
         match self.clone() {
             Self::Fact { offer, measure } => Some(Msg::SetFact { offer, measure, fact: Fact::Missing }),
+            Self::Estimate => Some(Msg::Simulator(SimulatorMsg::Estimate(None))),
             _ => None,
         }
     }

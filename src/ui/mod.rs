@@ -8,14 +8,18 @@
 //! `~style` (a DOM property) live.
 
 mod criteria;
+mod curve;
+mod elicitation;
 mod fields;
 mod header;
 mod lints;
 mod offers;
+mod outlook;
 mod page;
 mod ranking;
 mod remarks;
 mod share;
+mod simulator;
 mod weights;
 
 pub use page::page;

@@ -120,6 +120,9 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::NotOffered { name } => state.notify(Notice::FileNotOffered { name }),
         Msg::Print => return vec![Effect::Print],
 
+        Msg::Elicitation(msg) => return super::elicitation::update(state, msg),
+        Msg::Simulator(msg) => return super::simulator::update(state, msg),
+
         Msg::WorksFound(works) => state.works = works,
         Msg::ResumeWork(slot) => return resume(state, slot),
         Msg::ForgetWork(slot) => {
@@ -136,7 +139,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
     Vec::new()
 }
 
-fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
+pub(super) fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
     let base = state.history.base_of(&change);
     match edit(base, &change) {
         Ok(next) if next == *state.dossier() => Vec::new(),

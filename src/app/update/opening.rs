@@ -36,6 +36,8 @@ pub(super) fn open(state: &mut State, dossier: Rc<Dossier>, origin: Origin) -> V
     state.is_saved = true;
     state.pair = None;
     state.share = None;
+    state.elicitation = None;
+    state.simulator = None;
     state.notice = None;
     state.open_offers.clear();
     state.open_groups.clear();
