@@ -221,16 +221,20 @@ fn announced_estimate(dossier: &Dossier, criterion: &Id) -> Option<Decimal> {
     named.filter(|(parameter, _)| parameter.key == "estimate").map(|(_, value)| *value).find(|e| *e > Decimal::ZERO)
 }
 
-/// The regular offers in the order of the ranking, at their own prices; who has
-/// none starts at the mean of the others.
+/// The regular offers at their own prices, in the order of the dossier; of too
+/// many, those that rank best. Who has no price starts at the mean of the others.
 fn own_bids(assessment: &Assessment, criterion: &Id) -> Vec<Bid> {
     let dossier = assessment.dossier();
     let Some(measure) = dossier.measure(criterion) else { return Vec::new() };
     let ranked = assessment.evaluation().order().iter().copied();
     let others = (0..dossier.offers.len()).filter(|index| !assessment.evaluation().order().contains(index));
-    let offers = ranked.chain(others).filter_map(|index| dossier.offers.get(index));
-    let regular = offers.filter(|offer| offer.standing.kind == StandingKind::Regular).take(MAX_BIDS);
-    let known: Vec<(Id, Option<Decimal>)> = regular
+    let is_regular =
+        |index: &usize| dossier.offers.get(*index).is_some_and(|offer| offer.standing.kind == StandingKind::Regular);
+    let mut shown: Vec<usize> = ranked.chain(others).filter(is_regular).take(MAX_BIDS).collect();
+    shown.sort_unstable();
+    let known: Vec<(Id, Option<Decimal>)> = shown
+        .into_iter()
+        .filter_map(|index| dossier.offers.get(index))
         .map(|offer| match dossier.fact(criterion, measure, offer) {
             Fact::Number(price) => (offer.id.clone(), Some(price)),
             _ => (offer.id.clone(), None),

@@ -345,7 +345,8 @@ fn consistency(state: &State, panel: &Elicitation, free: &[Id], proposal: &Propo
     let priorities = proposal.priorities.as_ref()?;
     let ratio = priorities.consistency.ratio;
     let is_high = ratio > ACCEPTED;
-    let number = |ratio: f64| i18n::number(lang, Decimal::near(ratio, 2));
+    // What agrees entirely is 0, not 0,00.
+    let number = |ratio: f64| i18n::number(lang, Decimal::near(ratio, if ratio > 0.0 { 2 } else { 0 }));
     let text = match ratio {
         _ if free.len() < 3 => phrase(
             "Avec deux critères, un seul jugement : rien ne peut se contredire.",

@@ -12,7 +12,7 @@ use super::outlook::{Outlook, leaders};
 use super::sentences::{list, offer_name, quoted};
 use crate::app::{MAX_BIDS, Simulator, SimulatorNews, State, price_criteria};
 use crate::dossier::{Assessment, Dossier, Id, Simulated};
-use crate::engine::{Decimal, Evaluation, Fact, Rational, Span};
+use crate::engine::{Decimal, Evaluation, Fact, Outcome, Rational, Span};
 use crate::i18n::{self, Lang, phrase};
 use crate::say;
 
@@ -64,6 +64,8 @@ pub struct BidRow {
     pub spoken: String,
     /// The offer's own price, where the assumed one is another.
     pub own: Option<String>,
+    /// Why no note or rank follows from the price, where that is so.
+    pub apart: Option<&'static str>,
 }
 
 /// One formula on the assumed bids.
@@ -158,6 +160,13 @@ impl<'a> Trial<'a> {
         note.map_or_else(|| "–".into(), |note| note_text(self.lang, &note))
     }
 
+    /// Why a bid has no note: a gate has eliminated it.
+    fn apart(&self, bid: usize) -> Option<&'static str> {
+        let offer = self.panel.offer_of(self.dossier(), bid)?;
+        let is_out = matches!(self.assessment.evaluation().outcome(offer), Outcome::Eliminated(_));
+        is_out.then(|| phrase("écartée par une condition éliminatoire", "eliminated by a condition").get(self.lang))
+    }
+
     fn names(&self, offers: &[usize]) -> String {
         let names: Vec<String> =
             offers.iter().map(|offer| quoted(self.lang, offer_name(&self.assessment, *offer))).collect();
@@ -180,22 +189,33 @@ impl<'a> Trial<'a> {
         }
     }
 
-    /// `« A » jusqu'à 31,4 %, puis « B »`.
+    /// The letters of bids; the name of an offer that has none.
+    fn letters(&self, offers: &[usize]) -> String {
+        let bids = 0..self.panel.bids.len();
+        let letter = |offer: &usize| {
+            let bid = bids.clone().find(|bid| self.panel.offer_of(self.dossier(), *bid) == Some(*offer));
+            bid.map_or_else(|| quoted(self.lang, offer_name(&self.assessment, *offer)), drawing::letter)
+        };
+        let all: Vec<String> = offers.iter().map(letter).collect();
+        if all.is_empty() { nobody(self.lang).into() } else { list(self.lang, &all) }
+    }
+
+    /// `A jusqu'à 31,4 %, puis B`.
     fn by_share(&self, spans: &[Span<Rational>]) -> String {
         let lang = self.lang;
         match spans {
             [] => "–".into(),
             [only] if only.leaders.is_empty() => "–".into(),
             [only] => {
-                let names = self.names(&only.leaders);
+                let names = self.letters(&only.leaders);
                 say!(lang, "{names} à tout poids", "{names} at any weight")
             }
             [most @ .., last] => {
                 let parts = most.iter().map(|span| {
-                    let (names, to) = (self.names(&span.leaders), share_text(lang, &span.to));
+                    let (names, to) = (self.letters(&span.leaders), share_text(lang, &span.to));
                     say!(lang, "{names} jusqu'à {to}", "{names} up to {to}")
                 });
-                let (parts, last) = (parts.collect::<Vec<_>>().join(", "), self.names(&last.leaders));
+                let (parts, last) = (parts.collect::<Vec<_>>().join(", "), self.letters(&last.leaders));
                 say!(lang, "{parts}, puis {last}", "{parts}, then {last}")
             }
         }
@@ -227,7 +247,7 @@ pub fn simulator(state: &State) -> Option<SimulatorView> {
         criterion: panel.criterion.clone(),
         intro: intro(state, panel, &criteria),
         is_made_up: panel.is_made_up(),
-        bids: bids(state, panel),
+        bids: bids(state, panel, trial.as_ref()),
         low: panel.low,
         high: panel.high,
         step: panel.step,
@@ -291,7 +311,7 @@ fn intro(state: &State, panel: &Simulator, criteria: &[(Id, String)]) -> String 
     sentences.join(" ")
 }
 
-fn bids(state: &State, panel: &Simulator) -> Vec<BidRow> {
+fn bids(state: &State, panel: &Simulator, trial: Option<&Trial<'_>>) -> Vec<BidRow> {
     let (lang, dossier) = (state.lang, state.dossier());
     let Some(measure) = dossier.measure(&panel.criterion) else { return Vec::new() };
     let text = |price: Decimal| fact_text(lang, dossier, measure, Fact::Number(price));
@@ -305,6 +325,7 @@ fn bids(state: &State, panel: &Simulator) -> Vec<BidRow> {
             price: bid.price,
             written: i18n::number(lang, bid.price),
             spoken: text(bid.price),
+            apart: trial.and_then(|trial| trial.apart(place)),
             own: own.filter(|own| *own != Fact::Number(bid.price)).map(|own| fact_text(lang, dossier, measure, own)),
         }
     });

@@ -132,7 +132,7 @@ fn bid(lang: Lang, view: &SimulatorView, row: &BidRow, send: &Callback<Msg>) -> 
     let label = say!(lang, "Retirer {name}", "Remove {name}");
     html! {
         <li key={place} data-bid={place.to_string()}>
-            <span class="bid-name"><span class="bid-letter" aria-hidden="true">{ row.letter.clone() }</span>{ name.clone() }</span>
+            <span class="bid-name"><span class="bid-letter">{ row.letter.clone() }</span>{ name.clone() }</span>
             <input type="range" class="slider controls" id={format!("bid-slider-{place}")}
                 min={view.low.to_string()} max={view.high.to_string()} step={view.step.to_string()} value={row.price.to_string()}
                 aria-label={say!(lang, "Prix supposé de {name}", "Assumed price of {name}")}
@@ -144,6 +144,7 @@ fn bid(lang: Lang, view: &SimulatorView, row: &BidRow, send: &Callback<Msg>) -> 
             <button type="button" class="quiet controls" id={format!("bid-remove-{place}")} hidden={!view.is_made_up || view.bids.len() < 2}
                 aria-label={label.clone()} title={label}
                 onclick={send.reform(move |_| Msg::Simulator(SimulatorMsg::Remove(place)))}>{ "✕" }</button>
+            <span class="hint own" hidden={row.apart.is_none()}>{ row.apart }</span>
             <span class="hint own" hidden={row.own.is_none()}>
                 { phrase("dans le dossier\u{a0}: ", "in the dossier: ").get(lang) }{ row.own.clone() }
             </span>
@@ -163,8 +164,7 @@ fn formulas(lang: Lang, view: &SimulatorView, send: &Callback<Msg>) -> Html {
                     <th scope="col">{ phrase("Formule", "Formula").get(lang) }</th>
                     { for view.bids.iter().map(|bid| html! {
                         <th scope="col" class="figure">
-                            <span aria-hidden="true">{ bid.letter.clone() }</span>
-                            <span class="visually-hidden">{ bid.name.clone() }</span>
+                            { bid.letter.clone() }<span class="visually-hidden">{ format!(" {}", bid.name) }</span>
                         </th>
                     }) }
                     <th scope="col">{ phrase("Premier rang", "First rank").get(lang) }</th>

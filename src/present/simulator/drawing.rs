@@ -54,9 +54,11 @@ pub(super) fn curves(trial: &Trial<'_>) -> Option<CurveView> {
         .collect();
     let reference = Reference::over(prices.iter().copied());
     let (lowest, high) = (reference.lowest?, panel.high.max(reference.highest?));
-    let low = panel.low.min(lowest);
-    // Below the lowest price the reference itself would be another.
+    // Below the lowest price the reference itself would be another: a little
+    // room there, and no more.
     let span = Rational::from(high) - lowest.into();
+    let room = span.checked_div(&Decimal::integer(12).into()).unwrap_or_else(Rational::zero);
+    let low = (Rational::from(lowest) - room).max(Rational::zero()).round(2);
     let steps = Rational::from(Decimal::integer(STRETCHES));
     let mut sampled: Vec<Decimal> = (0..=STRETCHES)
         .filter_map(|step| (span.clone() * Decimal::integer(step).into()).checked_div(&steps))
@@ -81,8 +83,7 @@ pub(super) fn curves(trial: &Trial<'_>) -> Option<CurveView> {
             for (bid, assumed) in panel.bids.iter().enumerate() {
                 let offer = panel.offer_of(dossier, bid);
                 let note = offer.and_then(|offer| simulated.evaluation.note(offer, trial.leaf));
-                let full = dossier.note_scale.to_f64();
-                dots.extend(note.map(|note| CurveDot { label: letter(bid), x: at(assumed.price), y: note / full }));
+                dots.extend(note.map(|note| CurveDot { label: letter(bid), x: at(assumed.price), y: note }));
             }
         }
         lines.push(line);
