@@ -37,6 +37,8 @@ pub struct Elicitation {
     pub decimals: u32,
     /// The criterion that the pointer drags.
     pub dragged: Option<Id>,
+    /// The criterion that it is dragged over.
+    pub target: Option<Id>,
     /// Points that were refused, being no number from 0 to 100.
     pub refused: Option<Id>,
 }
@@ -102,10 +104,12 @@ pub enum ElicitationMsg {
         /// Places down; up when negative.
         by: isize,
     },
-    /// The pointer seized a criterion, or let go elsewhere.
-    Drag(Option<Id>),
-    /// The seized criterion takes the place of this one.
-    Drop(Id),
+    /// The pointer seized a criterion.
+    Seize(Id),
+    /// The pointer has brought it over this one, or over none.
+    Over(Option<Id>),
+    /// The pointer let go: the seized criterion takes the place of the one below.
+    Drop,
     /// A criterion is as important as the one before, or no longer.
     Tie(Id),
     /// Points for the step from the worst to the best.
@@ -176,6 +180,7 @@ impl Elicitation {
             judgements: Vec::new(),
             decimals: 2,
             dragged: None,
+            target: None,
             refused: None,
         }
     }
@@ -333,8 +338,12 @@ pub(super) fn update(state: &mut State, msg: ElicitationMsg) -> Vec<Effect> {
             panel.decimals = decimals.min(2);
             return Vec::new();
         }
-        ElicitationMsg::Drag(criterion) => {
-            panel.dragged = criterion;
+        ElicitationMsg::Seize(criterion) => {
+            (panel.dragged, panel.target) = (Some(criterion), None);
+            return Vec::new();
+        }
+        ElicitationMsg::Over(target) => {
+            panel.target = target;
             return Vec::new();
         }
         ElicitationMsg::Move { criterion, by } => {
@@ -343,8 +352,9 @@ pub(super) fn update(state: &mut State, msg: ElicitationMsg) -> Vec<Effect> {
             reorder(panel, free, from, to);
             ElicitationNews::Ordered(criterion)
         }
-        ElicitationMsg::Drop(target) => {
-            let Some(criterion) = panel.dragged.take() else { return Vec::new() };
+        ElicitationMsg::Drop => {
+            let (dragged, target) = (panel.dragged.take(), panel.target.take());
+            let (Some(criterion), Some(target)) = (dragged, target) else { return Vec::new() };
             let place = |wanted: &Id| free.iter().position(|id| id == wanted);
             let (Some(from), Some(to)) = (place(&criterion), place(&target)) else { return Vec::new() };
             reorder(panel, free, from, to);

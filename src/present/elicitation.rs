@@ -52,6 +52,10 @@ pub struct RankedCriterion {
     pub place: usize,
     /// From what to what: the step from the worst to the best.
     pub swing: String,
+    /// Whether the pointer drags it.
+    pub is_dragged: bool,
+    /// Whether it would give its place to the one that the pointer drags.
+    pub is_target: bool,
     /// Whether it is tied to the one before.
     pub is_tied: bool,
     /// Whether it can move up.
@@ -252,6 +256,8 @@ fn rows(state: &State, panel: &Elicitation, free: &[Id]) -> Vec<RankedCriterion>
             hue: hue(at),
             place,
             swing: if panel.method == Weighting::Swing { swing(state, criterion) } else { String::new() },
+            is_dragged: panel.dragged.as_ref() == Some(id),
+            is_target: panel.dragged.is_some() && panel.target.as_ref() == Some(id),
             is_tied: index > 0 && panel.ties.contains(id),
             can_rise: index > 0,
             can_fall: index + 1 < free.len(),
@@ -345,8 +351,7 @@ fn consistency(state: &State, panel: &Elicitation, free: &[Id], proposal: &Propo
     let priorities = proposal.priorities.as_ref()?;
     let ratio = priorities.consistency.ratio;
     let is_high = ratio > ACCEPTED;
-    // What agrees entirely is 0, not 0,00.
-    let number = |ratio: f64| i18n::number(lang, Decimal::near(ratio, if ratio > 0.0 { 2 } else { 0 }));
+    let number = |ratio: f64| ratio_text(lang, ratio);
     let text = match ratio {
         _ if free.len() < 3 => phrase(
             "Avec deux critères, un seul jugement : rien ne peut se contredire.",
@@ -402,6 +407,11 @@ fn consistency(state: &State, panel: &Elicitation, free: &[Id], proposal: &Propo
         }
     }
     Some(view)
+}
+
+/// A ratio to two decimals; what agrees entirely is 0, not 0,00.
+fn ratio_text(lang: Lang, ratio: f64) -> String {
+    i18n::number(lang, Decimal::near(ratio, if ratio > 0.0 { 2 } else { 0 }))
 }
 
 /// The grade next to a ratio, on the scale of Saaty.
@@ -563,7 +573,7 @@ pub(super) fn news(state: &State, news: &ElicitationNews) -> String {
         }
         ElicitationNews::Judged => match proposal {
             Some((_, Ok(Proposal { priorities: Some(found), .. }))) => {
-                let ratio = i18n::number(lang, Decimal::near(found.consistency.ratio, 2));
+                let ratio = ratio_text(lang, found.consistency.ratio);
                 say!(lang, "Ratio de cohérence : {ratio}.", "Consistency ratio: {ratio}.")
             }
             Some((_, Err(waiting))) => waiting_text(lang, waiting),

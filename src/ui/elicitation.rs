@@ -1,13 +1,14 @@
 //! The aid to weighting: a panel of Critères. What changes is shown first.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::fields::{NumberField, NumberTarget};
 use super::outlook::outlook;
 use super::page::heading;
 use crate::app::{ElicitationMsg, Msg, State};
-use crate::dossier::Weighting;
+use crate::dossier::{Id, Weighting};
 use crate::engine::Decimal;
 use crate::i18n::{self, Lang, Phrase, phrase};
 use crate::present::{self, ConsistencyView, ElicitationView, PairRow, ProposalView, RankedCriterion};
@@ -158,8 +159,8 @@ fn order(lang: Lang, view: &ElicitationView, send: &Callback<Msg>) -> Html {
     html! {
         <>
             <p class="hint" id="elicitation-keys">{ phrase(
-                "Boutons ↑ et ↓, Alt+flèches sur un critère, ou glisser une ligne.",
-                "Buttons ↑ and ↓, Alt+arrows on a criterion, or drag a row.",
+                "Pour ranger : boutons ↑ et ↓, Alt+flèches sur une ligne, ou glisser sa poignée.",
+                "To order: buttons ↑ and ↓, Alt+arrows on a row, or drag its grip.",
             ).get(lang) }</p>
             <ol class="order" aria-label={phrase("Critères, du plus important au moins important", "Criteria, from the most to the least important").get(lang)}>
                 { for view.rows.iter().enumerate().map(|(index, row)| ranked(lang, index, row, is_swing, send)) }
@@ -201,29 +202,11 @@ fn ranked(lang: Lang, index: usize, row: &RankedCriterion, is_swing: bool, send:
                 aria-disabled={(!is_possible).then_some("true")} {onclick}>{ text }</button>
         }
     };
-    let (seized, target, tie) = (row.id.clone(), row.id.clone(), row.id.clone());
-    let ondragstart = {
-        let send = send.clone();
-        Callback::from(move |event: DragEvent| {
-            // Firefox drags nothing without data.
-            if let Some(data) = event.data_transfer() {
-                let _ = data.set_data("text/plain", seized.as_str());
-            }
-            send.emit(Msg::Elicitation(ElicitationMsg::Drag(Some(seized.clone()))));
-        })
-    };
-    let ondrop = {
-        let send = send.clone();
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            send.emit(Msg::Elicitation(ElicitationMsg::Drop(target.clone())));
-        })
-    };
+    let tie = row.id.clone();
+    let classes = classes!(row.is_dragged.then_some("dragged"), row.is_target.then_some("target"));
     html! {
-        <li
-            key={row.id.as_str().to_owned()} data-criterion={row.id.as_str().to_owned()} draggable="true"
-            {onkeydown} {ondragstart} {ondrop} ondragend={send.reform(|_| Msg::Elicitation(ElicitationMsg::Drag(None)))}
-        >
+        <li key={row.id.as_str().to_owned()} data-criterion={row.id.as_str().to_owned()} class={classes} {onkeydown}>
+            { grip(row, send) }
             <span class="place">{ row.place }</span>
             <span class="order-name">
                 <span class={format!("swatch hue-{}", row.hue)} aria-hidden="true"></span>
@@ -239,7 +222,40 @@ fn ranked(lang: Lang, index: usize, row: &RankedCriterion, is_swing: bool, send:
     }
 }
 
-fn tie_box(lang: Lang, index: usize, row: &RankedCriterion, tie: crate::dossier::Id, send: &Callback<Msg>) -> Html {
+/// What the pointer seizes a row by. The buttons beside do the same by keys, so
+/// that it is nothing to the ears.
+fn grip(row: &RankedCriterion, send: &Callback<Msg>) -> Html {
+    let say = |msg: ElicitationMsg| send.reform(move |_: PointerEvent| Msg::Elicitation(msg.clone()));
+    let (id, seize) = (row.id.clone(), send.clone());
+    let onpointerdown = Callback::from(move |event: PointerEvent| {
+        event.prevent_default();
+        // Without it the pointer is lost at the edge of the grip.
+        if let Some(grip) = event.target_dyn_into::<Element>() {
+            let _ = grip.set_pointer_capture(event.pointer_id());
+        }
+        seize.emit(Msg::Elicitation(ElicitationMsg::Seize(id.clone())));
+    });
+    let (is_dragged, over) = (row.is_dragged, send.clone());
+    let onpointermove = Callback::from(move |event: PointerEvent| {
+        if is_dragged {
+            over.emit(Msg::Elicitation(ElicitationMsg::Over(row_below(&event))));
+        }
+    });
+    html! {
+        <span class="grip" aria-hidden="true" {onpointerdown} {onpointermove}
+            onpointerup={say(ElicitationMsg::Drop)} onpointercancel={say(ElicitationMsg::Over(None))}></span>
+    }
+}
+
+/// The criterion whose row is below the pointer.
+fn row_below(event: &PointerEvent) -> Option<Id> {
+    let root = event.target_dyn_into::<Element>()?.get_root_node().dyn_into::<ShadowRoot>().ok()?;
+    let below = root.element_from_point(event.client_x() as f32, event.client_y() as f32)?;
+    let row = below.closest(".order > li").ok()??;
+    row.get_attribute("data-criterion").map(|id| Id::new(&id))
+}
+
+fn tie_box(lang: Lang, index: usize, row: &RankedCriterion, tie: Id, send: &Callback<Msg>) -> Html {
     if index == 0 {
         return html! { <span class="order-value"></span> };
     }
@@ -268,7 +284,7 @@ fn points(lang: Lang, index: usize, row: &RankedCriterion, send: &Callback<Msg>)
     html! {
         <span class="order-value points">
             <input type="range" class={format!("slider hue-{}", row.hue)} id={format!("points-slider-{}", row.id)}
-                min="0" max="100" step="1" value={row.points.to_string()} draggable="false"
+                min="0" max="100" step="1" value={row.points.to_string()}
                 aria-label={say!(lang, "Points de {name}", "Points of {name}")} aria-valuetext={row.spoken.clone()} {oninput} />
             <NumberField
                 target={NumberTarget::Points(row.id.clone())} {lang} send={send.clone()}
