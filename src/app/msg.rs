@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use super::begin::BeginMsg;
+use super::elicitation::ElicitationMsg;
 use super::grid::GridMsg;
 use super::paste::PasteMsg;
+use super::simulator::SimulatorMsg;
 use super::state::Screen;
 use super::works::WorksMsg;
 use crate::dossier::{Dossier, Edit, Id};
@@ -115,6 +117,11 @@ pub enum Msg {
     },
     /// Print the page.
     Print,
+
+    /// Something in the aid to weighting.
+    Elicitation(ElicitationMsg),
+    /// Something in the formula simulator.
+    Simulator(SimulatorMsg),
 
     /// Typing has paused, or the page is going away.
     SaveNow,

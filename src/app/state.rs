@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use super::elicitation::{Elicitation, ElicitationNews};
 use super::grid::Grid;
 use super::msg::StorageFailure;
 use super::paste::Paste;
+use super::simulator::{Simulator, SimulatorNews};
 use super::works::{Shelf, TabsNotice};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, History, Id, IdSet, Refusal};
@@ -50,6 +52,10 @@ pub struct State {
     pub share: Option<Share>,
     /// Whether the panel with the ways to begin is open.
     pub is_beginning: bool,
+    /// The aid to weighting, when it is open.
+    pub elicitation: Option<Elicitation>,
+    /// The formula simulator, when it is open.
+    pub simulator: Option<Simulator>,
     /// The works kept in this browser.
     pub works: Shelf,
     /// Where this work is kept, once it is.
@@ -208,6 +214,10 @@ pub enum Event {
     WorkForgotten,
     /// The user wants works kept here, or nothing.
     KeepingChanged,
+    /// Something in the aid to weighting.
+    Elicitation(ElicitationNews),
+    /// Something in the formula simulator.
+    Simulator(SimulatorNews),
 }
 
 /// What the share panel shows.
@@ -247,6 +257,8 @@ impl State {
             share: None,
             is_beginning: false,
             works: Shelf::default(),
+            elicitation: None,
+            simulator: None,
             slot: None,
             contexts_before: Vec::new(),
             contexts_after: Vec::new(),

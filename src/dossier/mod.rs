@@ -25,7 +25,7 @@ pub use blank::LEVEL;
 pub use check::{Defect, DefectKind, limits};
 pub use costs::{CostItem, CostPlan, CostScenario, CostSegment};
 pub use date::Date;
-pub use edit::{Edit, Refusal, edit, fresh_ids};
+pub use edit::{Edit, Refusal, Weighting, edit, fresh_ids};
 pub use framework::Edition;
 pub use grid::{
     Content, Criterion, Detector, Gate, GateRule, Information, Level, Measure, Method, Profile, Ranking, Requirement,

@@ -5,6 +5,7 @@
 //! 1. Comparing criteria two by two stands in [`pairwise`].
 
 mod pairwise;
+mod rounding;
 
 use std::cmp::Ordering;
 
@@ -12,6 +13,7 @@ use super::decimal::Decimal;
 use super::rational::Rational;
 
 pub use pairwise::{ColumnMeans, Consistency, Doubtful, Judgements, MAX_COMPARED, Priorities};
+pub use rounding::apportion;
 
 /// Criteria that can be weighted at once: as many as a dossier has leaves.
 pub const MAX_RANKED: usize = 256;

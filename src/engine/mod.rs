@@ -39,7 +39,7 @@ pub use decimal::{Decimal, DecimalError, MAX_DIGITS};
 pub use detector::{Detector, DetectorRule};
 pub use elicitation::{
     ColumnMeans, Consistency, Doubtful, ElicitationRefused, Judgements, MAX_COMPARED, MAX_RANKED, Priorities, RankRule,
-    point_weights, rank_weights,
+    apportion, point_weights, rank_weights,
 };
 pub use evaluation::{Evaluation, Outcome, evaluate};
 pub use explain::{Comparison, Influence};

@@ -11,21 +11,29 @@ pub mod sentences;
 mod begin;
 mod costs;
 mod criteria;
+mod curve;
+mod elicitation;
 mod facts;
 mod formulas;
 mod gates;
 mod grid;
 mod header;
 mod news;
+mod outlook;
 mod pair;
 mod paste;
 mod ranking;
 mod remarks;
 mod share;
+mod simulator;
 mod weights;
 
 pub use begin::{BeginView, EmptyView, KeptRow, NextStep, begin, empty};
 pub use criteria::{CriteriaView, CriterionRow, GateRow, LevelRow, ParameterField, criteria};
+pub use curve::{Axis, CurveDot, CurveLine, CurveTable, CurveView, part_labels, place_between, round_ticks};
+pub use elicitation::{
+    ConsistencyView, ElicitationView, PairRow, ProposalView, ProposedWeight, RankedCriterion, elicitation,
+};
 pub use facts::{fact_text, note_text};
 pub use grid::{
     CellSheet, CellView, Editor, FieldHead, GridView, OfferCells, OfferTools, cell_id, cell_sheet, copied, grid,
@@ -33,11 +41,13 @@ pub use grid::{
 };
 pub use header::{HeaderView, header};
 pub use news::{NoticeView, announcement, notice};
+pub use outlook::{Outlook, OutlookRow, Standing};
 pub use pair::{PairTerm, PairView, pair};
 pub use paste::{PasteCell, PasteField, PasteLine, PasteTable, PasteView, paste};
 pub use ranking::{AsideRow, DetailRow, LegendItem, RankedRow, RankingView, Segment, details, ranking};
 pub use remarks::{Remark, RemarksView, remarks};
 pub use share::{Gauge, ShareView, share};
+pub use simulator::{BidRow, ChosenFormula, FormulaRow, SimulatorView, SpanRow, simulator};
 pub use weights::{ProfileChoice, WeightGroup, WeightRow, WeightsView, weights};
 
 /// How many hues there are before they come round again; `styles/widget.css`

@@ -156,5 +156,7 @@ pub fn announcement(state: &State) -> String {
                 .get(lang)
                 .into()
         }
+        Event::Elicitation(news) => super::elicitation::news(state, news),
+        Event::Simulator(news) => super::simulator::news(state, news),
     }
 }

@@ -232,13 +232,13 @@ fn ranked_row(state: &State, offer: usize) -> Option<RankedRow> {
 }
 
 /// `62,10`, `62,10 à 78,42`, or a dash where criteria decide one after the other.
-fn total_text(lang: Lang, assessment: &Assessment, offer: usize) -> String {
+pub(super) fn total_text(lang: Lang, assessment: &Assessment, offer: usize) -> String {
     let band = assessment.evaluation().rounded_band(offer, DECIMALS);
     band.map_or_else(|| "–".into(), |band| from_to(lang, &i18n::number(lang, band.low), &i18n::number(lang, band.high)))
 }
 
 /// Both ends of what is not known; one where they are the same.
-fn from_to(lang: Lang, low: &str, high: &str) -> String {
+pub(super) fn from_to(lang: Lang, low: &str, high: &str) -> String {
     if low == high { low.into() } else { say!(lang, "{low} à {high}", "{low} to {high}") }
 }
 

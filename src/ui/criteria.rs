@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::begin;
 use super::fields::{NumberField, NumberTarget, TextField, TextTarget};
 use super::page::heading;
+use super::{elicitation, simulator};
 use crate::app::{Msg, State};
 use crate::catalogue::FAMILIES;
 use crate::dossier::{Edit, LEVEL, Measure};
@@ -21,6 +22,9 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
         <section class="criteria" aria-labelledby="criteria-title">
             { heading(level, "criteria-title", phrase("Critères", "Criteria").get(lang)) }
             { if state.dossier().offers.is_empty() { begin::empty(state, send) } else { Html::default() } }
+            <p class="buttons controls" id="criteria-helpers">{ elicitation::button(state, send) }{ simulator::button(state, send) }</p>
+            { elicitation::place(state, level, send) }
+            { simulator::place(state, level, send) }
             <div class="scroll" tabindex="0" role="region" aria-label={phrase("Tableau des critères", "Table of criteria").get(lang)}>
                 <table class="criteria-table">
                     <caption class="visually-hidden">{ phrase("Grille de critères", "Criteria grid").get(lang) }</caption>

@@ -4,7 +4,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::Msg;
+use crate::app::{ElicitationMsg, Msg, SimulatorMsg};
 use crate::dossier::{Edit, Id};
 use crate::engine::{Decimal, DecimalError};
 use crate::i18n::{Lang, parse_number};
@@ -20,6 +20,12 @@ pub(super) enum NumberTarget {
     Weight(Id),
     /// A parameter of a measure.
     Parameter { of: Id, index: usize },
+    /// The points of a step, in the aid to weighting.
+    Points(Id),
+    /// The price of an assumed bid, by its place.
+    Bid(usize),
+    /// The estimate of the simulator.
+    Estimate,
 }
 
 impl NumberTarget {
@@ -27,6 +33,17 @@ impl NumberTarget {
         match self.clone() {
             Self::Weight(criterion) => Msg::Weigh(criterion, value),
             Self::Parameter { of, index } => Msg::SetParameter { of, index, value },
+            Self::Points(criterion) => Msg::Elicitation(ElicitationMsg::Points(criterion, value)),
+            Self::Bid(place) => Msg::Simulator(SimulatorMsg::Price(place, value)),
+            Self::Estimate => Msg::Simulator(SimulatorMsg::Estimate(Some(value))),
+        }
+    }
+
+    /// What an emptied field means; nothing where a number is required.
+    fn cleared(&self) -> Option<Msg> {
+        match self.clone() {
+            Self::Estimate => Some(Msg::Simulator(SimulatorMsg::Estimate(None))),
+            _ => None,
         }
     }
 }
@@ -59,8 +76,7 @@ pub(super) fn NumberField(props: &NumberFieldProps) -> Html {
             let parsed = if text.trim().is_empty() { Ok(None) } else { parse_number(lang, &text).map(Some) };
             match parsed {
                 Ok(value) => {
-                    // An emptied field asks for the number that was there.
-                    if let Some(msg) = value.map(|value| target.msg(value)) {
+                    if let Some(msg) = value.map(|value| target.msg(value)).or_else(|| target.cleared()) {
                         send.emit(Msg::EndGesture);
                         send.emit(msg);
                         send.emit(Msg::EndGesture);

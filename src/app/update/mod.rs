@@ -125,6 +125,9 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::NotOffered { name } => state.notify(Notice::FileNotOffered { name }),
         Msg::Print => return vec![Effect::Print],
 
+        Msg::Elicitation(msg) => return super::elicitation::update(state, msg),
+        Msg::Simulator(msg) => return super::simulator::update(state, msg),
+
         Msg::SaveNow => return store(state),
         Msg::Works(msg) => return works::update(state, &msg),
     }

@@ -53,6 +53,8 @@ pub(in crate::app) fn replace(
     state.paste = None;
     state.grid = Grid::default();
     state.is_beginning = false;
+    state.elicitation = None;
+    state.simulator = None;
     state.notice = None;
     state.open_offers.clear();
     state.open_groups.clear();

@@ -9,6 +9,7 @@ mod weights;
 use std::rc::Rc;
 
 use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblings_mut};
+pub use self::weights::Weighting;
 use self::weights::{set_weight, share};
 use super::check::Defect;
 use super::grid::{Content, Criterion, Gate, Measure};
@@ -43,6 +44,13 @@ pub enum Edit {
         group: Option<Id>,
         /// The locked criteria.
         locks: IdSet,
+    },
+    /// The weights that a method has found, all at once.
+    Weights {
+        /// The criteria that get one; the others keep theirs.
+        weights: IdMap<Decimal>,
+        /// How they were found.
+        by: Weighting,
     },
     /// The weights of a profile.
     ApplyProfile(Id),
@@ -166,6 +174,7 @@ impl Edit {
             Self::Title(_) => phrase("titre", "title"),
             Self::Weight { .. } => phrase("poids", "weight"),
             Self::ShareOut { .. } => phrase("répartition des poids", "sharing of weights"),
+            Self::Weights { by, .. } => by.name(),
             Self::ApplyProfile(_) => phrase("jeu de poids", "set of weights"),
             Self::AddCriterion { .. } => phrase("ajout d'un critère", "new criterion"),
             Self::RemoveCriterion(_) => phrase("retrait d'un critère", "criterion removed"),
@@ -189,6 +198,7 @@ impl Edit {
         match self {
             Self::Weight { .. }
             | Self::ShareOut { .. }
+            | Self::Weights { .. }
             | Self::AddCriterion { .. }
             | Self::RemoveCriterion(_)
             | Self::MoveCriterion { .. }
@@ -214,7 +224,7 @@ impl Edit {
 
     /// Whether it changes weights and nothing else.
     pub fn only_weighs(&self) -> bool {
-        matches!(self, Self::Weight { .. } | Self::ShareOut { .. } | Self::ApplyProfile(_))
+        matches!(self, Self::Weight { .. } | Self::ShareOut { .. } | Self::Weights { .. } | Self::ApplyProfile(_))
     }
 
     /// The criterion or offer that it is about, to be named after the kind.
@@ -281,6 +291,11 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         Edit::Facts(facts) => {
             for (offer, measure, entry) in facts {
                 set_entry(draft, offer, measure, entry)?;
+            }
+        }
+        Edit::Weights { weights, .. } => {
+            for (criterion, weight) in weights.iter() {
+                criterion_mut(draft, criterion)?.weight = *weight;
             }
         }
         Edit::Title(title) => draft.title.clone_from(title),

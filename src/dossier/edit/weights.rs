@@ -5,6 +5,35 @@ use super::grid::{criterion_mut, siblings_mut};
 use crate::dossier::grid::Criterion;
 use crate::dossier::model::{Draft, Id, IdSet};
 use crate::engine::{Decimal, share_out};
+use crate::i18n::{Phrase, phrase};
+
+/// How weights were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weighting {
+    /// Points for the step from the worst to the best on each criterion.
+    Swing,
+    /// An order of importance, by rank order centroid.
+    Centroid,
+    /// The same, by rank sum.
+    RankSum,
+    /// The same, by reciprocal ranks.
+    Reciprocal,
+    /// Criteria compared two by two.
+    Pairs,
+}
+
+impl Weighting {
+    /// Its name as that of an edit.
+    pub fn name(self) -> Phrase {
+        match self {
+            Self::Swing => phrase("pondération par écarts (swing)", "weights by swing"),
+            Self::Centroid | Self::RankSum | Self::Reciprocal => {
+                phrase("pondération par ordre d'importance", "weights by order of importance")
+            }
+            Self::Pairs => phrase("pondération par comparaison par paires", "weights by pairwise comparison"),
+        }
+    }
+}
 
 pub(super) fn set_weight(draft: &mut Draft, id: &Id, value: Decimal, locks: Option<&IdSet>) -> Result<(), Refusal> {
     let Some(locks) = locks else {
