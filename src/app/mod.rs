@@ -6,12 +6,16 @@
 
 mod action;
 mod effect;
+mod glossary;
 mod msg;
 mod state;
 mod update;
+mod views;
 
 pub use action::{ACTIONS, Action, Shortcut, action_for_keys};
 pub use effect::Effect;
+pub use glossary::{Glossary, GlossaryMsg};
 pub use msg::{Msg, StorageFailure, StoredWork};
 pub use state::{Announcement, Context, Event, Notice, Origin, Screen, Share, Start, State};
 pub use update::update;
+pub use views::{Views, ViewsEvent, ViewsMsg};

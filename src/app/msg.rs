@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use super::glossary::GlossaryMsg;
 use super::state::Screen;
+use super::views::ViewsMsg;
 use crate::dossier::{Dossier, Edit, Id};
 use crate::engine::{Decimal, Fact};
 use crate::i18n::Lang;
@@ -86,6 +88,11 @@ pub enum Msg {
     OpenRecovered,
     /// The notice has been read.
     DismissNotice,
+
+    /// What stands beside the ranking.
+    Views(ViewsMsg),
+    /// The page on the method and its words.
+    Glossary(GlossaryMsg),
 
     /// Show what there is to share.
     OpenShare,

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use super::glossary::Glossary;
 use super::msg::{StorageFailure, StoredWork};
+use super::views::{Views, ViewsEvent};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, History, Id, IdSet, Refusal};
 use crate::i18n::{Lang, Phrase, phrase};
@@ -35,6 +37,10 @@ pub struct State {
     pub shows_lints: bool,
     /// The pair that the user chose to compare.
     pub pair: Option<(Id, Id)>,
+    /// What is open beside the ranking.
+    pub views: Views,
+    /// What is sought on the page on the method.
+    pub glossary: Glossary,
     /// What the user should know before anything else.
     pub notice: Option<Notice>,
     /// What was just said to the ears.
@@ -86,10 +92,12 @@ pub enum Screen {
     Offers,
     /// Critères.
     Criteria,
+    /// Méthode et glossaire, reached from the foot of the page.
+    Method,
 }
 
 impl Screen {
-    /// Every screen, in the order of the navigation.
+    /// Every screen of the navigation, in its order.
     pub const ALL: [Self; 3] = [Self::Ranking, Self::Offers, Self::Criteria];
 
     /// Its name.
@@ -98,6 +106,7 @@ impl Screen {
             Self::Ranking => phrase("Classement", "Ranking"),
             Self::Offers => phrase("Offres", "Offers"),
             Self::Criteria => phrase("Critères", "Criteria"),
+            Self::Method => phrase("Méthode et glossaire", "Method and glossary"),
         }
     }
 
@@ -107,6 +116,7 @@ impl Screen {
             Self::Ranking => "classement",
             Self::Offers => "offres",
             Self::Criteria => "criteres",
+            Self::Method => "methode",
         }
     }
 }
@@ -187,6 +197,10 @@ pub enum Event {
     },
     /// A kept work was forgotten.
     WorkForgotten,
+    /// Something beside the ranking.
+    Views(ViewsEvent),
+    /// Words of the glossary were sought.
+    WordsFound,
 }
 
 /// What the share panel shows.
@@ -219,6 +233,8 @@ impl State {
             open_offers: IdSet::new(),
             shows_lints: false,
             pair: None,
+            views: Views::default(),
+            glossary: Glossary::default(),
             notice: None,
             announcement: Announcement::default(),
             share: None,

@@ -7,6 +7,7 @@
 mod examples;
 mod families;
 mod framework;
+mod glossary;
 mod market;
 mod products;
 
@@ -15,5 +16,6 @@ pub use families::{
     FAMILIES, Family, FamilyGroup, Monotonicity, Panel, Parameter, Settings, family_by_code, family_by_tag,
 };
 pub use framework::{Ladder, OBJECTIVES, Objective, SEALS};
+pub use glossary::{TERMS, Term};
 pub use market::MarketFact;
 pub use products::{PRODUCTS, PRODUCTS_UNTIL, Product, ProductKind, Rung};

@@ -1,6 +1,6 @@
 //! Notices and announcements: what has just happened, in words.
 
-use super::{errors, link_errors, sentences};
+use super::{errors, glossary, link_errors, sentences, views};
 use crate::app::{Event, Notice, State, StorageFailure};
 use crate::i18n::phrase;
 use crate::say;
@@ -87,6 +87,8 @@ pub fn announcement(state: &State) -> String {
         .get(lang)
         .into(),
         Event::FileOffered { name } => say!(lang, "Fichier {name} proposé.", "File {name} offered."),
+        Event::Views(event) => views::said(state, event),
+        Event::WordsFound => glossary::found(state),
         Event::WorkForgotten => phrase("Travail oublié.", "Work forgotten.").get(lang).into(),
     }
 }

@@ -8,14 +8,21 @@
 //! `~style` (a DOM property) live.
 
 mod criteria;
+mod definition;
 mod fields;
+mod glossary;
 mod header;
 mod lints;
+mod offer_kind;
 mod offers;
 mod page;
+mod profiles;
 mod ranking;
 mod remarks;
+mod scenarios;
 mod share;
+mod side_by_side;
+mod views;
 mod weights;
 
 pub use page::page;

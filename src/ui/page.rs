@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{criteria, fields, header, offers, ranking, share};
+use super::{criteria, definition, fields, glossary, header, offers, ranking, share};
 use crate::app::{Msg, Screen, State, action_for_keys};
 use crate::i18n::phrase;
 use crate::present;
@@ -28,9 +28,10 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                     Screen::Ranking => ranking::screen(state, level, send),
                     Screen::Offers => offers::screen(state, level, send),
                     Screen::Criteria => criteria::screen(state, level, send),
+                    Screen::Method => glossary::screen(state, level, send),
                 }
             }</div>
-            { foot(state) }
+            { foot(state, send) }
             <div class="visually-hidden" role="status" aria-live="polite">
                 <span key={state.announcement.number}>{ present::announcement(state) }</span>
             </div>
@@ -83,7 +84,7 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn foot(state: &State) -> Html {
+fn foot(state: &State, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     html! {
         <footer class="foot">
@@ -91,6 +92,9 @@ fn foot(state: &State) -> Html {
                 { phrase("Rien ne quitte ce navigateur.", "Nothing leaves this browser.").get(lang) }
                 { " Mieux-disant " }{ env!("CARGO_PKG_VERSION") }
             </p>
+            <p class="controls">{ definition::link(
+                "open-glossary", "method-title", phrase("Méthode et glossaire", "Method and glossary").get(lang), send,
+            ) }</p>
         </footer>
     }
 }

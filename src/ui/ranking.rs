@@ -4,7 +4,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::page::heading;
-use super::{lints, remarks, weights};
+use super::{lints, remarks, views, weights};
 use crate::app::{Msg, State};
 use crate::dossier::Id;
 use crate::engine::Decimal;
@@ -19,8 +19,10 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             <div class="column-weights">{ weights::weights(state, level, send) }</div>
             <div class="column-ranking">
                 { table(state, &view, level, send) }
+                { views::scenario_leads(state) }
                 { apart(state.lang, &view, level) }
-                <div class="pair-place">{ pair(state, level, send) }</div>
+                <div class="pair-place">{ pair(state, level, send) }{ views::side(state, level, send) }</div>
+                { views::sections(state, level, send) }
                 { remarks::remarks(state, level) }
                 { lints::section(state, level, send) }
             </div>
@@ -105,7 +107,7 @@ fn OfferBody(props: &OfferBodyProps) -> Html {
                     <span class="tie" hidden={row.remark.is_empty()}>{ row.remark }</span>
                     { moved(lang, row.moved) }
                 </td>
-                <th role="rowheader" scope="row" class="name">{ name.clone() }</th>
+                <th role="rowheader" scope="row" class="name">{ name.clone() }<span class="scenario" hidden={row.label.is_empty()}>{ row.label.clone() }</span></th>
                 <td role="cell" class="total">{ row.total.clone() }</td>
                 <td role="cell" class="bars">{ bar(row) }</td>
                 <td role="cell" class="more controls">

@@ -93,6 +93,9 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::DismissNotice => state.notice = None,
 
+        Msg::Views(msg) => return super::views::update(state, msg),
+        Msg::Glossary(msg) => return super::glossary::update(state, msg),
+
         Msg::OpenShare => {
             state.share = Some(share(state));
             return vec![Effect::Focus("share-title")];
@@ -136,7 +139,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
     Vec::new()
 }
 
-fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
+pub(super) fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
     let base = state.history.base_of(&change);
     match edit(base, &change) {
         Ok(next) if next == *state.dossier() => Vec::new(),

@@ -6,6 +6,7 @@ use super::keeping::store;
 use super::reassess;
 use crate::app::effect::Effect;
 use crate::app::state::{Context, Event, Notice, Origin, Screen, State};
+use crate::app::views::Views;
 use crate::dossier::{Dossier, Edit, History};
 use crate::saved;
 
@@ -36,6 +37,7 @@ pub(super) fn open(state: &mut State, dossier: Rc<Dossier>, origin: Origin) -> V
     state.is_saved = true;
     state.pair = None;
     state.share = None;
+    state.views = Views::default();
     state.notice = None;
     state.open_offers.clear();
     state.open_groups.clear();
