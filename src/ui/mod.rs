@@ -7,6 +7,7 @@
 //! Style attributes die under a strict content security policy: classes and
 //! `~style` (a DOM property) live.
 
+mod contributions;
 mod criteria;
 mod definition;
 mod fields;

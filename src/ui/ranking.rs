@@ -3,6 +3,7 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::contributions::Contributions;
 use super::page::heading;
 use super::{lints, remarks, views, weights};
 use crate::app::{Msg, State};
@@ -67,6 +68,7 @@ fn table(state: &State, view: &RankingView, level: u8, send: &Callback<Msg>) -> 
                 </thead>
                 { for rows }
             </table>
+            <Contributions />
         </section>
     }
 }
@@ -146,13 +148,13 @@ fn bar(row: &RankedRow) -> Html {
     let segments = row.segments.iter().map(|segment| {
         html! {
             <span
-                key={segment.number} class={format!("segment hue-{}", segment.hue)} title={segment.text.clone()}
+                key={segment.number} class={format!("segment hue-{}", segment.hue)} data-text={segment.text.clone()}
                 ~style={inline_size(segment.width)}
             >{ if segment.width >= 2.5 { segment.number.to_string() } else { String::new() } }</span>
         }
     });
     html! {
-        <div class="bar" role="img" aria-label={row.bar_text.clone()}>
+        <div class="bar" role="img" tabindex="0" aria-label={row.bar_text.clone()}>
             { for segments }
             <span class="segment open" hidden={row.open_width <= 0.0} ~style={inline_size(row.open_width)}></span>
         </div>
