@@ -16,6 +16,6 @@ pub use families::{
     FAMILIES, Family, FamilyGroup, Monotonicity, Panel, Parameter, Settings, family_by_code, family_by_tag,
 };
 pub use framework::{Ladder, OBJECTIVES, Objective, SEALS};
-pub use glossary::{TERMS, Term};
+pub use glossary::{Term, terms};
 pub use market::MarketFact;
 pub use products::{PRODUCTS, PRODUCTS_UNTIL, Product, ProductKind, Rung};
