@@ -74,6 +74,8 @@ pub enum ViewsMsg {
         name: String,
         /// What it is.
         kind: OfferKind,
+        /// Whether it is ranked at once, and why not.
+        standing: Standing,
     },
 }
 
@@ -132,7 +134,9 @@ pub(super) fn update(state: &mut State, msg: ViewsMsg) -> Vec<Effect> {
             return change(state, Edit::OfferKind { offer, kind, available_from }, Some(said));
         }
         ViewsMsg::TakePart { offer, standing } => return change(state, Edit::Standing { offer, standing }, None),
-        ViewsMsg::AddScenario { name, kind } => return change(state, Edit::AddScenario { name, kind }, None),
+        ViewsMsg::AddScenario { name, kind, standing } => {
+            return change(state, Edit::AddScenario { name, kind, standing }, None);
+        }
     }
     Vec::new()
 }

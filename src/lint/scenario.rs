@@ -10,12 +10,12 @@ pub(super) const SCENARIO: Lint = Lint {
     is_blocking_in_law: false,
     title: phrase("Scénario parmi les offres", "Scenario among the offers"),
     rule: phrase(
-        "Seules les offres reçues sont classées pour l'attribution. Un scénario (statu quo, attendre, construire) sert à comparer : il ne peut pas être attributaire, et il compte dans ce que les formules lisent de l'ensemble des offres (prix le plus bas, moyenne).",
+        "Seules les offres reçues sont classées pour l'attribution. Un scénario (statu quo, attendre, construire) sert à comparer\u{a0}: il ne peut pas être attributaire, et il compte dans ce que les formules lisent de l'ensemble des offres (prix le plus bas, moyenne).",
         "Only received offers are ranked for the award. A scenario (status quo, wait, build) serves to compare: it cannot be awarded the contract, and it counts in what formulas read of all the offers (lowest price, mean).",
     ),
     sources: &[sources::R2152_6],
     advice: phrase(
-        "Comparez avec le scénario avant de lancer ou d'abandonner la procédure ; mettez-le à part pour le classement qui fonde l'attribution.",
+        "Comparez avec le scénario avant de lancer ou d'abandonner la procédure\u{202f}; mettez-le à part pour le classement qui fonde l'attribution.",
         "Compare with the scenario before you launch or give up the procedure; set it apart for the ranking that the award rests on.",
     ),
     detect: |assessment| {

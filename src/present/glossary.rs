@@ -96,6 +96,7 @@ pub fn glossary(state: &State) -> GlossaryView {
 }
 
 /// How many words were found, for the ears.
+#[inline(never)]
 pub(super) fn found(state: &State) -> String {
     counted(state.lang, terms(state.lang, &state.glossary.query).len())
 }

@@ -44,7 +44,7 @@ mod tests {
     fn marks_are_short_and_differ() {
         let cases: [(&[&str], &[&str]); 6] = [
             (&["Offre A (fictive) : suite", "Offre B (fictive) : libre"], &["A", "B"]),
-            (&["Offre 1", "Offre 2", "Offre 12"], &["A", "B", "C"]),
+            (&["Offre 1", "Offre 2", "Offre 12"], &["1", "2", "12"]),
             (&["Atlas", "Boréal", "Boussole"], &["Atl", "Bor", "Bou"]),
             (&["Même", "Même"], &["A", "B"]),
             (&["Seule"], &["S"]),

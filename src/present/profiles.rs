@@ -273,6 +273,9 @@ fn next(assessment: &Assessment, leaders: &[usize]) -> Option<usize> {
 /// `Sous « Sécurité », B passe devant A : +2,31 points.`
 fn sentence(lang: Lang, current: &Assessment, name: &str, other: &Assessment) -> String {
     let name = quoted(lang, name);
+    if std::ptr::eq(current, other) {
+        return say!(lang, "{name}\u{a0}: ce sont les poids actuels.", "{name}: these are the current weights.");
+    }
     let (before, now): (Vec<usize>, Vec<usize>) = (current.leaders().collect(), other.leaders().collect());
     let Some(first) = now.first() else {
         return unsettled(lang, other, &say!(lang, "Sous {name}", "Under {name}"));

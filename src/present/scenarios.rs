@@ -4,7 +4,7 @@
 use super::dates::{on_date, span};
 use super::sentences::{list, offer_name, quoted};
 use crate::app::State;
-use crate::dossier::{Assessment, Date, Dossier, Id, Offer, OfferKind, StandingKind};
+use crate::dossier::{Assessment, Date, Dossier, Id, Offer, OfferKind, Standing, StandingKind};
 use crate::i18n::{Lang, Phrase, phrase};
 use crate::say;
 
@@ -30,6 +30,7 @@ pub fn fresh_name(kind: OfferKind) -> Phrase {
 
 /// `Scénario : attendre, disponible en septembre 2027 (15 mois d'attente)`;
 /// empty for a received offer of which no date is known.
+#[inline(never)]
 pub fn label(lang: Lang, dossier: &Dossier, offer: &Offer) -> String {
     let when = offer.available_from.map(|date| available(lang, dossier, date));
     if !offer.kind.is_scenario() {
@@ -112,6 +113,7 @@ pub(super) fn leading(lang: Lang, assessment: &Assessment, offers: &[usize]) -> 
 }
 
 /// What the ranking says when a scenario leads it.
+#[inline(never)]
 pub fn warning(state: &State) -> Option<String> {
     let assessment = state.assessment.as_ref();
     let is_scenario =
@@ -155,5 +157,8 @@ pub fn kind(state: &State, offer: &Id) -> Option<KindView> {
     })
 }
 
-/// Why a scenario is kept out of the ranking, where the buyer says no more.
-pub const APART: Phrase = phrase("Scénario mis à part par l'acheteur", "Scenario set apart by the buyer");
+/// The status of a scenario that is kept out of the ranking.
+pub fn apart(lang: Lang) -> Standing {
+    let reason = phrase("scénario mis à part par l'acheteur", "scenario set apart by the buyer").get(lang);
+    Standing { kind: StandingKind::Withdrawn, reason: reason.to_owned() }
+}

@@ -6,7 +6,7 @@ const COLUMN: usize = 150;
 /// From one rank to the next.
 const ROW: usize = 34;
 /// Room for the names on either side.
-const SIDE: usize = 150;
+const SIDE: usize = 200;
 /// Room for the names of the sets of weights.
 const HEAD: usize = 54;
 /// How far tied offers stand from each other, at most.
@@ -137,7 +137,7 @@ pub(super) fn draw(columns: &[&str], offers: &[Drawn<'_>]) -> Slope {
 
 /// A name within the room at the side.
 fn cut(name: &str) -> String {
-    const ROOM: usize = 17;
+    const ROOM: usize = 24;
     if name.chars().count() <= ROOM {
         return name.to_owned();
     }
@@ -185,18 +185,18 @@ mod tests {
             ],
         );
         assert_eq!(slope.lines.len(), 1, "B has no two neighbours");
-        assert_eq!(slope.lines[0].points, "150,71 300,105 435,71");
+        assert_eq!(slope.lines[0].points, "200,71 350,105 485,71");
         assert!(slope.lines[0].leads);
         assert_eq!(slope.nodes.len(), 5);
         // Tied offers stand side by side at the same height.
         let at = |mark: &str| slope.nodes.iter().rfind(|node| node.mark == mark).map(|node| (node.x, node.y));
-        assert_eq!((at("A"), at("B")), (Some((435, 71)), Some((465, 71))));
-        assert_eq!((slope.width, slope.height), (600, 130));
+        assert_eq!((at("A"), at("B")), (Some((485, 71)), Some((515, 71))));
+        assert_eq!((slope.width, slope.height), (700, 130));
     }
 
     #[test]
     fn names_fit_their_room() {
-        assert_eq!(cut("Offre A (fictive) : suite"), "Offre A (fictive…");
+        assert_eq!(cut("Offre A (fictive) : suite intégrée"), "Offre A (fictive) : sui…");
         assert_eq!(wrapped("Souveraineté d'abord"), ["Souveraineté", "d'abord"]);
         assert_eq!(wrapped("un deux trois quatre cinq six sept huit neuf"), ["un deux trois", "quatre cinq six…"]);
         assert_eq!(wrapped(""), [""]);

@@ -6,6 +6,7 @@ use crate::i18n::phrase;
 use crate::say;
 
 /// What has just happened there.
+#[inline(never)]
 pub(super) fn said(state: &State, event: &ViewsEvent) -> String {
     let lang = state.lang;
     match event {

@@ -55,10 +55,14 @@ fn listen(section: &Element, shown: &UseStateSetter<Option<Shown>>) -> Vec<Event
                         shown.set(None);
                     }
                 }
-                "focusout" | "pointerleave" => shown.set(None),
+                "focusout" => shown.set(None),
                 // The box itself may be pointed at, to be read or copied.
                 _ if target.closest(".contributions").ok().flatten().is_some() => {}
-                _ => shown.set(look(&around, &target)),
+                // The pointer that leaves a bar says nothing of one that has the focus.
+                _ => match look(&around, &target).filter(|_| name != "pointerleave") {
+                    None if around.query_selector(".bar:focus").ok().flatten().is_some() => {}
+                    seen => shown.set(seen),
+                },
             }
         })
     };

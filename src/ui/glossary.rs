@@ -9,6 +9,7 @@ use crate::i18n::phrase;
 use crate::present::{self, CheckView, FamilyView, GlossaryView, TermView};
 
 /// The page.
+#[inline(never)]
 pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let view = present::glossary(state);

@@ -5,7 +5,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::app::{Msg, State, ViewsMsg};
-use crate::dossier::{Date, Id, OfferKind, Standing, StandingKind};
+use crate::dossier::{Date, Id, OfferKind, Standing};
 use crate::i18n::{Lang, phrase};
 use crate::present::scenarios::{self, KindView};
 use crate::say;
@@ -103,11 +103,7 @@ fn part(lang: Lang, view: &KindView, send: &Callback<Msg>) -> Html {
     let name = &view.name;
     let (offer, takes_part) = (view.offer.clone(), view.takes_part);
     let onchange = send.reform(move |_: Event| {
-        let standing = if takes_part {
-            Standing { kind: StandingKind::Withdrawn, reason: scenarios::APART.get(lang).to_owned() }
-        } else {
-            Standing::default()
-        };
+        let standing = if takes_part { scenarios::apart(lang) } else { Standing::default() };
         Msg::Views(ViewsMsg::TakePart { offer: offer.clone(), standing })
     });
     html! {

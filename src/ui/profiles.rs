@@ -4,12 +4,14 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::definition;
 use crate::app::{Msg, State, ViewsMsg};
 use crate::dossier::Id;
 use crate::i18n::{Lang, phrase};
 use crate::present::{self, ProfileColumn, ProfileLine, ProfilesView, Slope, WeightLine};
 use crate::say;
 
+#[inline(never)]
 pub(super) fn view(state: &State, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let view = present::profiles(state);
@@ -30,6 +32,9 @@ pub(super) fn view(state: &State, send: &Callback<Msg>) -> Html {
             }
             { sets(lang, &view.columns, send) }
             <SaveProfile {lang} send={send.clone()} />
+            <p class="controls">{ definition::link(
+                "define-profile", "term-jeu-de-poids", phrase("Qu'est-ce qu'un jeu de poids\u{a0}?", "What is a set of weights?").get(lang), send,
+            ) }</p>
         </div>
     }
 }

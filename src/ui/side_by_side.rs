@@ -10,6 +10,7 @@ use crate::i18n::{Lang, phrase};
 use crate::present::{self, GateLine, SideCell, SideHead, SideRow, SideVerdict, SideView};
 use crate::say;
 
+#[inline(never)]
 pub(super) fn view(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let Some(view) = present::side_by_side(state) else { return Html::default() };

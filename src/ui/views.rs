@@ -36,7 +36,7 @@ pub(super) fn sections(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     html! {
         <>
             <section class="views" aria-labelledby="profiles-title">
-                { heading(level, "profiles-title", phrase("Et avec d'autres poids ?", "And with other weights?").get(lang)) }
+                { heading(level, "profiles-title", phrase("Et avec d'autres poids\u{a0}?", "And with other weights?").get(lang)) }
                 <p class="controls">{ toggle(
                     "toggle-profiles", phrase("Comparer les jeux de poids", "Compare the sets of weights").get(lang),
                     views.shows_profiles, send.reform(|_| Msg::Views(ViewsMsg::ToggleProfiles)),
@@ -44,7 +44,7 @@ pub(super) fn sections(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 <div>{ if views.shows_profiles { profiles::view(state, send) } else { Html::default() } }</div>
             </section>
             <section class="views" aria-labelledby="scenarios-title">
-                { heading(level, "scenarios-title", phrase("Et sans retenir d'offre ?", "And without choosing an offer?").get(lang)) }
+                { heading(level, "scenarios-title", phrase("Et sans retenir d'offre\u{a0}?", "And without choosing an offer?").get(lang)) }
                 <p class="controls">{ toggle(
                     "toggle-scenarios", phrase("Statu quo, attendre, construire", "Status quo, wait, build").get(lang),
                     views.shows_scenarios, send.reform(|_| Msg::Views(ViewsMsg::ToggleScenarios)),

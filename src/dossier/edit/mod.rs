@@ -139,6 +139,9 @@ pub enum Edit {
         name: String,
         /// What it is.
         kind: OfferKind,
+        /// Whether it is ranked: apart, it leaves the ranking as it is while
+        /// its facts are entered.
+        standing: Standing,
     },
     /// The weights as they are, kept as a set of their own.
     SaveProfile {
@@ -381,9 +384,10 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
             let offer = offer_mut(draft, offer)?;
             (offer.kind, offer.available_from) = (*kind, *available_from);
         }
-        Edit::AddScenario { name, kind } => {
+        Edit::AddScenario { name, kind, standing } => {
             let id = fresh_id(draft, "offre");
-            draft.offers.push(Rc::new(Offer { kind: *kind, ..Offer::new(id, name.clone()) }));
+            let scenario = Offer { kind: *kind, standing: standing.clone(), ..Offer::new(id, name.clone()) };
+            draft.offers.push(Rc::new(scenario));
         }
         Edit::SaveProfile { .. } | Edit::NameProfile { .. } | Edit::RemoveProfile(_) => {
             profiles::apply(draft, edit)?;
