@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use mieux_disant::catalogue::{EXAMPLES, Ladder, OBJECTIVES, family_by_tag};
 use mieux_disant::dossier::{
-    self, Assessment, Content, Criterion, Dossier, Draft, Edit, Edition, Entry, Id, Measure, Standing, edit,
+    self, Assessment, Content, Criterion, Dossier, Draft, Edit, Edition, Entry, Id, Measure, edit,
 };
 use mieux_disant::engine::{Decimal, Fact, Formula, Node, Offer, Outcome, Problem, Rational, evaluate};
 use mieux_disant::i18n::Lang;
@@ -271,7 +271,7 @@ fn doubling_the_price_loses_a_sixth() {
 
 fn offer<const N: usize>(id: &str, facts: [(&str, Entry); N]) -> dossier::Offer {
     let facts = facts.into_iter().map(|(id, entry)| (Id::new(id), entry)).collect();
-    dossier::Offer { id: Id::new(id), name: id.into(), standing: Standing::default(), facts }
+    dossier::Offer { facts, ..dossier::Offer::new(Id::new(id), id.into()) }
 }
 
 /// The rung of a ladder, by its identifier; none where it does not apply.

@@ -16,7 +16,7 @@
 //! information siege yes_no | Name
 //! gate g1 siege yes | Name               or: prix <= 120, prix >= 1, q level 2, G note 12
 //! offer A prix=100 q=2@2028-06           a fact, until when it holds
-//! offer B late prix=90
+//! offer B late prix=90                   or status-quo
 //! changed late
 //! lints L7 W-NEG                         the codes of all remarks, in order; or none
 //! severity W-NEG notice                  of the first one; blocking: the law stops it
@@ -38,7 +38,7 @@ use std::rc::Rc;
 use mieux_disant::catalogue::{EXAMPLES, MarketFact, PRODUCTS, PRODUCTS_UNTIL, family_by_tag};
 use mieux_disant::dossier::{
     Assessment, Content, Criterion, Date, Dossier, Draft, Entry, Gate, GateRule, Id, IdMap, Information, Level,
-    Measure, Offer, Standing, StandingKind,
+    Measure, Offer, OfferKind, Standing, StandingKind,
 };
 use mieux_disant::engine::{Decimal, Fact, FactKind, Severity};
 use mieux_disant::i18n::Lang;
@@ -268,11 +268,14 @@ fn gate(title: &str, text: &str) -> Gate {
 fn offer(title: &str, draft: &Draft, text: &str) -> Offer {
     let mut words = text.split_whitespace();
     let id = words.next().unwrap();
-    let (mut kind, mut facts) = (StandingKind::Regular, IdMap::new());
+    let (mut kind, mut nature, mut facts) = (StandingKind::Regular, OfferKind::Received, IdMap::new());
     for word in words {
         let Some((of, value)) = word.split_once('=') else {
-            assert_eq!(word, "late", "{title}");
-            kind = StandingKind::Late;
+            match word {
+                "late" => kind = StandingKind::Late,
+                "status-quo" => nature = OfferKind::StatusQuo,
+                other => panic!("{title}: what is {other}?"),
+            }
             continue;
         };
         let (value, until) = value.split_once('@').map_or((value, None), |(value, until)| (value, Some(until)));
@@ -285,7 +288,12 @@ fn offer(title: &str, draft: &Draft, text: &str) -> Offer {
         facts.insert(Id::new(of), Entry { valid_until: until.map(date), ..Entry::from(fact) });
     }
     let reason = if kind == StandingKind::Regular { "" } else { "Reçue après la date limite." };
-    Offer { id: Id::new(id), name: id.into(), standing: Standing { kind, reason: reason.into() }, facts }
+    Offer {
+        kind: nature,
+        standing: Standing { kind, reason: reason.into() },
+        facts,
+        ..Offer::new(Id::new(id), id.into())
+    }
 }
 
 fn decimal(text: &str) -> Decimal {

@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use super::begin::BeginMsg;
 use super::elicitation::ElicitationMsg;
+use super::glossary::GlossaryMsg;
 use super::grid::GridMsg;
 use super::paste::PasteMsg;
 use super::simulator::SimulatorMsg;
 use super::state::Screen;
+use super::views::ViewsMsg;
 use super::works::WorksMsg;
 use crate::dossier::{Dossier, Edit, Id};
 use crate::engine::{Decimal, Fact};
@@ -99,6 +101,11 @@ pub enum Msg {
     OpenRecovered,
     /// The notice has been read.
     DismissNotice,
+
+    /// What stands beside the ranking.
+    Views(ViewsMsg),
+    /// The page on the method and its words.
+    Glossary(GlossaryMsg),
 
     /// Show what there is to share.
     OpenShare,

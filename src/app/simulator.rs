@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::state::{Event, State};
 use super::update::change_dossier;
 use crate::dossier::{
-    Assessment, Defect, Dossier, Edit, Entry, Id, IdMap, Measure, Offer, Simulated, Standing, StandingKind, limits,
+    Assessment, Defect, Dossier, Edit, Entry, Id, IdMap, Measure, Offer, Simulated, StandingKind, limits,
 };
 use crate::engine::{Decimal, Fact, FactKind, Rational};
 
@@ -138,10 +138,8 @@ impl Simulator {
                     }
                 }
                 None => draft.offers.push(std::rc::Rc::new(Offer {
-                    id: bid_id(place),
-                    name: name(place),
-                    standing: Standing::default(),
                     facts: std::iter::once((self.criterion.clone(), entry)).collect::<IdMap<Entry>>(),
+                    ..Offer::new(bid_id(place), name(place))
                 })),
             }
         }

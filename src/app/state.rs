@@ -3,10 +3,12 @@
 use std::rc::Rc;
 
 use super::elicitation::{Elicitation, ElicitationNews};
+use super::glossary::Glossary;
 use super::grid::Grid;
 use super::msg::StorageFailure;
 use super::paste::Paste;
 use super::simulator::{Simulator, SimulatorNews};
+use super::views::{Views, ViewsEvent};
 use super::works::{Shelf, TabsNotice};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, History, Id, IdSet, Refusal};
@@ -44,6 +46,10 @@ pub struct State {
     pub grid: Grid,
     /// A pasted table, while it is looked at.
     pub paste: Option<Paste>,
+    /// What is open beside the ranking.
+    pub views: Views,
+    /// What is sought on the page on the method.
+    pub glossary: Glossary,
     /// What the user should know before anything else.
     pub notice: Option<Notice>,
     /// What was just said to the ears.
@@ -101,10 +107,12 @@ pub enum Screen {
     Offers,
     /// Critères.
     Criteria,
+    /// Méthode et glossaire, reached from the foot of the page.
+    Method,
 }
 
 impl Screen {
-    /// Every screen, in the order of the navigation.
+    /// Every screen of the navigation, in its order.
     pub const ALL: [Self; 3] = [Self::Ranking, Self::Offers, Self::Criteria];
 
     /// Its name.
@@ -113,6 +121,7 @@ impl Screen {
             Self::Ranking => phrase("Classement", "Ranking"),
             Self::Offers => phrase("Offres", "Offers"),
             Self::Criteria => phrase("Critères", "Criteria"),
+            Self::Method => phrase("Méthode et glossaire", "Method and glossary"),
         }
     }
 
@@ -122,6 +131,7 @@ impl Screen {
             Self::Ranking => "classement",
             Self::Offers => "offres",
             Self::Criteria => "criteres",
+            Self::Method => "methode",
         }
     }
 }
@@ -218,6 +228,10 @@ pub enum Event {
     Elicitation(ElicitationNews),
     /// Something in the formula simulator.
     Simulator(SimulatorNews),
+    /// Something beside the ranking.
+    Views(ViewsEvent),
+    /// Words of the glossary were sought.
+    WordsFound,
 }
 
 /// What the share panel shows.
@@ -252,6 +266,8 @@ impl State {
             pair: None,
             grid: Grid::default(),
             paste: None,
+            views: Views::default(),
+            glossary: Glossary::default(),
             notice: None,
             announcement: Announcement::default(),
             share: None,

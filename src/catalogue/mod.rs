@@ -7,6 +7,7 @@
 mod examples;
 mod families;
 mod framework;
+mod glossary;
 mod market;
 mod products;
 mod templates;
@@ -16,6 +17,7 @@ pub use families::{
     FAMILIES, Family, FamilyGroup, Monotonicity, Panel, Parameter, Settings, family_by_code, family_by_tag,
 };
 pub use framework::{Ladder, OBJECTIVES, Objective, SEALS};
+pub use glossary::{Term, terms};
 pub use market::MarketFact;
 pub use products::{PRODUCTS, PRODUCTS_UNTIL, Product, ProductKind, Rung};
 pub use templates::{TEMPLATES, Template, TemplateGrid};

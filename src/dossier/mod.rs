@@ -32,5 +32,5 @@ pub use grid::{
 };
 pub use history::{History, Step};
 pub use model::{Dossier, Draft, Id, IdMap, IdSet, Money, Tax};
-pub use offers::{Entry, Offer, Opinion, Standing, StandingKind};
+pub use offers::{Entry, Offer, OfferKind, Opinion, Standing, StandingKind};
 pub use simulation::Simulated;

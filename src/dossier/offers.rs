@@ -12,12 +12,55 @@ pub struct Offer {
     pub id: Id,
     /// Its name.
     pub name: String,
+    /// Whether somebody made it, or the buyer only thinks of it.
+    pub kind: OfferKind,
+    /// From when on it can be used, where that is known.
+    pub available_from: Option<Date>,
     /// Whether it takes part, and why not.
     pub standing: Standing,
     /// What is known, by identifier of leaf criterion, information or
     /// requirement. What is
     /// not there is missing.
     pub facts: IdMap<Entry>,
+}
+
+/// What stands among the offers. All but the received ones are scenarios: they
+/// are compared like the others and can never be awarded the contract.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OfferKind {
+    /// An offer in law: a bidder made it.
+    #[default]
+    Received,
+    /// What is in use stays in use.
+    StatusQuo,
+    /// Wait for something better.
+    Wait,
+    /// Build it with one's own people.
+    Build,
+}
+
+impl OfferKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Received, Self::StatusQuo, Self::Wait, Self::Build];
+
+    /// Whether it is a way of doing without an offer.
+    pub fn is_scenario(self) -> bool {
+        self != Self::Received
+    }
+}
+
+impl Offer {
+    /// A received offer, regular, of which nothing is known yet.
+    pub fn new(id: Id, name: String) -> Self {
+        Self {
+            id,
+            name,
+            kind: OfferKind::Received,
+            available_from: None,
+            standing: Standing::default(),
+            facts: IdMap::new(),
+        }
+    }
 }
 
 /// The status of an offer, with its reason unless it is regular.

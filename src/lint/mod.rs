@@ -15,6 +15,7 @@ mod origin;
 mod overlap;
 mod price;
 mod reliance;
+mod scenario;
 mod sighting;
 mod sources;
 mod vocabulary;
@@ -77,6 +78,7 @@ pub const LINTS: &[Lint] = &[
     aggregate::AVERAGED,
     price::ABOVE_FULL,
     neutral::RANKS,
+    scenario::SCENARIO,
 ];
 
 /// Every remark that there is to make of a dossier, in the order of [`LINTS`];

@@ -237,6 +237,16 @@ pub enum Trigger {
         /// Its share of the total.
         share: Rational,
     },
+    /// Scenarios are ranked among the received offers.
+    ScenarioRanked {
+        /// The scenarios, best first.
+        offers: Vec<usize>,
+    },
+    /// Scenarios come first.
+    ScenarioLeads {
+        /// The scenarios at rank 1.
+        offers: Vec<usize>,
+    },
 }
 
 /// What a criterion asks of where a bidder is from.

@@ -45,6 +45,9 @@ pub(super) const L2152_7: Source = secondary(phrase(
     "Code de la commande publique, article L2152-7, amended by loi no. 2021-1104, article 35",
 ));
 
+pub(super) const R2152_6: Source =
+    official(phrase("Code de la commande publique, article R2152-6", "Code de la commande publique, article R2152-6"));
+
 pub(super) const R2152_7: Source = secondary(phrase(
     "Code de la commande publique, article R2152-7, modifié par le décret n° 2022-767",
     "Code de la commande publique, article R2152-7, amended by décret no. 2022-767",

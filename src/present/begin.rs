@@ -134,6 +134,7 @@ pub fn empty(state: &State) -> Option<EmptyView> {
         ("empty-template", phrase("Partir d'un modèle", "Start from a template"), vec![Msg::Begin(BeginMsg::Open)]);
     let is_empty = dossier.offers.is_empty();
     let (text, buttons) = match state.screen {
+        Screen::Method => return None,
         Screen::Ranking if is_empty => (
             phrase(
                 "Ce dossier n'a pas encore d'offre. Collez votre tableau ou ajoutez une offre\u{a0}: le classement paraît dès les premières données.",

@@ -50,21 +50,28 @@ pub(super) fn basis(gate: &Gate) -> String {
     }
 }
 
-/// "SecNumCloud : en cours de qualification (exigé : qualifié). Base : R9 (2023-05-31)."
-pub(super) fn failure(lang: Lang, dossier: &Dossier, gate: &Gate, offer: &Offer) -> String {
+/// What an offer has of what a gate reads; nothing where that is a note.
+pub(super) fn actual(lang: Lang, dossier: &Dossier, gate: &Gate, offer: &Offer) -> Option<String> {
     let of = gate.rule.of();
-    let (name, required) = (&gate.name, requirement(lang, dossier, &gate.rule));
-    let actual = match &gate.rule {
+    match &gate.rule {
         GateRule::NoteAtLeast { .. } | GateRule::SealAtLeast { .. } => None,
         GateRule::MustsCovered { .. } => {
             let missing: Vec<String> =
                 dossier.uncovered_musts(of, offer).map(|need| super::sentences::quoted(lang, &need.name)).collect();
+            if missing.is_empty() {
+                return None;
+            }
             let missing = super::sentences::list(lang, &missing);
             Some(say!(lang, "manque {missing}", "lacks {missing}"))
         }
         _ => dossier.measure(of).map(|measure| fact_text(lang, dossier, measure, dossier.fact(of, measure, offer))),
-    };
-    let sentence = match actual {
+    }
+}
+
+/// "SecNumCloud : en cours de qualification (exigé : qualifié). Base : R9 (2023-05-31)."
+pub(super) fn failure(lang: Lang, dossier: &Dossier, gate: &Gate, offer: &Offer) -> String {
+    let (name, required) = (&gate.name, requirement(lang, dossier, &gate.rule));
+    let sentence = match actual(lang, dossier, gate, offer) {
         None => say!(lang, "{name} : exigé, {required}.", "{name}: required, {required}."),
         Some(actual) => {
             say!(lang, "{name} : {actual} (exigé : {required}).", "{name}: {actual} (required: {required}).")

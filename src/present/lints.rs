@@ -3,6 +3,7 @@
 
 mod words;
 
+use super::scenarios;
 use super::sentences::{list, quoted};
 use crate::dossier::{Assessment, Id};
 use crate::engine::Severity;
@@ -77,7 +78,7 @@ fn view(lang: Lang, assessment: &Assessment, lint: &'static Lint, sighting: &Sig
 }
 
 /// A source with how well it is established, where that has to be said.
-fn source(lang: Lang, source: &Source) -> String {
+pub(super) fn source(lang: Lang, source: &Source) -> String {
     let reference = source.reference.get(lang);
     match source.evidence {
         Evidence::Official => reference.to_owned(),
@@ -244,6 +245,8 @@ fn headline(lang: Lang, assessment: &Assessment, trigger: &Trigger) -> String {
             words.above_full(criterion, top.as_ref(), *lowest, *estimate, offers)
         }
         Trigger::AveragedPrices { group, criteria, winner } => words.averaged(group, criteria.len(), winner.as_ref()),
+        Trigger::ScenarioRanked { offers } => scenarios::ranked(lang, assessment, offers),
+        Trigger::ScenarioLeads { offers } => scenarios::leading(lang, assessment, offers),
         Trigger::Ranks { criterion, offers, share } => {
             let (name, share, offers) =
                 (words.criterion(criterion), words.percent(share), i18n::integer(lang, *offers));
@@ -274,6 +277,7 @@ fn about(assessment: &Assessment, trigger: &Trigger) -> Vec<String> {
         Trigger::BelowZero { criterion, offers, .. } | Trigger::AboveFull { criterion, offers, .. } => {
             (vec![criterion], None, offers)
         }
+        Trigger::ScenarioRanked { offers } | Trigger::ScenarioLeads { offers } => (vec![], None, offers),
         Trigger::Expires { offer, measure, gate, .. } => (vec![measure], *gate, std::slice::from_ref(offer)),
         Trigger::NarrowMarket { gate, .. } => (vec![], Some(*gate), &[]),
         Trigger::NarrowField { gate, passing, .. } => (vec![], Some(*gate), passing),

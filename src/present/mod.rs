@@ -6,26 +6,34 @@
 pub mod errors;
 pub mod link_errors;
 pub mod lints;
+pub mod scenarios;
 pub mod sentences;
 
 mod begin;
 mod costs;
 mod criteria;
 mod curve;
+mod dates;
 mod elicitation;
 mod facts;
 mod formulas;
 mod gates;
+mod glossary;
 mod grid;
 mod header;
+mod marks;
 mod news;
 mod outlook;
 mod pair;
 mod paste;
+mod profiles;
 mod ranking;
 mod remarks;
 mod share;
+mod side_by_side;
 mod simulator;
+mod slope;
+mod views;
 mod weights;
 
 pub use begin::{BeginView, EmptyView, KeptRow, NextStep, begin, empty};
@@ -35,6 +43,7 @@ pub use elicitation::{
     ConsistencyView, ElicitationView, PairRow, ProposalView, ProposedWeight, RankedCriterion, elicitation,
 };
 pub use facts::{fact_text, note_text};
+pub use glossary::{CheckView, FamilyView, GlossaryView, TermView, glossary};
 pub use grid::{
     CellSheet, CellView, Editor, FieldHead, GridView, OfferCells, OfferTools, cell_id, cell_sheet, copied, grid,
     offer_tools,
@@ -44,10 +53,13 @@ pub use news::{NoticeView, announcement, notice};
 pub use outlook::{Outlook, OutlookRow, Standing};
 pub use pair::{PairTerm, PairView, pair};
 pub use paste::{PasteCell, PasteField, PasteLine, PasteTable, PasteView, paste};
+pub use profiles::{ProfileCell, ProfileColumn, ProfileLine, ProfilesView, WeightLine, profiles};
 pub use ranking::{AsideRow, DetailRow, LegendItem, RankedRow, RankingView, Segment, details, ranking};
 pub use remarks::{Remark, RemarksView, remarks};
 pub use share::{Gauge, ShareView, share};
+pub use side_by_side::{GateLine, SideCell, SideHead, SideRow, SideVerdict, SideView, side_by_side};
 pub use simulator::{BidRow, ChosenFormula, FormulaRow, SimulatorView, SpanRow, simulator};
+pub use slope::{Slope, SlopeLabel, SlopeLine, SlopeNode};
 pub use weights::{ProfileChoice, WeightGroup, WeightRow, WeightsView, weights};
 
 /// How many hues there are before they come round again; `styles/widget.css`

@@ -1,6 +1,6 @@
 //! Notices and announcements: what has just happened, in words.
 
-use super::{errors, link_errors, sentences};
+use super::{errors, glossary, link_errors, sentences, views};
 use crate::app::{BeginMsg, Event, Msg, Notice, State, StorageFailure, TabsNotice, WorksMsg};
 use crate::i18n::{Phrase, phrase};
 use crate::say;
@@ -158,5 +158,7 @@ pub fn announcement(state: &State) -> String {
         }
         Event::Elicitation(news) => super::elicitation::news(state, news),
         Event::Simulator(news) => super::simulator::news(state, news),
+        Event::Views(event) => views::said(state, event),
+        Event::WordsFound => glossary::found(state),
     }
 }

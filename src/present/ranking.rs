@@ -1,9 +1,9 @@
 //! Classement: the ranked offers with their bars, and those that are apart.
 
 use super::facts::{DECIMALS, fact_text, note_text, share_text};
-use super::{gates, hue, sentences};
+use super::{gates, hue, scenarios, sentences};
 use crate::app::State;
-use crate::dossier::{Assessment, Id, Ranking};
+use crate::dossier::{Assessment, Id, Offer, Ranking};
 use crate::engine::{Finding, Outcome, Rational};
 use crate::i18n::{self, Lang, phrase};
 use crate::say;
@@ -43,6 +43,8 @@ pub struct RankedRow {
     pub offer: Id,
     /// Its name.
     pub name: String,
+    /// That it is a scenario, and from when on it can be used; mostly empty.
+    pub label: String,
     /// 1 for the best; `1 à 3` while several are possible.
     pub rank: String,
     /// Whether it is first for certain.
@@ -134,7 +136,10 @@ pub fn ranking(state: &State) -> RankingView {
         aside: Vec::new(),
     };
     for (index, offer) in dossier.offers.iter().enumerate() {
-        let row = |reasons| AsideRow { offer: offer.id.clone(), name: offer.name.clone(), reasons };
+        let row = |mut reasons: Vec<String>| {
+            reasons.extend(Some(label(state, offer)).filter(|label| !label.is_empty()));
+            AsideRow { offer: offer.id.clone(), name: offer.name.clone(), reasons }
+        };
         match evaluation.outcome(index) {
             Outcome::Ranked => {}
             Outcome::Incomplete | Outcome::Provisional => {
@@ -154,6 +159,14 @@ pub fn ranking(state: &State) -> RankingView {
         }
     }
     view
+}
+
+/// The label of a scenario; few dossiers have any.
+fn label(state: &State, offer: &Offer) -> String {
+    if offer.kind.is_scenario() || offer.available_from.is_some() {
+        return scenarios::label(state.lang, state.dossier(), offer);
+    }
+    String::new()
 }
 
 /// How the ranking is made, in one or two sentences.
@@ -222,6 +235,7 @@ fn ranked_row(state: &State, offer: usize) -> Option<RankedRow> {
         is_open: state.open_offers.contains(&data.id),
         offer: data.id.clone(),
         name: data.name.clone(),
+        label: label(state, data),
         rank: from_to(lang, &ranks.best.to_string(), &ranks.worst.to_string()),
         is_first: ranks.worst == 1,
         remark: remark.get(lang),

@@ -208,7 +208,8 @@ pub fn edit(lang: Lang, assessment: &Assessment, edit: &Edit) -> String {
     let dossier = assessment.dossier();
     let subject = edit.subject().and_then(|id| {
         let criterion = dossier.criterion(id).map(|criterion| criterion.name.clone());
-        criterion.or_else(|| dossier.offer(id).map(|offer| offer.name.clone()))
+        let profile = || dossier.profiles.iter().find(|profile| profile.id == *id).map(|profile| profile.name.clone());
+        criterion.or_else(|| dossier.offer(id).map(|offer| offer.name.clone())).or_else(profile)
     });
     match subject {
         Some(subject) => say!(lang, "{kind}, « {subject} »", "{kind}, “{subject}”"),

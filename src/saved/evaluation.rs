@@ -5,7 +5,7 @@
 //! `docs/dossier-format.md`. Out only: nothing reads this back.
 
 use super::file::json::{Fields, Json};
-use super::file::v1::status_word;
+use super::file::v1::{offer_kind_word, status_word};
 use crate::dossier::{Assessment, Id, Offer};
 use crate::engine::{DISPLAY_DECIMALS, Finding, Outcome, RankRange, Rational, Severity};
 
@@ -94,6 +94,9 @@ fn offer(assessment: &Assessment, index: usize, offer: &Offer) -> Json {
     let mut fields = Fields::default();
     fields.text("id", offer.id.as_str());
     fields.text("name", &offer.name);
+    if offer.kind.is_scenario() {
+        fields.text("kind", offer_kind_word(offer.kind));
+    }
     fields.text("status", status_word(offer.standing.kind));
     fields.text("outcome", outcome);
     fields.put("failed_gates", each_id(assessment, failed_gates, gate_id));

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::cell::{CellError, read_fact};
 use super::matching::{Target, folded};
 use super::sheet::Sheet;
-use crate::dossier::{Defect, DefectKind, Dossier, Draft, Entry, Id, Measure, Offer, Standing, fresh_ids};
+use crate::dossier::{Defect, DefectKind, Dossier, Draft, Entry, Id, Measure, Offer, fresh_ids};
 use crate::engine::Fact;
 use crate::i18n::{Lang, Phrase, phrase};
 
@@ -132,8 +132,7 @@ fn places(lang: Lang, draft: &mut Draft, sheet: &Sheet, first: usize) -> (Vec<us
             && let Some(id) = ids.next()
         {
             let name = if name.is_empty() { format!("{} {}", OFFER.get(lang), place + 1) } else { name.clone() };
-            let facts = crate::dossier::IdMap::new();
-            draft.offers.push(Rc::new(Offer { id, name, standing: Standing::default(), facts }));
+            draft.offers.push(Rc::new(Offer::new(id, name)));
         }
         places.push(place);
     }

@@ -5,6 +5,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::fields::{TextField, TextTarget};
+use super::offer_kind;
 use super::page::heading;
 use crate::app::{GridMsg, Msg, Part, State};
 use crate::dossier::StandingKind;
@@ -17,7 +18,10 @@ pub(super) fn sheet(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let (title, content) = match (present::cell_sheet(state), present::offer_tools(state)) {
         (Some(sheet), _) => (sheet.title.clone(), evidence(lang, &sheet, send)),
-        (None, Some(tools)) => (tools.name.clone(), reason(lang, &tools, send)),
+        (None, Some(tools)) => (
+            tools.name.clone(),
+            html! { <>{ reason(lang, &tools, send) }{ offer_kind::fields(state, &tools.offer, send) }</> },
+        ),
         (None, None) => return Html::default(),
     };
     html! {

@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use super::definition;
 use super::page::heading;
 use crate::app::{Msg, State};
 use crate::engine::Severity;
@@ -20,6 +21,7 @@ pub(super) fn section(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                     type="button" id="toggle-lints" aria-expanded={if state.shows_lints { "true" } else { "false" }}
                     onclick={send.reform(|_| Msg::ToggleLints)}
                 >{ phrase("Examiner la grille et la méthode de notation", "Examine the grid and the scoring method").get(lang) }</button>
+                { definition::link("define-checks", "checks-title", phrase("D'où viennent ces règles\u{a0}?", "Where are these rules from?").get(lang), send) }
             </p>
             <div>{ if state.shows_lints { list(state) } else { Html::default() } }</div>
         </section>

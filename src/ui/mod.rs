@@ -10,20 +10,28 @@
 mod begin;
 mod cell_editor;
 mod cell_sheet;
+mod contributions;
 mod criteria;
 mod curve;
+mod definition;
 mod elicitation;
 mod fields;
+mod glossary;
 mod grid;
 mod header;
 mod lints;
+mod offer_kind;
 mod outlook;
 mod page;
 mod paste;
+mod profiles;
 mod ranking;
 mod remarks;
+mod scenarios;
 mod share;
+mod side_by_side;
 mod simulator;
+mod views;
 mod weights;
 
 pub use page::page;

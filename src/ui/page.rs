@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{begin, criteria, fields, grid, header, paste, ranking, share};
+use super::{begin, criteria, definition, fields, glossary, grid, header, paste, ranking, share};
 use crate::app::{Msg, Screen, State, action_for_keys};
 use crate::i18n::phrase;
 use crate::present;
@@ -32,9 +32,10 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                     Screen::Ranking => ranking::screen(state, level, send),
                     Screen::Offers => grid::screen(state, level, send),
                     Screen::Criteria => criteria::screen(state, level, send),
+                    Screen::Method => glossary::screen(state, level, send),
                 }
             }</div>
-            { foot(state) }
+            { foot(state, send) }
             <div class="visually-hidden" role="status" aria-live="polite">
                 <span key={state.announcement.number}>{ present::announcement(state) }</span>
             </div>
@@ -93,7 +94,7 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn foot(state: &State) -> Html {
+fn foot(state: &State, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     html! {
         <footer class="foot">
@@ -101,6 +102,9 @@ fn foot(state: &State) -> Html {
                 { phrase("Rien ne quitte ce navigateur.", "Nothing leaves this browser.").get(lang) }
                 { " Mieux-disant " }{ env!("CARGO_PKG_VERSION") }
             </p>
+            <p class="controls">{ definition::link(
+                "open-glossary", "method-title", phrase("Méthode et glossaire", "Method and glossary").get(lang), send,
+            ) }</p>
         </footer>
     }
 }

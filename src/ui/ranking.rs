@@ -3,8 +3,9 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::contributions::Contributions;
 use super::page::heading;
-use super::{begin, lints, remarks, weights};
+use super::{begin, lints, remarks, views, weights};
 use crate::app::{Msg, State};
 use crate::dossier::Id;
 use crate::engine::Decimal;
@@ -19,8 +20,10 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             <div class="column-weights">{ weights::weights(state, level, send) }</div>
             <div class="column-ranking">
                 { table(state, &view, level, send) }
+                { views::scenario_leads(state) }
                 { apart(state.lang, &view, level) }
-                <div class="pair-place">{ pair(state, level, send) }</div>
+                <div class="pair-place">{ pair(state, level, send) }{ views::side(state, level, send) }</div>
+                { views::sections(state, level, send) }
                 { remarks::remarks(state, level) }
                 { lints::section(state, level, send) }
             </div>
@@ -60,6 +63,7 @@ fn table(state: &State, view: &RankingView, level: u8, send: &Callback<Msg>) -> 
                 </thead>
                 { for rows }
             </table>
+            <Contributions />
         </section>
     }
 }
@@ -100,7 +104,7 @@ fn OfferBody(props: &OfferBodyProps) -> Html {
                     <span class="tie" hidden={row.remark.is_empty()}>{ row.remark }</span>
                     { moved(lang, row.moved) }
                 </td>
-                <th role="rowheader" scope="row" class="name">{ name.clone() }</th>
+                <th role="rowheader" scope="row" class="name">{ name.clone() }<span class="scenario" hidden={row.label.is_empty()}>{ row.label.clone() }</span></th>
                 <td role="cell" class="total">{ row.total.clone() }</td>
                 <td role="cell" class="bars">{ bar(row) }</td>
                 <td role="cell" class="more controls">
@@ -139,13 +143,13 @@ fn bar(row: &RankedRow) -> Html {
     let segments = row.segments.iter().map(|segment| {
         html! {
             <span
-                key={segment.number} class={format!("segment hue-{}", segment.hue)} title={segment.text.clone()}
+                key={segment.number} class={format!("segment hue-{}", segment.hue)} data-text={segment.text.clone()}
                 ~style={inline_size(segment.width)}
             >{ if segment.width >= 2.5 { segment.number.to_string() } else { String::new() } }</span>
         }
     });
     html! {
-        <div class="bar" role="img" aria-label={row.bar_text.clone()}>
+        <div class="bar" role="img" tabindex="0" aria-label={row.bar_text.clone()}>
             { for segments }
             <span class="segment open" hidden={row.open_width <= 0.0} ~style={inline_size(row.open_width)}></span>
         </div>

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use mieux_disant::dossier::{Dossier, Draft, Id, Requirement};
 use mieux_disant::saved::link::{self, LinkError};
 
-use super::new_dossiers::{RELEASED, everything, little, plain_little, released, sprinkled};
+use super::new_dossiers::{RELEASED, everything, little, plain_little, released, scenarios, sprinkled};
 use super::support::changed;
 use super::support::random::Random;
 use super::{damage, packed, unpacked};
@@ -92,7 +92,7 @@ fn what_was_released_is_written_as_it_was() {
 
 #[test]
 fn a_cut_link_never_opens() {
-    for dossier in [everything(), little(), sprinkled(4), sprinkled(9)] {
+    for dossier in [everything(), little(), scenarios(), sprinkled(4), sprinkled(9)] {
         let fragment = link::write(&dossier).unwrap();
         let mut best = 0;
         for end in 0..fragment.len() {

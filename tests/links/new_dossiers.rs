@@ -1,12 +1,13 @@
 //! Dossiers that use what links hold since evaluators, requirements and costs
-//! are known. The first two were released as links: they never change.
+//! are known. Those of [`RELEASED`] were released as links: they never change.
 
 use std::rc::Rc;
 
 use mieux_disant::catalogue::{MarketFact, family_by_tag};
 use mieux_disant::dossier::{
     Content, CostItem, CostPlan, CostScenario, CostSegment, Criterion, Date, Detector, Dossier, Draft, Entry, Gate,
-    GateRule, Id, Information, Level, Measure, Method, Offer, Opinion, Ranking, Requirement, Standing,
+    GateRule, Id, Information, Level, Measure, Method, Offer, OfferKind, Opinion, Ranking, Requirement, Standing,
+    StandingKind,
 };
 use mieux_disant::engine::{self, CostKind, CostLine, Decimal, DetectorRule, Fact, Quantity, When};
 
@@ -18,12 +19,13 @@ pub(crate) fn released(name: &str) -> Option<Dossier> {
     match name {
         "v1-methods" => Some(everything()),
         "v1-little" => Some(little()),
+        "v1-scenarios" => Some(scenarios()),
         _ => None,
     }
 }
 
 /// The names that [`released`] knows.
-pub(crate) const RELEASED: [&str; 2] = ["v1-methods", "v1-little"];
+pub(crate) const RELEASED: [&str; 3] = ["v1-methods", "v1-little", "v1-scenarios"];
 
 fn dec(text: &str) -> Decimal {
     Decimal::parse(text).unwrap()
@@ -93,7 +95,7 @@ fn cost(label: &str, kind: CostKind, amount: &str, quantity: Quantity, when: Whe
 
 fn offer(id: &str, facts: Vec<(&str, Entry)>) -> Rc<Offer> {
     let facts = facts.into_iter().map(|(id, entry)| (Id::new(id), entry)).collect();
-    Rc::new(Offer { id: Id::new(id), name: format!("Offre {id}"), standing: Standing::default(), facts })
+    Rc::new(Offer { facts, ..Offer::new(Id::new(id), format!("Offre {id}")) })
 }
 
 fn cost_plan() -> CostPlan {
@@ -285,6 +287,20 @@ pub(crate) fn little() -> Dossier {
     let mut first = draft.offers[0].as_ref().clone();
     first.facts.insert(Id::new("prix"), between("98000", "104500.50").into());
     draft.offers[0] = Rc::new(first);
+    draft.check().unwrap()
+}
+
+/// The same offers, but for two of them: scenarios, one with a date and a reason.
+pub(crate) fn scenarios() -> Dossier {
+    let mut draft = plain_little().to_draft();
+    let kinds = [
+        (OfferKind::Received, "2026-10-01", Standing::default()),
+        (OfferKind::StatusQuo, "", Standing::default()),
+        (OfferKind::Wait, "2028", Standing { kind: StandingKind::Withdrawn, reason: "Mis à part.".into() }),
+    ];
+    for (offer, (kind, from, standing)) in draft.offers.iter_mut().zip(kinds) {
+        *offer = Rc::new(Offer { kind, available_from: Date::parse(from), standing, ..offer.as_ref().clone() });
+    }
     draft.check().unwrap()
 }
 

@@ -179,7 +179,7 @@ fn offer(draft: &Draft, words: &[&str]) -> Offer {
         let kind = draft.measure(&id).expect("a measure").formula().fact_kind();
         facts.insert(id, entry(kind, value));
     }
-    Offer { id: Id::new(words[0]), name: words[0].into(), standing, facts }
+    Offer { standing, facts, ..Offer::new(Id::new(words[0]), words[0].into()) }
 }
 
 fn entry(kind: FactKind, value: &str) -> Entry {

@@ -49,6 +49,8 @@ pub struct Recipe {
     pub method: bool,
     /// A cost plan, with cost sheets for prices.
     pub costs: bool,
+    /// Scenarios beside the received offers, dates of availability.
+    pub scenarios: bool,
 }
 
 impl Recipe {
@@ -70,6 +72,7 @@ impl Recipe {
             apart: random.chance(25),
             method: random.chance(40),
             costs: random.chance(15),
+            scenarios: random.chance(30),
         }
     }
 }

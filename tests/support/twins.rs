@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use mieux_disant::catalogue::family_by_tag;
-use mieux_disant::dossier::{Content, Criterion, Dossier, Draft, Entry, Id, IdMap, Measure, Offer, Standing};
+use mieux_disant::dossier::{Content, Criterion, Dossier, Draft, Entry, Id, IdMap, Measure, Offer};
 use mieux_disant::engine::{Decimal, Fact};
 use mieux_disant::i18n::Lang;
 use num_rational::BigRational;
@@ -209,7 +209,8 @@ fn number(worst: Decimal, steps: i128) -> Fact {
 
 fn offer(index: usize, facts: IdMap<Entry>) -> Rc<Offer> {
     let id = Id::new(&format!("o{}", index + 1));
-    Rc::new(Offer { name: id.to_string(), id, standing: Standing::default(), facts })
+    let name = id.to_string();
+    Rc::new(Offer { facts, ..Offer::new(id, name) })
 }
 
 /// The leaves of a group, with their shares of the total.

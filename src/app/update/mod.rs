@@ -98,6 +98,9 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::DismissNotice => state.notice = None,
 
+        Msg::Views(msg) => return super::views::update(state, msg),
+        Msg::Glossary(msg) => return super::glossary::update(state, msg),
+
         Msg::OpenShare => {
             state.share = Some(share(state));
             return vec![Effect::Focus("share-title")];

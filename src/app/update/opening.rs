@@ -8,6 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::grid::Grid;
 use crate::app::paste::{self, PasteMsg};
 use crate::app::state::{Context, Event, Notice, Origin, Screen, State};
+use crate::app::views::Views;
 use crate::dossier::{Dossier, Edit, History};
 use crate::saved;
 use crate::table;
@@ -55,6 +56,7 @@ pub(in crate::app) fn replace(
     state.is_beginning = false;
     state.elicitation = None;
     state.simulator = None;
+    state.views = Views::default();
     state.notice = None;
     state.open_offers.clear();
     state.open_groups.clear();

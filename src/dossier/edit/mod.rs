@@ -4,6 +4,7 @@
 //! edit is refused with its reason and nothing has changed.
 
 mod grid;
+mod profiles;
 mod weights;
 
 use std::rc::Rc;
@@ -12,9 +13,10 @@ use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblin
 pub use self::weights::Weighting;
 use self::weights::{set_weight, share};
 use super::check::Defect;
+use super::date::Date;
 use super::grid::{Content, Criterion, Gate, Measure};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
-use super::offers::{Entry, Offer, Standing};
+use super::offers::{Entry, Offer, OfferKind, Standing};
 use crate::engine::{Decimal, Fact, SharingRefused};
 use crate::i18n::Phrase;
 
@@ -134,6 +136,43 @@ pub enum Edit {
         /// The fact with what supports it; an empty one removes the entry.
         entry: Entry,
     },
+    /// Whether an offer is one, or a scenario, and from when on it can be used.
+    OfferKind {
+        /// The offer.
+        offer: Id,
+        /// What it is.
+        kind: OfferKind,
+        /// From when on, where that is known.
+        available_from: Option<Date>,
+    },
+    /// A new scenario among the offers.
+    AddScenario {
+        /// Its name.
+        name: String,
+        /// What it is.
+        kind: OfferKind,
+        /// Whether it is ranked: apart, it leaves the ranking as it is while
+        /// its facts are entered.
+        standing: Standing,
+    },
+    /// The weights as they are, kept as a set of their own.
+    SaveProfile {
+        /// Its name.
+        name: String,
+        /// Where it comes from.
+        source: String,
+    },
+    /// The name and the source of a set of weights.
+    NameProfile {
+        /// The set.
+        profile: Id,
+        /// Its name.
+        name: String,
+        /// Where it comes from.
+        source: String,
+    },
+    /// A set of weights goes.
+    RemoveProfile(Id),
 }
 
 /// Why an edit is refused.
@@ -190,6 +229,11 @@ impl Edit {
             Self::OfferName { .. } => phrase("nom d'une offre", "name of an offer"),
             Self::Standing { .. } => phrase("statut d'une offre", "status of an offer"),
             Self::Entry { .. } => phrase("donnée d'une offre", "fact of an offer"),
+            Self::OfferKind { .. } => phrase("nature d'une offre", "kind of an offer"),
+            Self::AddScenario { .. } => phrase("ajout d'un scénario", "new scenario"),
+            Self::SaveProfile { .. } => phrase("nouveau jeu de poids", "new set of weights"),
+            Self::NameProfile { .. } => phrase("nom d'un jeu de poids", "name of a set of weights"),
+            Self::RemoveProfile(_) => phrase("retrait d'un jeu de poids", "set of weights removed"),
         }
     }
 
@@ -218,16 +262,31 @@ impl Edit {
             | Self::MoveOffer { .. }
             | Self::OfferName { .. }
             | Self::Standing { .. }
-            | Self::Entry { .. } => false,
+            | Self::Entry { .. }
+            | Self::OfferKind { .. }
+            | Self::AddScenario { .. }
+            | Self::SaveProfile { .. }
+            | Self::NameProfile { .. }
+            | Self::RemoveProfile(_) => false,
         }
     }
 
-    /// Whether it changes weights and nothing else.
+    /// Whether it changes nothing for the engine but weights: sums are enough.
     pub fn only_weighs(&self) -> bool {
-        matches!(self, Self::Weight { .. } | Self::ShareOut { .. } | Self::Weights { .. } | Self::ApplyProfile(_))
+        matches!(
+            self,
+            Self::Weight { .. }
+                | Self::ShareOut { .. }
+                | Self::Weights { .. }
+                | Self::ApplyProfile(_)
+                | Self::OfferKind { .. }
+                | Self::SaveProfile { .. }
+                | Self::NameProfile { .. }
+                | Self::RemoveProfile(_)
+        )
     }
 
-    /// The criterion or offer that it is about, to be named after the kind.
+    /// The criterion, offer or set of weights that it is about, to be named after the kind.
     pub fn subject(&self) -> Option<&Id> {
         match self {
             Self::Weight { criterion, .. }
@@ -238,7 +297,11 @@ impl Edit {
             | Self::MoveOffer { offer, .. }
             | Self::OfferName { offer, .. }
             | Self::Standing { offer, .. }
-            | Self::Entry { offer, .. } => Some(offer),
+            | Self::Entry { offer, .. }
+            | Self::OfferKind { offer, .. } => Some(offer),
+            Self::ApplyProfile(profile) | Self::NameProfile { profile, .. } | Self::RemoveProfile(profile) => {
+                Some(profile)
+            }
             _ => None,
         }
     }
@@ -323,12 +386,7 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         Edit::RemoveGate(id) => draft.gates.retain(|gate| gate.id != *id),
         Edit::AddOffer { name } => {
             let id = fresh_id(draft, "offre");
-            draft.offers.push(Rc::new(Offer {
-                id,
-                name: name.clone(),
-                standing: Standing::default(),
-                facts: IdMap::new(),
-            }));
+            draft.offers.push(Rc::new(Offer::new(id, name.clone())));
         }
         Edit::DuplicateOffer { offer, name } => {
             let place = draft.offers.iter().position(|other| other.id == *offer);
@@ -344,6 +402,18 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         Edit::OfferName { offer, name } => offer_mut(draft, offer)?.name.clone_from(name),
         Edit::Standing { offer, standing } => offer_mut(draft, offer)?.standing.clone_from(standing),
         Edit::Entry { offer, measure, entry } => set_entry(draft, offer, measure, entry)?,
+        Edit::OfferKind { offer, kind, available_from } => {
+            let offer = offer_mut(draft, offer)?;
+            (offer.kind, offer.available_from) = (*kind, *available_from);
+        }
+        Edit::AddScenario { name, kind, standing } => {
+            let id = fresh_id(draft, "offre");
+            let scenario = Offer { kind: *kind, standing: standing.clone(), ..Offer::new(id, name.clone()) };
+            draft.offers.push(Rc::new(scenario));
+        }
+        Edit::SaveProfile { .. } | Edit::NameProfile { .. } | Edit::RemoveProfile(_) => {
+            profiles::apply(draft, edit)?;
+        }
         // Those are done.
         Edit::Weight { .. } | Edit::ShareOut { .. } | Edit::ApplyProfile(_) => {}
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use mieux_disant::catalogue::Panel;
 use mieux_disant::dossier::{
-    CostItem, CostPlan, Draft, Entry, Id, IdMap, Measure, Offer, Opinion, Standing, StandingKind,
+    CostItem, CostPlan, Draft, Entry, Id, IdMap, Measure, Offer, OfferKind, Opinion, Standing, StandingKind,
 };
 use mieux_disant::engine::{CostKind, CostLine, Decimal, Fact, FactKind, Quantity, When};
 
@@ -30,7 +30,12 @@ impl Maker<'_> {
             };
             facts.extend(entry.map(|entry| (id.clone(), entry)));
         }
-        Offer { id, name, standing: Standing { kind, reason }, facts }
+        let mut offer = Offer { standing: Standing { kind, reason }, facts, ..Offer::new(id, name) };
+        if self.recipe.scenarios {
+            offer.kind = *self.random.pick(&OfferKind::ALL);
+            offer.available_from = self.date();
+        }
+        offer
     }
 
     fn entry(&mut self, draft: &Draft, id: &Id, measure: &Measure) -> Option<Entry> {

@@ -11,7 +11,7 @@ mod encode;
 pub(super) use decode::decode;
 pub(super) use encode::encode;
 
-use crate::dossier::{Ranking, StandingKind, Tax};
+use crate::dossier::{OfferKind, Ranking, StandingKind, Tax};
 use crate::engine::{CostKind, Decimal};
 
 /// The name of the format, in the key `format`.
@@ -40,6 +40,16 @@ pub(crate) fn status_word(kind: StandingKind) -> &'static str {
         StandingKind::Late => "late",
         StandingKind::Withdrawn => "withdrawn",
         StandingKind::AbnormallyLow => "abnormally_low",
+    }
+}
+
+/// The word for what stands among the offers.
+pub(crate) fn offer_kind_word(kind: OfferKind) -> &'static str {
+    match kind {
+        OfferKind::Received => "received",
+        OfferKind::StatusQuo => "status_quo",
+        OfferKind::Wait => "wait",
+        OfferKind::Build => "build",
     }
 }
 

@@ -2,6 +2,7 @@
 //! themselves once released: a new thing goes to the end.
 
 use crate::catalogue::MarketFact;
+use crate::dossier::OfferKind;
 use crate::engine::CostKind;
 
 /// What a line of costs pays for.
@@ -19,6 +20,17 @@ const COST_KINDS: [CostKind; 9] = [
 
 /// What the market catalogue knows about a scale.
 const MARKET_FACTS: [MarketFact; 2] = [MarketFact::SecNumCloud, MarketFact::Jurisdiction];
+
+/// What stands among the offers.
+const OFFER_KINDS: [OfferKind; 4] = [OfferKind::Received, OfferKind::StatusQuo, OfferKind::Wait, OfferKind::Build];
+
+pub(super) fn offer_kind_code(kind: OfferKind) -> u8 {
+    place(&OFFER_KINDS, &kind)
+}
+
+pub(super) fn offer_kind(code: u8) -> Option<OfferKind> {
+    OFFER_KINDS.get(usize::from(code)).copied()
+}
 
 pub(super) fn cost_kind_code(kind: CostKind) -> u8 {
     place(&COST_KINDS, &kind)
@@ -49,6 +61,9 @@ mod tests {
     fn everything_has_a_number() {
         for kind in CostKind::ALL {
             assert_eq!(cost_kind(cost_kind_code(*kind)), Some(*kind));
+        }
+        for kind in OfferKind::ALL {
+            assert_eq!(offer_kind(offer_kind_code(kind)), Some(kind));
         }
         for fact in MarketFact::ALL {
             assert_eq!(market_fact(market_code(fact)), Some(fact));

@@ -1,15 +1,15 @@
 //! What is received: offers with their statuses and facts.
 
 use super::Decoder;
-use crate::dossier::{DefectKind, Entry, Id, IdMap, Offer, Opinion, Standing, StandingKind, limits};
+use crate::dossier::{DefectKind, Entry, Id, IdMap, Offer, OfferKind, Opinion, Standing, StandingKind, limits};
 use crate::engine::{Fact, FactKind};
 use crate::saved::file::reader::Object;
 use crate::saved::file::tree::{Node, Shape, shown};
-use crate::saved::file::v1::{NOT_APPLICABLE, status_word};
+use crate::saved::file::v1::{NOT_APPLICABLE, offer_kind_word, status_word};
 
-const OFFER_KEYS: [&str; 5] = ["id", "name", "status", "status_reason", "facts"];
 const ENTRY_KEYS: [&str; 9] =
     ["value", "justification", "source", "page", "address", "date", "valid_until", "opinions", "costs"];
+const OFFER_KEYS: [&str; 7] = ["id", "name", "kind", "available_from", "status", "status_reason", "facts"];
 const BOUND_KEYS: [&str; 2] = ["low", "high"];
 const OPINION_KEYS: [&str; 3] = ["by", "note", "remark"];
 
@@ -24,12 +24,20 @@ impl Decoder<'_> {
         Offer {
             id: self.id(object),
             name: self.reader.required_text(object, "name"),
+            kind: object.get("kind").map(|node| self.offer_kind(node)).unwrap_or_default(),
+            available_from: self.reader.optional_date(object, "available_from"),
             standing: Standing {
                 kind: kind.unwrap_or(StandingKind::Regular),
                 reason: self.reader.optional_text(object, "status_reason"),
             },
             facts: facts.map(|facts| self.facts(&facts)).unwrap_or_default(),
         }
+    }
+
+    #[inline(never)]
+    fn offer_kind(&mut self, node: Node<'_>) -> OfferKind {
+        let word = self.reader.word(node, &OfferKind::ALL.map(offer_kind_word));
+        OfferKind::ALL.into_iter().find(|kind| Some(offer_kind_word(*kind)) == word).unwrap_or_default()
     }
 
     fn facts(&mut self, object: &Object<'_>) -> IdMap<Entry> {

@@ -2,13 +2,17 @@
 
 use super::costs::cost;
 use super::{date, decimal, list_unless_empty, named, text_unless_empty};
-use crate::dossier::{Entry, Id, Offer, Opinion, StandingKind};
+use crate::dossier::{Entry, Id, Offer, OfferKind, Opinion, StandingKind};
 use crate::engine::Fact;
 use crate::saved::file::json::{Fields, Json};
-use crate::saved::file::v1::{NOT_APPLICABLE, status_word};
+use crate::saved::file::v1::{NOT_APPLICABLE, offer_kind_word, status_word};
 
 pub(super) fn offer(order: &[&Id], offer: &Offer) -> Json {
     let mut fields = named(&offer.id, &offer.name);
+    if offer.kind != OfferKind::Received {
+        fields.text("kind", offer_kind_word(offer.kind));
+    }
+    date(&mut fields, "available_from", offer.available_from);
     if offer.standing.kind != StandingKind::Regular {
         fields.text("status", status_word(offer.standing.kind));
     }

@@ -1,11 +1,11 @@
 //! Offers with their facts, notes and costs from bytes.
 
-use super::{decimal_or_zero, flags, year};
+use super::{decimal_or_zero, flags, some_flags, year};
 use crate::dossier::{CostItem, Entry, Id, IdMap, Offer, Opinion, Standing, StandingKind, limits};
 use crate::engine::{CostLine, Fact, FactKind, Quantity, When};
 use crate::saved::link::v1::PLACE;
 use crate::saved::link::v1::bytes::{Reader, Stop};
-use crate::saved::link::v1::codes::cost_kind;
+use crate::saved::link::v1::codes::{cost_kind, offer_kind};
 use crate::saved::link::v1::identifier::Ids;
 use crate::saved::link::v1::shared::Shared;
 
@@ -17,8 +17,8 @@ pub(super) fn offer(
 ) -> Result<Offer, Stop> {
     let id = ids.read(reader)?;
     let name = reader.text()?;
-    let flags = flags(reader, 0b11_1111)?;
-    let kind = match flags & 7 {
+    let flags = flags(reader, 0b111_1111)?;
+    let standing = match flags & 7 {
         0 => StandingKind::Regular,
         1 => StandingKind::Irregular,
         2 => StandingKind::Inappropriate,
@@ -29,6 +29,9 @@ pub(super) fn offer(
         _ => return Err(Stop),
     };
     let reason = reader.text_if(flags & 8 != 0)?;
+    let special = if flags & 64 != 0 { some_flags(reader, 0b1011)? } else { 0 };
+    let kind = offer_kind(special & 7).ok_or(Stop)?;
+    let available_from = reader.date_if(special & 8 != 0)?;
     let has_all = flags & 16 != 0;
     let presence = if has_all { &[] } else { reader.bytes(measures.len().div_ceil(8))? };
     let mut facts = IdMap::new();
@@ -39,7 +42,7 @@ pub(super) fn offer(
             facts.insert(id.clone(), entry(reader, *kind, flags & 32 != 0, shared)?);
         }
     }
-    Ok(Offer { id, name, standing: Standing { kind, reason }, facts })
+    Ok(Offer { id, name, kind, available_from, standing: Standing { kind: standing, reason }, facts })
 }
 
 fn entry(reader: &mut Reader<'_>, kind: FactKind, has_remarks: bool, shared: &mut Shared) -> Result<Entry, Stop> {

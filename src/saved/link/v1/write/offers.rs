@@ -5,7 +5,7 @@ use crate::dossier::{CostItem, Entry, Id, Offer, Opinion, StandingKind};
 use crate::engine::{Fact, Quantity, When};
 use crate::saved::link::v1::PLACE;
 use crate::saved::link::v1::bytes::Writer;
-use crate::saved::link::v1::codes::cost_kind_code;
+use crate::saved::link::v1::codes::{cost_kind_code, offer_kind_code};
 use crate::saved::link::v1::shared::Shared;
 
 pub(super) fn offer(writer: &mut Writer, offer: &Offer, measures: &[&Id], shared: &mut Shared) {
@@ -21,9 +21,22 @@ pub(super) fn offer(writer: &mut Writer, offer: &Offer, measures: &[&Id], shared
     let entries: Vec<Option<&Entry>> = measures.iter().map(|id| offer.facts.get(*id)).collect();
     let has_all = entries.iter().all(Option::is_some);
     let has_remarks = entries.iter().flatten().any(|entry| remarks(entry) != 0);
+    let special = offer_kind_code(offer.kind) | bit(8, offer.available_from.is_some());
     writer.text(&offer.name);
-    writer.byte(status | bit(8, !offer.standing.reason.is_empty()) | bit(16, has_all) | bit(32, has_remarks));
+    writer.byte(
+        status
+            | bit(8, !offer.standing.reason.is_empty())
+            | bit(16, has_all)
+            | bit(32, has_remarks)
+            | bit(64, special != 0),
+    );
     text_unless_empty(writer, &offer.standing.reason);
+    if special != 0 {
+        writer.byte(special);
+    }
+    if let Some(date) = offer.available_from {
+        writer.date(date);
+    }
     if !has_all {
         for eight in entries.chunks(8) {
             writer.byte(eight.iter().rev().fold(0, |bits, entry| bits << 1 | u8::from(entry.is_some())));
