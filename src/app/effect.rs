@@ -36,6 +36,8 @@ pub enum Effect {
     ChooseFile,
     /// Put the focus on the element with this id, once it is there.
     Focus(&'static str),
+    /// The same for an id that names something of the dossier.
+    FocusOn(String),
     /// Print the page.
     Print,
     /// The language has changed: tell the element and whoever listens.

@@ -5,12 +5,16 @@
 //! back as messages.
 
 mod action;
+mod criteria;
 mod effect;
 mod msg;
 mod state;
 mod update;
 
 pub use action::{ACTIONS, Action, Shortcut, action_for_keys};
+pub use criteria::{
+    Criteria, CriteriaMsg, CriteriaNews, DetectorKind, LevelStep, ListStep, NumberPlace, TextPlace, Zone,
+};
 pub use effect::Effect;
 pub use msg::{Msg, StorageFailure, StoredWork};
 pub use state::{Announcement, Context, Event, Notice, Origin, Screen, Share, Start, State};

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::criteria::CriteriaMsg;
 use super::state::Screen;
 use crate::dossier::{Dossier, Edit, Id};
 use crate::engine::{Decimal, Fact};
@@ -32,13 +33,8 @@ pub enum Msg {
         /// The number.
         value: Decimal,
     },
-    /// Announce another family for a criterion.
-    SetFamily {
-        /// The criterion.
-        of: Id,
-        /// The family's tag.
-        family: &'static str,
-    },
+    /// Something on the screen Critères.
+    Criteria(CriteriaMsg),
     /// The slider was let go: the next change is a step of its own.
     EndGesture,
     /// Take the last step back.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::criteria::{Criteria, CriteriaNews};
 use super::msg::{StorageFailure, StoredWork};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, History, Id, IdSet, Refusal};
@@ -57,6 +58,8 @@ pub struct State {
     pub works_begun: u32,
     /// What the page was started with.
     pub start: Start,
+    /// What the screen Critères keeps.
+    pub criteria: Criteria,
 }
 
 /// Whose dossier is shown, and where it is kept.
@@ -187,6 +190,13 @@ pub enum Event {
     },
     /// A kept work was forgotten.
     WorkForgotten,
+    /// The grid was changed on the screen Critères.
+    Criteria {
+        /// What happened.
+        news: CriteriaNews,
+        /// Whether others lead now.
+        is_lead_new: bool,
+    },
 }
 
 /// What the share panel shows.
@@ -230,6 +240,7 @@ impl State {
             is_saved: true,
             works_begun: 0,
             start,
+            criteria: Criteria::default(),
         }
     }
 

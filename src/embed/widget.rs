@@ -77,6 +77,7 @@ impl Widget {
                 let _ = printing::print();
             }
             Effect::Focus(id) => self.focus_wanted = Some(id.to_owned()),
+            Effect::FocusOn(id) => self.focus_wanted = Some(id),
             Effect::Language(lang) => dispatch(&ctx.props().host, "mieux-disant:language", lang.tag()),
             Effect::Changed => dispatch(&ctx.props().host, "mieux-disant:change", ""),
         }

@@ -22,7 +22,11 @@ mod remarks;
 mod share;
 mod weights;
 
-pub use criteria::{CriteriaView, CriterionRow, GateRow, LevelRow, ParameterField, criteria};
+pub use criteria::{
+    CriteriaView, CriterionRow, CurveRow, CurveView, DetectorRow, Dot, ExpressionTrouble, FlagRow, GateForm, GateRow,
+    GroupTotal, InformationRow, LevelRow, MeasureView, MethodView, ParameterField, PointRow, RequirementRow,
+    SettingsView, Threshold, Tick, TieBreakRow, criteria, date_text, expression_trouble, read_date,
+};
 pub use facts::{fact_text, note_text};
 pub use header::{HeaderView, WorkRow, header};
 pub use news::{NoticeView, announcement, notice};

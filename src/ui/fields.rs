@@ -4,7 +4,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::app::Msg;
+use crate::app::{CriteriaMsg, Msg, NumberPlace, TextPlace};
 use crate::dossier::{Edit, Id};
 use crate::engine::{Decimal, DecimalError, Fact};
 use crate::i18n::{Lang, parse_number};
@@ -22,6 +22,8 @@ pub(super) enum NumberTarget {
     Fact { offer: Id, measure: Id },
     /// A parameter of a measure.
     Parameter { of: Id, index: usize },
+    /// A number of the grid.
+    Grid(NumberPlace),
 }
 
 impl NumberTarget {
@@ -30,6 +32,7 @@ impl NumberTarget {
             Self::Weight(criterion) => Msg::Weigh(criterion, value),
             Self::Fact { offer, measure } => Msg::SetFact { offer, measure, fact: Fact::Number(value) },
             Self::Parameter { of, index } => Msg::SetParameter { of, index, value },
+            Self::Grid(place) => Msg::Criteria(CriteriaMsg::Number(place, value)),
         }
     }
 
@@ -127,11 +130,14 @@ pub(super) enum TextTarget {
     CriterionName(Id),
     /// Why an offer is not regular.
     Reason(Id, crate::dossier::StandingKind),
+    /// A text of the grid.
+    Grid(TextPlace),
 }
 
 impl TextTarget {
     fn msg(&self, text: String) -> Msg {
         Msg::Edit(match self.clone() {
+            Self::Grid(place) => return Msg::Criteria(CriteriaMsg::Text(place, text)),
             Self::Title => Edit::Title(text),
             Self::OfferName(offer) => Edit::OfferName { offer, name: text },
             Self::CriterionName(criterion) => Edit::CriterionName { criterion, name: text },
@@ -153,10 +159,13 @@ pub(super) struct TextFieldProps {
     pub(super) class: Classes,
     #[prop_or_default]
     pub(super) placeholder: AttrValue,
+    /// Lines of a longer text; none for a single line.
+    #[prop_or_default]
+    pub(super) rows: Option<u8>,
     pub(super) send: Callback<Msg>,
 }
 
-/// A field for a line of text.
+/// A field for a line of text, or for several.
 #[component]
 pub(super) fn TextField(props: &TextFieldProps) -> Html {
     let draft = use_state(|| None::<String>);
@@ -183,6 +192,16 @@ pub(super) fn TextField(props: &TextFieldProps) -> Html {
             }
         })
     };
+    if let Some(rows) = props.rows {
+        return html! {
+            <textarea
+                rows={rows.to_string()} id={props.id.clone()} class={classes!("text", props.class.clone())}
+                aria-label={props.label.clone()} data-draft={draft.is_some().then_some("")}
+                value={draft.as_ref().map_or_else(|| props.value.clone(), |text| text.clone().into())}
+                {oninput} {onchange} {onkeydown}
+            />
+        };
+    }
     html! {
         <input
             type="text" autocomplete="off" id={props.id.clone()} class={classes!("text", props.class.clone())}

@@ -9,11 +9,12 @@ use std::rc::Rc;
 use self::keeping::{keep_as_mine, report_saving, store};
 use self::opening::{enter, open, open_file, open_link, resume};
 use self::sharing::{file_stem, share};
+use super::criteria;
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Notice, Origin, Screen, State};
-use crate::catalogue::{EXAMPLES, family_by_tag};
-use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, LEVEL, Measure, edit};
+use crate::catalogue::EXAMPLES;
+use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, edit};
 use crate::saved;
 
 /// The next state, and what the outside world must do.
@@ -41,11 +42,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
             return change_dossier(state, Edit::Measure { of, measure });
         }
-        Msg::SetFamily { of, family } => {
-            let Some(family) = family_by_tag(family) else { return Vec::new() };
-            let measure = Measure::fresh(family, LEVEL.get(state.lang));
-            return change_dossier(state, Edit::Measure { of, measure });
-        }
+        Msg::Criteria(msg) => return criteria::update(state, msg),
         Msg::EndGesture => state.history.end_gesture(),
         Msg::Undo => return step(state, Direction::Back),
         Msg::Redo => return step(state, Direction::Forth),
@@ -136,7 +133,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
     Vec::new()
 }
 
-fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
+pub(super) fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
     let base = state.history.base_of(&change);
     match edit(base, &change) {
         Ok(next) if next == *state.dossier() => Vec::new(),
