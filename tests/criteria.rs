@@ -10,9 +10,9 @@ use std::rc::Rc;
 use mieux_disant::catalogue::FAMILIES;
 use mieux_disant::dossier::{
     Assessment, Criterion, CriterionFlag, Detector, Dossier, Edit, GateRule, GridEdit, History, Id, IdSet, Level,
-    LevelChange, Measure, Method, Ranking, Refusal, Requirement, RuleKind, edit,
+    LevelChange, Measure, Method, Ranking, Refusal, Requirement, RuleKind, edit, weight_of_percent,
 };
-use mieux_disant::engine::{Decimal, DetectorRule, Fact};
+use mieux_disant::engine::{Decimal, DetectorRule, Fact, Rational};
 use mieux_disant::saved::file;
 use support::dossiers::{Recipe, generate};
 use support::random::Random;
@@ -245,4 +245,30 @@ fn facts_and_gates_follow_their_levels_or_the_edit_is_refused() {
         }
     }
     assert!(moved > 200 && refused > 50, "{moved} {refused}");
+}
+
+#[test]
+fn a_typed_percentage_is_the_share_to_the_last_digit_or_refused() {
+    let (mut exact, mut refused) = (0, 0);
+    let hundred = Rational::from(Decimal::integer(100));
+    for seed in 0..300u64 {
+        let dossier = Rc::new(generate(&Recipe::of(seed), seed));
+        let mut random = Random::new(seed);
+        let criteria = dossier.all_criteria();
+        let criterion = random.pick(&criteria).id.clone();
+        let percent = random.decimal(&["0", "4", "12.5", "20", "25", "33.3", "50", "75", "100"]);
+        let Ok(value) = weight_of_percent(&dossier, &criterion, percent) else {
+            refused += 1;
+            continue;
+        };
+        let Ok(next) = edit(&dossier, &Edit::Weight { criterion: criterion.clone(), value, locks: None }) else {
+            continue;
+        };
+        let (group, place) = next.siblings(&criterion).unwrap();
+        let sum = group.iter().fold(Rational::zero(), |sum, sibling| sum + sibling.weight.into());
+        let share = Rational::from(group[place].weight).checked_div(&sum).unwrap();
+        assert!(share * hundred.clone() == Rational::from(percent), "seed {seed}");
+        exact += 1;
+    }
+    assert!(exact > 30 && refused > 30, "{exact} {refused}");
 }

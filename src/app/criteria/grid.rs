@@ -173,6 +173,8 @@ fn set_family(state: &mut State, of: Id, family: &'static Family) -> Vec<Effect>
         (count > 0).then_some(CriteriaNews::FactsDropped(count))
     });
     if count > 0 {
+        // Said where it happened, for the eyes too.
+        state.criteria.open = Some(of.clone());
         state.criteria.dropped = Some(Dropped { dossier: state.dossier().clone(), of, count });
     }
     effects

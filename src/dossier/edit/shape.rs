@@ -168,7 +168,7 @@ impl GridEdit {
             Self::MoveInto { .. } => phrase("place d'un critère", "place of a criterion"),
             Self::Split { .. } => phrase("scission d'un critère", "criterion split"),
             Self::Duplicate { .. } => phrase("copie d'un critère", "copy of a criterion"),
-            Self::Description { .. } => phrase("description", "description text"),
+            Self::Description { .. } => phrase("description", "description"),
             Self::Flag { .. } => phrase("mention d'un critère", "mark of a criterion"),
             Self::Levels { .. } => phrase("niveaux annoncés", "announced levels"),
             Self::Coverage { .. } => phrase("méthode de notation", "scoring method"),

@@ -3,12 +3,13 @@
 
 use crate::app::State;
 use crate::dossier::{Id, Measure};
-use crate::engine::{self, Decimal, Fact, Formula, Rational, Reference};
+use crate::engine::{self, Decimal, Fact, FactKind, Formula, Rational, Reference};
 use crate::i18n::{self, Lang, phrase};
-use crate::present::facts::{fact_text, note_text};
+use crate::present::facts::{fact_text, note_text, tax};
 use crate::say;
 
-/// A drawing 360 units wide and 220 high, as integers: no float is written out.
+/// A drawing 3 600 units wide and 2 200 high: whole numbers fine enough for a
+/// smooth line, since no float is written out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CurveView {
     /// `Note de « Coût » selon la donnée`.
@@ -65,10 +66,10 @@ pub struct CurveRow {
 }
 
 /// Where the plot begins and ends.
-pub(super) const LEFT: i32 = 40;
-const RIGHT: i32 = 348;
-const TOP: i32 = 12;
-const BOTTOM: i32 = 188;
+const LEFT: i32 = 420;
+const RIGHT: i32 = 3480;
+const TOP: i32 = 240;
+const BOTTOM: i32 = 1880;
 
 /// Offers that are drawn, and offers that have a number beside their dot.
 const MOST_DOTS: usize = 100;
@@ -84,16 +85,9 @@ struct Known {
 
 pub(super) fn curve(state: &State, id: &Id, measure: &Measure) -> Option<CurveView> {
     let dossier = state.dossier();
-    let formula = if measure.family.is_coverage {
-        Formula::Share {
-            out_of: dossier
-                .requirements_of(id)
-                .filter(|requirement| !requirement.is_must)
-                .try_fold(Decimal::ZERO, |sum, requirement| sum.checked_add(requirement.weight))?,
-        }
-    } else {
-        measure.formula()
-    };
+    // As the engine has it: a coverage knows what its requirements weigh.
+    let (leaf, _) = state.assessment.leaves().find(|(_, other)| *other == id)?;
+    let formula = state.assessment.evaluation().problem().measures.get(leaf)?.clone();
     let known: Vec<Known> = dossier
         .offers
         .iter()
@@ -106,10 +100,19 @@ pub(super) fn curve(state: &State, id: &Id, measure: &Measure) -> Option<CurveVi
         })
         .collect();
     let name = dossier.criterion(id).map(|criterion| criterion.name.as_str()).unwrap_or_default();
+    let unit = match formula.fact_kind() {
+        FactKind::Amount => {
+            let money = &dossier.money;
+            let currency = if money.currency == "EUR" { "€" } else { money.currency.as_str() };
+            format!("{currency}\u{a0}{}", tax(state.lang, money.tax))
+        }
+        _ => measure.unit.clone(),
+    };
+    let unit = if unit.is_empty() { unit } else { format!(" ({unit})") };
     let title = say!(
         state.lang,
-        "Note de «\u{a0}{name}\u{a0}» selon la donnée de l'offre",
-        "Note of “{name}” by the fact of the offer"
+        "Note de «\u{a0}{name}\u{a0}» selon la donnée de l'offre{unit}",
+        "Note of “{name}” by the fact of the offer{unit}"
     );
     let view = match &formula {
         Formula::Scale { .. } | Formula::YesNo => steps(state, measure, &formula, &known),
@@ -128,7 +131,7 @@ fn steps(state: &State, measure: &Measure, formula: &Formula, known: &[Known]) -
     let count = i32::try_from(facts.len()).unwrap_or(1).max(1);
     let place = |fact: Fact| facts.iter().position(|other| *other == fact).and_then(|at| i32::try_from(at).ok());
     let x = |at: i32| LEFT + (RIGHT - LEFT) * (2 * at + 1) / (2 * count);
-    let note = |fact: Fact| note_of(formula, measure, fact);
+    let note = |fact: Fact| note_of(formula, fact);
     let mut path = String::new();
     let mut samples = Vec::new();
     let mut x_ticks = Vec::new();
@@ -153,7 +156,7 @@ fn steps(state: &State, measure: &Measure, formula: &Formula, known: &[Known]) -
         let (column, shift) = (*before, if *before % 2 == 0 { 1 } else { -1 });
         *before += 1;
         Some(Dot {
-            x: x(at) + shift * ((column + 1) / 2) * 14,
+            x: x(at) + shift * ((column + 1) / 2) * 140,
             y: y(note(offer.fact)?),
             label: label(known, offer),
             is_apart: !offer.takes_part,
@@ -333,17 +336,15 @@ fn on_scale(state: &State, note: f64) -> String {
     if Rational::from(round) == scaled { i18n::number(state.lang, round) } else { text }
 }
 
-fn note_of(formula: &Formula, measure: &Measure, fact: Fact) -> Option<f64> {
+/// The note of a level or of an answer.
+fn note_of(formula: &Formula, fact: Fact) -> Option<f64> {
     match (formula, fact) {
         (Formula::YesNo, Fact::Yes(yes)) => Some(if yes { 1.0 } else { 0.0 }),
         (Formula::Scale { points, out_of, .. }, Fact::Level(level)) => {
             let points = Rational::from(*points.get(level)?);
             points.checked_div(&Rational::from(*out_of)).map(|note| note.to_f64())
         }
-        _ => {
-            let _ = measure;
-            None
-        }
+        _ => None,
     }
 }
 

@@ -11,16 +11,16 @@ pub(super) fn curve(lang: Lang, id: &Id, view: &CurveView) -> Html {
     let x_ticks = view.x_ticks.iter().enumerate().map(|(index, tick)| {
         html! {
             <g key={index}>
-                <line class="grid-line" x1={tick.at.to_string()} x2={tick.at.to_string()} y1="12" y2="188" />
-                <text x={tick.at.to_string()} y="206" text-anchor="middle">{ tick.text.clone() }</text>
+                <line class="grid-line" x1={tick.at.to_string()} x2={tick.at.to_string()} y1="240" y2="1880" />
+                <text x={tick.at.to_string()} y="2060" text-anchor="middle">{ tick.text.clone() }</text>
             </g>
         }
     });
     let y_ticks = view.y_ticks.iter().enumerate().map(|(index, tick)| {
         html! {
             <g key={index}>
-                <line class="grid-line" x1="40" x2="348" y1={tick.at.to_string()} y2={tick.at.to_string()} />
-                <text x="34" y={(tick.at + 4).to_string()} text-anchor="end">{ tick.text.clone() }</text>
+                <line class="grid-line" x1="420" x2="3480" y1={tick.at.to_string()} y2={tick.at.to_string()} />
+                <text x="360" y={(tick.at + 40).to_string()} text-anchor="end">{ tick.text.clone() }</text>
             </g>
         }
     });
@@ -28,8 +28,8 @@ pub(super) fn curve(lang: Lang, id: &Id, view: &CurveView) -> Html {
         let class = if dot.is_apart { "dot apart-dot" } else { "dot" };
         html! {
             <g key={index}>
-                <circle {class} cx={dot.x.to_string()} cy={dot.y.to_string()} r="5" />
-                <text class="dot-label" x={dot.x.to_string()} y={(dot.y - 9).max(10).to_string()} text-anchor="middle">{ dot.label.clone() }</text>
+                <circle {class} cx={dot.x.to_string()} cy={dot.y.to_string()} r="50" />
+                <text class="dot-label" x={dot.x.to_string()} y={(dot.y - 85).max(110).to_string()} text-anchor="middle">{ dot.label.clone() }</text>
             </g>
         }
     });
@@ -43,7 +43,7 @@ pub(super) fn curve(lang: Lang, id: &Id, view: &CurveView) -> Html {
     html! {
         <figure class="curve">
             <figcaption id={name.clone()}>{ view.title.clone() }</figcaption>
-            <svg viewBox="0 0 360 220" role="img" aria-labelledby={name}>
+            <svg viewBox="0 0 3600 2200" role="img" aria-labelledby={name}>
                 <g aria-hidden="true">
                     { for x_ticks }
                     { for y_ticks }

@@ -17,6 +17,7 @@ pub(super) fn settings(lang: Lang, view: &SettingsView, send: &Callback<Msg>) ->
     let name = &view.name;
     html! {
         <div class="settings" role="group" aria-label={say!(lang, "Réglages de {name}", "Settings of {name}")}>
+            <p hidden={view.description.is_empty()}>{ view.description.clone() }</p>
             <p class="dropped" hidden={view.dropped.is_none()}>{ view.dropped.clone() }</p>
             { view.measure.as_ref().map(|found| html! {
                 <div class="measure">
@@ -26,9 +27,9 @@ pub(super) fn settings(lang: Lang, view: &SettingsView, send: &Callback<Msg>) ->
             }) }
             <details class="further">
                 <summary id={format!("further-{}", view.id)}>{ if view.flags.is_empty() {
-                    phrase("Description", "Description text").get(lang)
+                    phrase("Description", "Description").get(lang)
                 } else {
-                    phrase("Description et mentions", "Description text and marks").get(lang)
+                    phrase("Description et mentions", "Description and marks").get(lang)
                 } }</summary>
                 <TextField
                     target={TextTarget::Grid(TextPlace::Description(view.id.clone()))} value={view.description.clone()}

@@ -1,6 +1,5 @@
 //! The tree: one line per criterion, with what moves it.
 
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::controls::{button, family_choice, keeps_keys};
@@ -14,9 +13,20 @@ use crate::ui::fields::{NumberField, NumberTarget, TextField, TextTarget};
 
 pub(super) fn tree(lang: Lang, view: &CriteriaView, send: &Callback<Msg>) -> Html {
     html! {
+        <>
+        // Each field says the same in its own name.
+        <p class="line line-head controls" aria-hidden="true">
+            <span>{ phrase("Critère", "Criterion").get(lang) }</span>
+            <span class="criterion-weight">
+                <span class="weight-head">{ if view.is_percent { phrase("% du groupe", "% of group") } else { phrase("En points", "In points") }.get(lang) }</span>
+                <span class="share">{ phrase("Part du total", "Share of total").get(lang) }</span>
+            </span>
+            <span>{ phrase("Méthode de notation", "Scoring method").get(lang) }</span>
+        </p>
         <ol class="tree" aria-label={phrase("Grille de critères", "Criteria grid").get(lang)}>
             { for view.rows.iter().map(|row| criterion(lang, view, row, send)) }
         </ol>
+        </>
     }
 }
 
@@ -65,9 +75,9 @@ fn line(lang: Lang, view: &CriteriaView, row: &CriterionRow, drop: Option<&'stat
     let over = {
         let (send, id, known) = (send.clone(), row.id.clone(), row.drop);
         Callback::from(move |event: DragEvent| {
-            let Some(line) = event.current_target().and_then(|line| line.dyn_into::<web_sys::Element>().ok()) else {
-                return;
-            };
+            // What listens is the root of the widget: the line is looked for from what is below.
+            let below = event.target_dyn_into::<web_sys::Element>();
+            let Some(line) = below.and_then(|below| below.closest(".line").ok().flatten()) else { return };
             event.prevent_default();
             let area = line.get_bounding_client_rect();
             let down = (f64::from(event.client_y()) - area.top()) / area.height().max(1.0) * 100.0;
@@ -94,6 +104,7 @@ fn line(lang: Lang, view: &CriteriaView, row: &CriterionRow, drop: Option<&'stat
                     target={TextTarget::CriterionName(id)} value={name.clone()} send={send.clone()}
                     id={format!("name-{}", row.id)} label={say!(lang, "Nom de {name}", "Name of {name}")}
                 />
+                <span class="print-only">{ name.clone() }</span>
             </span>
             <span class="criterion-weight">
                 <NumberField
@@ -101,7 +112,7 @@ fn line(lang: Lang, view: &CriteriaView, row: &CriterionRow, drop: Option<&'stat
                     {target} {lang} send={send.clone()} id={format!("criterion-weight-{}", row.id)}
                     value={row.weight.clone()} label={row.weight_label.clone()}
                 />
-                <span class="unit" aria-hidden="true">{ if view.is_percent { "%" } else { "pts" } }</span>
+                <span class="unit" aria-hidden="true">{ if view.is_percent { "%" } else { "" } }</span>
                 <button
                     type="button" id={format!("lock-{}", row.id)} class="quiet lock controls"
                     aria-pressed={if row.is_locked { "true" } else { "false" }} aria-label={lock_label.clone()} title={lock_label}
@@ -114,7 +125,7 @@ fn line(lang: Lang, view: &CriteriaView, row: &CriterionRow, drop: Option<&'stat
                 <span class="marks" hidden={row.marks.is_empty()}>{ row.marks.clone() }</span>
             </span>
             <span class="tool-group controls">{ tools(lang, row, send) }</span>
-            <span class="description" hidden={row.description.is_empty() || row.settings.is_some()}>{ row.description.clone() }</span>
+            <span class="description print-only" hidden={row.description.is_empty() || row.settings.is_some()}>{ row.description.clone() }</span>
         </div>
     }
 }
