@@ -77,7 +77,7 @@ everywhere("the grid", (page) => {
     await press(...ENTER);
     await focus("Réglages de Délais");
     assert.equal(await page.attribute("#settings-critere-1", "aria-expanded"), "true");
-    await reach("Scinder Délais en sous-critères");
+    await reach("Scinder en sous-critères : Délais");
     await press(...ENTER);
     await page.hear("Délais est maintenant un groupe de deux sous-critères. Ses données restent au premier.");
     await focus("Nom de Sous-critère 1");
@@ -217,7 +217,7 @@ everywhere("the grid", (page) => {
     await open("Coût de la solution");
     const known = await facts("A4");
     assert.ok(known >= 3);
-    await page.press("Scinder Coût de la solution en sous-critères");
+    await page.press("Scinder en sous-critères : Coût de la solution");
     await page.becomes(async () => /groupe-1\(A4 critere-1\)/.test(await tree()), true);
     assert.equal(await facts("A4"), known);
     await page.screen("classement");

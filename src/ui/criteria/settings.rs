@@ -70,7 +70,7 @@ fn actions(lang: Lang, view: &SettingsView, send: &Callback<Msg>) -> Html {
     html! {
         <p class="buttons controls">
             { for view.measure.as_ref().map(|_| button(&id("split"), "", phrase("Scinder en sous-critères", "Split into sub-criteria").get(lang),
-                Some(say!(lang, "Scinder {name} en sous-critères", "Split {name} into sub-criteria")), true, CriteriaMsg::Split(view.id.clone()), send)) }
+                Some(say!(lang, "Scinder en sous-critères\u{a0}: {name}", "Split into sub-criteria: {name}")), true, CriteriaMsg::Split(view.id.clone()), send)) }
             { button(&id("duplicate"), "", phrase("Dupliquer", "Duplicate").get(lang), Some(say!(lang, "Dupliquer {name}", "Duplicate {name}")), true,
                 CriteriaMsg::Duplicate(view.id.clone()), send) }
             { for view.indent.iter().map(|text| button(&id("indent"), "", text, None, true, CriteriaMsg::Indent(view.id.clone()), send)) }
