@@ -41,14 +41,19 @@ export function inlineProgram({ glueText, dataBlockId }) {
 
 function loader({ glue, wasm, secondary }) {
   const source = readFileSync(new URL("src/embed/loader.js", root), "utf8");
-  const style = secondary === "undefined" ? styleOf("widget") + styleOf("screens") : styleOf("widget");
+  const style = secondary === "undefined" ? styleOf("widget") + restStyle() : styleOf("widget");
   const parts = lean(source).split(PLACEHOLDER);
   if (parts.length !== 2) throw new Error(`src/embed/loader.js must name ${PLACEHOLDER} exactly once`);
   return parts.join(`{ style: ${quoted(style)}, glue: ${glue}, wasm: ${wasm}, secondary: ${secondary} }`);
 }
 
+/// The style of the screens that are not the first.
+export function restStyle() {
+  return ["screens", "criteria"].map(styleOf).join("\n");
+}
+
 /// A style sheet of the widget, without comments and indentation.
-export function styleOf(name) {
+function styleOf(name) {
   const style = readFileSync(new URL(`styles/${name}.css`, root), "utf8");
   return style.replaceAll(/\/\*[^]*?\*\/|^\s+/gm, "");
 }

@@ -9,7 +9,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { inlineProgram, openGlue, siteLoader, styleOf } from "./assemble.mjs";
+import { inlineProgram, openGlue, restStyle, siteLoader } from "./assemble.mjs";
 import { bind, shrink, split } from "./split.mjs";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
@@ -80,7 +80,7 @@ function cutInTwo() {
   const glue = replace(/"\.\/(mieux-disant-[^"]+\.js)"/, "mieux-disant", ".js", openGlue(program.glue));
   const rest = {
     wasm: write("mieux-disant-rest", ".wasm", secondary),
-    style: write("mieux-disant-rest", ".css", styleOf("screens")),
+    style: write("mieux-disant-rest", ".css", restStyle()),
   };
   const loader = siteLoader({ glue, wasm, secondary: rest });
   replace(/"\.\/(loader-[^"]+\.js)"/, "loader", ".js", loader);

@@ -52,6 +52,8 @@ pub enum Effect {
     Focus(&'static str),
     /// Put the focus on a cell of the grid, once it is there.
     FocusCell(At),
+    /// The same for an id that names something of the dossier.
+    FocusOn(String),
     /// Print the page.
     Print,
     /// The language has changed: tell the element and whoever listens.

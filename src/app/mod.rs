@@ -6,6 +6,7 @@
 
 mod action;
 mod begin;
+mod criteria;
 mod effect;
 mod elicitation;
 mod glossary;
@@ -20,6 +21,9 @@ mod works;
 
 pub use action::{ACTIONS, Action, Shortcut, action_for_keys};
 pub use begin::BeginMsg;
+pub use criteria::{
+    Criteria, CriteriaMsg, CriteriaNews, DetectorKind, LevelStep, ListStep, NumberPlace, TextPlace, Zone,
+};
 pub use effect::Effect;
 pub use elicitation::{Elicitation, ElicitationMsg, ElicitationNews, Judgement, MAX_GRADE, Proposal, Waiting, pairs};
 pub use glossary::{Glossary, GlossaryMsg};

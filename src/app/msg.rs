@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::begin::BeginMsg;
+use super::criteria::CriteriaMsg;
 use super::elicitation::ElicitationMsg;
 use super::glossary::GlossaryMsg;
 use super::grid::GridMsg;
@@ -40,13 +41,8 @@ pub enum Msg {
         /// The number.
         value: Decimal,
     },
-    /// Announce another family for a criterion.
-    SetFamily {
-        /// The criterion.
-        of: Id,
-        /// The family's tag.
-        family: &'static str,
-    },
+    /// Something on the screen Critères.
+    Criteria(CriteriaMsg),
     /// The slider was let go: the next change is a step of its own.
     EndGesture,
     /// Take the last step back.

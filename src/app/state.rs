@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::criteria::{Criteria, CriteriaNews};
 use super::elicitation::{Elicitation, ElicitationNews};
 use super::glossary::Glossary;
 use super::grid::Grid;
@@ -78,6 +79,8 @@ pub struct State {
     pub works_begun: u32,
     /// What the page was started with.
     pub start: Start,
+    /// What the screen Critères keeps.
+    pub criteria: Criteria,
 }
 
 /// Whose dossier is shown, and where it is kept.
@@ -232,6 +235,13 @@ pub enum Event {
     Views(ViewsEvent),
     /// Words of the glossary were sought.
     WordsFound,
+    /// The grid was changed on the screen Critères.
+    Criteria {
+        /// What happened.
+        news: CriteriaNews,
+        /// Whether others lead now.
+        is_lead_new: bool,
+    },
 }
 
 /// What the share panel shows.
@@ -282,6 +292,7 @@ impl State {
             is_saved: true,
             works_begun: 0,
             start,
+            criteria: Criteria::default(),
         }
     }
 

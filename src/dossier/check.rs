@@ -8,6 +8,8 @@ mod offers;
 
 use std::fmt;
 
+pub(super) use self::grid::spreads_within;
+
 use super::grid::{Measure, Method};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
 use crate::engine::{CostError, Decimal, ExpressionError, FactKind};

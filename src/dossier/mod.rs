@@ -18,6 +18,7 @@ mod grid;
 mod history;
 mod model;
 mod offers;
+mod rules;
 mod simulation;
 
 pub use assessment::{Assessment, NodeInfo};
@@ -25,7 +26,7 @@ pub use blank::LEVEL;
 pub use check::{Defect, DefectKind, limits};
 pub use costs::{CostItem, CostPlan, CostScenario, CostSegment};
 pub use date::Date;
-pub use edit::{Edit, Refusal, Weighting, edit, fresh_ids};
+pub use edit::{CriterionFlag, Edit, GridEdit, LevelChange, Refusal, Weighting, edit, fresh_ids, weight_of_percent};
 pub use framework::Edition;
 pub use grid::{
     Content, Criterion, Detector, Gate, GateRule, Information, Level, Measure, Method, Profile, Ranking, Requirement,
@@ -33,4 +34,5 @@ pub use grid::{
 pub use history::{History, Step};
 pub use model::{Dossier, Draft, Id, IdMap, IdSet, Money, Tax};
 pub use offers::{Entry, Offer, OfferKind, Opinion, Standing, StandingKind};
+pub use rules::RuleKind;
 pub use simulation::Simulated;

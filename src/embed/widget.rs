@@ -37,7 +37,10 @@ pub(super) struct Widget {
     /// Runs while a change is not kept yet.
     save_timer: Option<Timeout>,
     tabs: Rc<Tabs>,
+    /// Where an effect puts the focus.
     focus_wanted: Option<String>,
+    /// Where it was, should the browser drop it.
+    focus_kept: Option<String>,
     /// Dropped with the widget.
     _listeners: Vec<EventListener>,
 }
@@ -86,6 +89,7 @@ impl Widget {
             }
             Effect::Focus(id) => self.focus_wanted = Some(id.to_owned()),
             Effect::FocusCell(at) => self.focus_wanted = self.with_state(|state| present::cell_id(state, at)),
+            Effect::FocusOn(id) => self.focus_wanted = Some(id),
             Effect::Language(lang) => dispatch(&ctx.props().host, "mieux-disant:language", lang.tag()),
             Effect::Changed => dispatch(&ctx.props().host, "mieux-disant:change", ""),
         }
@@ -116,6 +120,7 @@ impl Component for Widget {
             save_timer: None,
             tabs,
             focus_wanted: None,
+            focus_kept: None,
         };
         widget.perform(ctx, Effect::FindWorks);
         widget
@@ -129,9 +134,8 @@ impl Component for Widget {
         let (state, effects) = update(state, msg);
         *self.state.borrow_mut() = Some(state);
         // Rows that move take the focus along; the browser would drop it.
-        if self.focus_wanted.is_none() {
-            self.focus_wanted = focused(&ctx.props().root).map(|element| element.id()).filter(|id| !id.is_empty());
-        }
+        let kept = focused(&ctx.props().root).map(|element| element.id()).filter(|id| !id.is_empty());
+        self.focus_kept = kept.or(self.focus_kept.take());
         for effect in effects {
             self.perform(ctx, effect);
         }
@@ -145,9 +149,13 @@ impl Component for Widget {
 
     fn rendered(&mut self, ctx: &Context<Self>, _first_render: bool) {
         // Only now is the element there that the focus should go to.
-        let Some(id) = self.focus_wanted.take() else { return };
+        let (wanted, kept) = (self.focus_wanted.take(), self.focus_kept.take());
         let root = &ctx.props().root;
-        if focused(root).is_some_and(|element| element.id() == id) {
+        let focused = focused(root);
+        // Where nothing else is wanted, only a focus that was lost comes back: a
+        // user who has gone on since then is left there.
+        let Some(id) = wanted.or(kept.filter(|_| focused.is_none())) else { return };
+        if focused.is_some_and(|element| element.id() == id) {
             return;
         }
         // What had the focus may be gone: the heading of the screen is next.

@@ -37,7 +37,11 @@ mod views;
 mod weights;
 
 pub use begin::{BeginView, EmptyView, KeptRow, NextStep, begin, empty};
-pub use criteria::{CriteriaView, CriterionRow, GateRow, LevelRow, ParameterField, criteria};
+pub use criteria::{
+    CriteriaView, CriterionRow, CurveRow, DetectorRow, Dot, ExpressionTrouble, FamilyCurve, FlagRow, GateForm, GateRow,
+    GroupTotal, InformationRow, LevelRow, MeasureView, MethodView, ParameterField, PointRow, RequirementRow,
+    SettingsView, Threshold, Tick, TieBreakRow, criteria, date_text, expression_trouble, read_date,
+};
 pub use curve::{Axis, CurveDot, CurveLine, CurveTable, CurveView, part_labels, place_between, round_ticks};
 pub use elicitation::{
     ConsistencyView, ElicitationView, PairRow, ProposalView, ProposedWeight, RankedCriterion, elicitation,

@@ -119,11 +119,10 @@ pub fn announcement(state: &State) -> String {
         }
         Event::Undone(edit) => say!(lang, "Annulé\u{a0}: {0}.", "Undone: {0}.", step(edit)),
         Event::Redone(edit) => say!(lang, "Rétabli\u{a0}: {0}.", "Redone: {0}.", step(edit)),
-        Event::LeadersChanged => {
-            let leaders = state.assessment.leaders();
-            let names: Vec<String> =
-                leaders.map(|offer| sentences::offer_name(&state.assessment, offer).to_owned()).collect();
-            say!(lang, "En tête\u{a0}: {0}.", "Leading: {0}.", sentences::list(lang, &names))
+        Event::LeadersChanged => leaders(state),
+        Event::Criteria { news, is_lead_new } => {
+            let said = super::criteria::news(state, news);
+            if *is_lead_new { [said, leaders(state)].join(" ") } else { said }
         }
         Event::Noticed => notice(state).map(|notice| notice.text).unwrap_or_default(),
         Event::LinkCopied(true) => phrase("Lien copié.", "Link copied.").get(lang).into(),
@@ -161,4 +160,10 @@ pub fn announcement(state: &State) -> String {
         Event::Views(event) => views::said(state, event),
         Event::WordsFound => glossary::found(state),
     }
+}
+
+fn leaders(state: &State) -> String {
+    let leaders = state.assessment.leaders();
+    let names: Vec<String> = leaders.map(|offer| sentences::offer_name(&state.assessment, offer).to_owned()).collect();
+    say!(state.lang, "En tête\u{a0}: {0}.", "Leading: {0}.", sentences::list(state.lang, &names))
 }

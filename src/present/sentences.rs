@@ -199,6 +199,37 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
             "The eliminatory condition “{gate}” reads this criterion: remove it first."
         ),
         Refusal::NoRoom => phrase("Impossible d'aller plus loin.", "It cannot go further.").get(lang).into(),
+        Refusal::IntoItself => {
+            phrase("Un groupe ne peut pas entrer dans lui-même.", "A group cannot go into itself.").get(lang).into()
+        }
+        Refusal::LastOfGroup { group } => say!(
+            lang,
+            "C'est le dernier sous-critère de «\u{a0}{group}\u{a0}»\u{a0}: un groupe ne peut pas rester vide. Retirez plutôt le groupe, ou ajoutez-lui d'abord un sous-critère.",
+            "This is the last sub-criterion of “{group}”: a group cannot be left empty. Remove the group instead, or add a sub-criterion to it first."
+        ),
+        Refusal::GateWouldNotFit { gate } => say!(
+            lang,
+            "La condition éliminatoire «\u{a0}{gate}\u{a0}» ne pourrait plus se lire ainsi\u{a0}: modifiez-la ou retirez-la d'abord.",
+            "The eliminatory condition “{gate}” could no longer be read this way: change it or remove it first."
+        ),
+        Refusal::LevelInUse { level, offer } => say!(
+            lang,
+            "Le niveau «\u{a0}{level}\u{a0}» est celui de l'offre «\u{a0}{offer}\u{a0}»\u{a0}: donnez-lui d'abord un autre niveau.",
+            "The level “{level}” is that of the offer “{offer}”: give it another level first."
+        ),
+        Refusal::LevelReadByGate { level, gate } => say!(
+            lang,
+            "La condition éliminatoire «\u{a0}{gate}\u{a0}» exige le niveau «\u{a0}{level}\u{a0}»\u{a0}: modifiez-la d'abord.",
+            "The eliminatory condition “{gate}” requires the level “{level}”: change it first."
+        ),
+        Refusal::NoExactShare { percent, others } => {
+            let (percent, others) = (i18n::number(lang, *percent), i18n::number(lang, *others));
+            say!(
+                lang,
+                "{percent}\u{a0}% ne s'écrit pas exactement en points quand les autres poids gardent leurs {others} points\u{a0}: cochez «\u{a0}Garder le total à 100\u{a0}», ou donnez des points.",
+                "{percent}% is not exactly a number of points while the other weights keep their {others} points: tick “Keep the total at 100”, or give points."
+            )
+        }
     }
 }
 
@@ -209,7 +240,8 @@ pub fn edit(lang: Lang, assessment: &Assessment, edit: &Edit) -> String {
     let subject = edit.subject().and_then(|id| {
         let criterion = dossier.criterion(id).map(|criterion| criterion.name.clone());
         let profile = || dossier.profiles.iter().find(|profile| profile.id == *id).map(|profile| profile.name.clone());
-        criterion.or_else(|| dossier.offer(id).map(|offer| offer.name.clone())).or_else(profile)
+        let information = || dossier.informations.iter().find(|i| i.id == *id).map(|i| i.name.clone());
+        criterion.or_else(|| dossier.offer(id).map(|offer| offer.name.clone())).or_else(information).or_else(profile)
     });
     match subject {
         Some(subject) => say!(lang, "{kind}, « {subject} »", "{kind}, “{subject}”"),

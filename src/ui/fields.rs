@@ -4,7 +4,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::{ElicitationMsg, Msg, SimulatorMsg};
+use crate::app::{CriteriaMsg, ElicitationMsg, Msg, NumberPlace, SimulatorMsg, TextPlace};
 use crate::dossier::{Edit, Id};
 use crate::engine::{Decimal, DecimalError};
 use crate::i18n::{Lang, parse_number};
@@ -26,6 +26,8 @@ pub(super) enum NumberTarget {
     Bid(usize),
     /// The estimate of the simulator.
     Estimate,
+    /// A number of the grid.
+    Grid(NumberPlace),
 }
 
 impl NumberTarget {
@@ -36,6 +38,7 @@ impl NumberTarget {
             Self::Points(criterion) => Msg::Elicitation(ElicitationMsg::Points(criterion, value)),
             Self::Bid(place) => Msg::Simulator(SimulatorMsg::Price(place, value)),
             Self::Estimate => Msg::Simulator(SimulatorMsg::Estimate(Some(value))),
+            Self::Grid(place) => Msg::Criteria(CriteriaMsg::Number(place, value)),
         }
     }
 
@@ -131,11 +134,14 @@ pub(super) enum TextTarget {
     CriterionName(Id),
     /// Why an offer is not regular.
     Reason(Id, crate::dossier::StandingKind),
+    /// A text of the grid.
+    Grid(TextPlace),
 }
 
 impl TextTarget {
     fn msg(&self, text: String) -> Msg {
         Msg::Edit(match self.clone() {
+            Self::Grid(place) => return Msg::Criteria(CriteriaMsg::Text(place, text)),
             Self::Title => Edit::Title(text),
             Self::CriterionName(criterion) => Edit::CriterionName { criterion, name: text },
             Self::Reason(offer, kind) => {
@@ -156,10 +162,13 @@ pub(super) struct TextFieldProps {
     pub(super) class: Classes,
     #[prop_or_default]
     pub(super) placeholder: AttrValue,
+    /// Lines of a longer text; none for a single line.
+    #[prop_or_default]
+    pub(super) rows: Option<u8>,
     pub(super) send: Callback<Msg>,
 }
 
-/// A field for a line of text.
+/// A field for a line of text, or for several.
 #[component]
 pub(super) fn TextField(props: &TextFieldProps) -> Html {
     let draft = use_state(|| None::<String>);
@@ -186,6 +195,16 @@ pub(super) fn TextField(props: &TextFieldProps) -> Html {
             }
         })
     };
+    if let Some(rows) = props.rows {
+        return html! {
+            <textarea
+                rows={rows.to_string()} id={props.id.clone()} class={classes!("text", props.class.clone())}
+                aria-label={props.label.clone()} data-draft={draft.is_some().then_some("")}
+                value={draft.as_ref().map_or_else(|| props.value.clone(), |text| text.clone().into())}
+                {oninput} {onchange} {onkeydown}
+            />
+        };
+    }
     html! {
         <input
             type="text" autocomplete="off" id={props.id.clone()} class={classes!("text", props.class.clone())}

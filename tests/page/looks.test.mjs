@@ -8,6 +8,7 @@ import { it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { inflateSync } from "node:zlib";
 import { beyond, small } from "./measures.mjs";
+import { beyond, small } from "./layout.mjs";
 import { everywhere, repositoryFile } from "./widget.mjs";
 
 const output = fileURLToPath(new URL("output", import.meta.url));

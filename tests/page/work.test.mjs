@@ -287,6 +287,7 @@ everywhere("the work", (page) => {
     await page.screen("criteres");
     await type(await page.holding("Interopérabilité"), "Ouverture");
     await page.becomes(async () => (await criterion("A8")).name, "Ouverture");
+    await page.press("Réglages de Ouverture");
     await type(await page.named("Note pleine, Ouverture"), "200");
     await page.becomes(async () => (await criterion("A8")).out_of, "200");
     await page.screen("classement");

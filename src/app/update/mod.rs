@@ -13,9 +13,9 @@ use self::sharing::{file_stem, share};
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Notice, Origin, Screen, State};
-use super::{begin, grid, paste, works};
-use crate::catalogue::{EXAMPLES, family_by_tag};
-use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, LEVEL, Measure, edit};
+use super::{begin, criteria, grid, paste, works};
+use crate::catalogue::EXAMPLES;
+use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, edit};
 use crate::saved;
 
 /// The next state, and what the outside world must do.
@@ -43,13 +43,9 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
             return change_dossier(state, Edit::Measure { of, measure });
         }
-        Msg::SetFamily { of, family } => {
-            let Some(family) = family_by_tag(family) else { return Vec::new() };
-            let measure = Measure::fresh(family, LEVEL.get(state.lang));
-            return change_dossier(state, Edit::Measure { of, measure });
-        }
         Msg::Grid(msg) => return grid::update(state, msg),
         Msg::Paste(msg) => return paste::update(state, msg),
+        Msg::Criteria(msg) => return criteria::update(state, msg),
         Msg::EndGesture => state.history.end_gesture(),
         Msg::Undo => return step(state, Direction::Back),
         Msg::Redo => return step(state, Direction::Forth),

@@ -3,7 +3,7 @@
 use super::{Checker, DefectKind, Measures, Path, limits};
 use crate::dossier::costs::CostPlan;
 use crate::dossier::grid::{Content, Criterion, GateRule, Measure, Requirement};
-use crate::dossier::model::{Draft, Id, IdSet};
+use crate::dossier::model::{Draft, IdSet};
 use crate::engine::{Decimal, DetectorRule, Expression, FactKind, MAX_YEARS, check_costs};
 use crate::i18n::{Phrase, phrase};
 
@@ -225,18 +225,20 @@ impl Checker {
                 self.report(place.key("of"), DefectKind::RuleDoesNotFit);
                 continue;
             }
-            let has_number = matches!(kind, Some(FactKind::Amount | FactKind::Quantity | FactKind::Points));
+            let is_coverage = measure.is_some_and(|measure| measure.family.is_coverage);
+            if !gate.rule.kind().reads(kind, is_coverage, criteria.contains(of)) {
+                self.report(place, DefectKind::RuleDoesNotFit);
+                continue;
+            }
             match &gate.rule {
-                GateRule::Yes { .. } if kind == Some(FactKind::YesNo) => {}
-                GateRule::LevelAtLeast { level, .. } if kind == Some(FactKind::Level) => {
+                GateRule::LevelAtLeast { level, .. } => {
                     let count = measure.map_or(0, |m| m.levels.len());
                     if *level >= count {
                         self.report(place.key("level"), DefectKind::NoSuchLevel { count });
                     }
                 }
-                GateRule::ValueAtLeast { .. } | GateRule::ValueAtMost { .. } if has_number => {}
-                GateRule::NoteAtLeast { note, .. } if criteria.contains(of) => {
-                    if spreads(draft, of) {
+                GateRule::NoteAtLeast { note, .. } => {
+                    if draft.criterion(of).is_some_and(spreads_within) {
                         self.report(place, DefectKind::Measure(EXPELS_EVERYONE));
                     }
                     if *note < Decimal::ZERO || *note > draft.note_scale {
@@ -244,14 +246,11 @@ impl Checker {
                         self.report(place.key("note"), kind);
                     }
                 }
-                GateRule::SealAtLeast { seal, .. } if criteria.contains(of) => {
-                    if *seal > limits::SEAL {
-                        let high = Decimal::integer(i64::from(limits::SEAL));
-                        self.report(place.key("seal"), DefectKind::OutOfRange { low: Decimal::ZERO, high });
-                    }
+                GateRule::SealAtLeast { seal, .. } if *seal > limits::SEAL => {
+                    let high = Decimal::integer(i64::from(limits::SEAL));
+                    self.report(place.key("seal"), DefectKind::OutOfRange { low: Decimal::ZERO, high });
                 }
-                GateRule::MustsCovered { .. } if measure.is_some_and(|measure| measure.family.is_coverage) => {}
-                _ => self.report(place, DefectKind::RuleDoesNotFit),
+                _ => {}
             }
         }
     }
@@ -285,16 +284,13 @@ impl Checker {
     }
 }
 
-/// Whether a gate on the note of a criterion would read a note that gives 0 to
-/// the worst of whoever is left.
-fn spreads(draft: &Draft, of: &Id) -> bool {
-    fn within(criterion: &Criterion) -> bool {
-        match &criterion.content {
-            Content::Leaf(measure) => measure.formula().spreads_over_field(),
-            Content::Group(children) => children.iter().any(|child| !child.weight.is_zero() && within(child)),
-        }
+/// Whether a gate on the note of this criterion would read a note that gives 0
+/// to the worst of whoever is left.
+pub(in crate::dossier) fn spreads_within(criterion: &Criterion) -> bool {
+    match &criterion.content {
+        Content::Leaf(measure) => measure.formula().spreads_over_field(),
+        Content::Group(children) => children.iter().any(|child| !child.weight.is_zero() && spreads_within(child)),
     }
-    draft.criterion(of).is_some_and(within)
 }
 
 /// A requirement that weighs more would be a criterion.

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use super::Refusal;
 use crate::catalogue::Family;
-use crate::dossier::grid::{Content, Criterion, Level, Measure, Requirement};
+use crate::dossier::check::Defect;
+use crate::dossier::grid::{Content, Criterion, Gate, Level, Measure, Requirement};
 use crate::dossier::model::{Draft, Id, IdSet};
-use crate::engine::Decimal;
+use crate::engine::{Decimal, FactKind};
 
 impl Measure {
     /// The measure that a new criterion of a family starts with.
@@ -53,21 +54,55 @@ pub(super) fn remove_criterion(draft: &mut Draft, id: &Id) -> Result<(), Refusal
 }
 
 pub(super) fn set_measure(draft: &mut Draft, of: &Id, measure: &Measure) -> Result<(), Refusal> {
-    if let Some(information) = draft.informations.iter_mut().find(|information| information.id == *of) {
-        information.measure = measure.clone();
-    } else {
-        criterion_mut(draft, of)?.content = Content::Leaf(measure.clone());
+    measure_mut(draft, of)?.clone_from(measure);
+    // What only made sense with the former measure goes with it; undo brings it back.
+    if !measure.family.is_coverage {
+        drop_requirements(draft, of);
     }
-    // The check says which facts the new measure cannot read; those go, with
-    // the step's undo to bring them back.
+    let kind = measure.formula().fact_kind();
+    draft.detectors.retain(|detector| detector.of != *of || kind == FactKind::Amount);
+    // The check says which facts the new measure cannot read.
     let Err(defects) = draft.clone().check() else { return Ok(()) };
     for (index, offer) in draft.offers.iter_mut().enumerate() {
         let place = format!("offers[{index}].facts.{of}");
-        if defects.iter().any(|defect| defect.place == place) {
+        let is_there = |defect: &Defect| {
+            defect.place.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        if defects.iter().any(is_there) {
             Rc::make_mut(offer).facts.remove(of);
         }
     }
-    Ok(())
+    // A gate is announced: it does not go in silence.
+    let gate = |(index, gate): (usize, &Gate)| {
+        let place = format!("gates[{index}]");
+        let is_there = |defect: &Defect| defect.place.starts_with(&place);
+        (gate.rule.of() == of && defects.iter().any(is_there)).then(|| gate.name.clone())
+    };
+    match draft.gates.iter().enumerate().find_map(gate) {
+        Some(gate) => Err(Refusal::GateWouldNotFit { gate }),
+        None => Ok(()),
+    }
+}
+
+/// The measure of a leaf or of a fact without weight.
+pub(super) fn measure_mut<'a>(draft: &'a mut Draft, of: &Id) -> Result<&'a mut Measure, Refusal> {
+    if let Some(place) = draft.informations.iter().position(|information| information.id == *of) {
+        let information = draft.informations.get_mut(place);
+        return information.map(|information| &mut information.measure).ok_or_else(|| Refusal::Unknown(of.clone()));
+    }
+    match &mut criterion_mut(draft, of)?.content {
+        Content::Leaf(measure) => Ok(measure),
+        Content::Group(_) => Err(Refusal::Unknown(of.clone())),
+    }
+}
+
+/// The requirements of a coverage go, and what offers say of them.
+pub(super) fn drop_requirements(draft: &mut Draft, of: &Id) {
+    let gone: Vec<Id> = draft.requirements_of(of).map(|requirement| requirement.id.clone()).collect();
+    draft.requirements.retain(|requirement| requirement.of != *of);
+    for id in &gone {
+        super::shape::forget_facts(draft, id);
+    }
 }
 
 pub(super) fn criterion_mut<'a>(draft: &'a mut Draft, id: &Id) -> Result<&'a mut Criterion, Refusal> {

@@ -4,13 +4,18 @@
 //! edit is refused with its reason and nothing has changed.
 
 mod grid;
+mod levels;
 mod profiles;
+mod shape;
 mod weights;
 
 use std::rc::Rc;
 
 use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblings_mut};
+pub use self::levels::LevelChange;
+pub use self::shape::{CriterionFlag, GridEdit};
 pub use self::weights::Weighting;
+pub use self::weights::weight_of_percent;
 use self::weights::{set_weight, share};
 use super::check::Defect;
 use super::date::Date;
@@ -92,6 +97,8 @@ pub enum Edit {
     Gate(Gate),
     /// A gate goes.
     RemoveGate(Id),
+    /// The shape of the grid.
+    Grid(GridEdit),
     /// A new offer.
     AddOffer {
         /// Its name.
@@ -191,6 +198,39 @@ pub enum Refusal {
     },
     /// There is nowhere to move to.
     NoRoom,
+    /// A group cannot go into itself.
+    IntoItself,
+    /// A group cannot be empty.
+    LastOfGroup {
+        /// The name of the group.
+        group: String,
+    },
+    /// A gate could no longer read what it reads.
+    GateWouldNotFit {
+        /// The name of the gate.
+        gate: String,
+    },
+    /// An offer has the level.
+    LevelInUse {
+        /// The label of the level.
+        level: String,
+        /// The name of the offer.
+        offer: String,
+    },
+    /// A gate names the level.
+    LevelReadByGate {
+        /// The label of the level.
+        level: String,
+        /// The name of the gate.
+        gate: String,
+    },
+    /// No decimal weight makes up exactly this share.
+    NoExactShare {
+        /// In percent.
+        percent: Decimal,
+        /// What the siblings weigh together.
+        others: Decimal,
+    },
 }
 
 impl Edit {
@@ -222,6 +262,7 @@ impl Edit {
             Self::Measure { .. } => phrase("méthode de notation", "scoring method"),
             Self::Gate(_) => phrase("condition éliminatoire", "eliminatory condition"),
             Self::RemoveGate(_) => phrase("retrait d'une condition", "condition removed"),
+            Self::Grid(edit) => edit.name(),
             Self::AddOffer { .. } => phrase("ajout d'une offre", "new offer"),
             Self::DuplicateOffer { .. } => phrase("copie d'une offre", "copy of an offer"),
             Self::RemoveOffer(_) => phrase("retrait d'une offre", "offer removed"),
@@ -249,6 +290,7 @@ impl Edit {
             | Self::CriterionName { .. }
             | Self::Measure { .. }
             | Self::Gate(_)
+            | Self::Grid(_)
             | Self::RemoveGate(_) => true,
             // A set of weights that the grid holds is looked at, not made up.
             Self::ApplyProfile(_)
@@ -293,6 +335,7 @@ impl Edit {
             | Self::MoveCriterion { criterion, .. }
             | Self::CriterionName { criterion, .. } => Some(criterion),
             Self::Measure { of, .. } => Some(of),
+            Self::Grid(edit) => edit.subject(),
             Self::DuplicateOffer { offer, .. }
             | Self::MoveOffer { offer, .. }
             | Self::OfferName { offer, .. }
@@ -321,6 +364,8 @@ pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> 
     let moves = || {
         (&draft.criteria, &draft.informations, &draft.gates)
             != (&dossier.criteria, &dossier.informations, &dossier.gates)
+            || (&draft.requirements, &draft.method, draft.note_scale)
+                != (&dossier.requirements, &dossier.method, dossier.note_scale)
     };
     if edit.changes_grid() && dossier.offers.iter().any(|offer| !offer.facts.is_empty()) && moves() {
         draft.is_grid_changed_late = true;
@@ -384,6 +429,7 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
             None => draft.gates.push(gate.clone()),
         },
         Edit::RemoveGate(id) => draft.gates.retain(|gate| gate.id != *id),
+        Edit::Grid(edit) => shape::apply(draft, edit)?,
         Edit::AddOffer { name } => {
             let id = fresh_id(draft, "offre");
             draft.offers.push(Rc::new(Offer::new(id, name.clone())));
@@ -432,21 +478,33 @@ fn set_entry(draft: &mut Draft, offer: &Id, measure: &Id, entry: &Entry) -> Resu
 
 /// An identifier that nothing bears yet: `offre-4`.
 fn fresh_id(draft: &Draft, stem: &str) -> Id {
-    fresh_ids(draft, stem).next().unwrap_or_else(|| Id::new(stem))
+    fresh_among(&mut taken(draft), stem)
 }
 
 /// Identifiers that nothing in a draft bears yet: `offre-4`, `offre-5`…
 pub fn fresh_ids(draft: &Draft, stem: &str) -> impl Iterator<Item = Id> + use<> {
-    let taken: IdSet = (draft.all_criteria().into_iter().map(|c| &c.id))
+    let (taken, stem) = (taken(draft), stem.to_owned());
+    (1..).map(move |n: u32| Id::new(&format!("{stem}-{n}"))).filter(move |id| !taken.contains(id))
+}
+
+/// Every identifier that something bears.
+fn taken(draft: &Draft) -> IdSet {
+    (draft.all_criteria().into_iter().map(|c| &c.id))
         .chain(draft.informations.iter().map(|i| &i.id))
         .chain(draft.requirements.iter().map(|r| &r.id))
         .chain(draft.gates.iter().map(|g| &g.id))
         .chain(draft.profiles.iter().map(|p| &p.id))
         .chain(draft.offers.iter().map(|o| &o.id))
         .cloned()
-        .collect();
-    let stem = stem.to_owned();
-    (1..).map(move |n: u32| Id::new(&format!("{stem}-{n}"))).filter(move |id| !taken.contains(id))
+        .collect()
+}
+
+/// An identifier that is not among these, and now is.
+fn fresh_among(taken: &mut IdSet, stem: &str) -> Id {
+    let free = (1..).map(|n| Id::new(&format!("{stem}-{n}"))).find(|id| !taken.contains(id));
+    let id = free.unwrap_or_else(|| Id::new(stem));
+    taken.insert(id.clone());
+    id
 }
 
 fn offer_mut<'a>(draft: &'a mut Draft, id: &Id) -> Result<&'a mut Offer, Refusal> {
