@@ -284,6 +284,9 @@ fn ne_rien_memoriser_is_honoured_in_every_tab() {
     assert!(present::header(&b.state).origin.contains("Rien n'est mémorisé"));
     a.send(&mut browser, [WorksMsg::Forget(Forgetting::All).into(), WorksMsg::KeepNothing(false).into(), Msg::SaveNow]);
     assert_eq!(browser.titles(), ["Un par A"]);
+    b.effects.clear();
+    b.hear(&mut browser);
+    assert!(b.effects.contains(&Effect::SaveSoon), "what was not kept is kept again, there too");
 }
 
 #[test]

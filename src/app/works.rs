@@ -191,10 +191,7 @@ impl Shelf {
 pub(super) fn update(state: &mut State, msg: &WorksMsg) -> Vec<Effect> {
     match msg {
         WorksMsg::Look => vec![Effect::FindWorks],
-        WorksMsg::Found { works, keeps_nothing } => {
-            found(state, works, *keeps_nothing);
-            Vec::new()
-        }
+        WorksMsg::Found { works, keeps_nothing } => found(state, works, *keeps_nothing),
         WorksMsg::Stored { result: Ok(work), .. } => {
             state.storage_failure = None;
             state.works.shelve(work);
@@ -244,8 +241,9 @@ fn seldom(state: &mut State, msg: &WorksMsg) -> Vec<Effect> {
     Vec::new()
 }
 
-fn found(state: &mut State, works: &Rc<Vec<KeptWork>>, keeps_nothing: bool) {
+fn found(state: &mut State, works: &Rc<Vec<KeptWork>>, keeps_nothing: bool) -> Vec<Effect> {
     state.works.works = Rc::clone(works);
+    let keeps_again = state.works.keeps_nothing && !keeps_nothing;
     state.works.keeps_nothing = keeps_nothing;
     let mine = state.works.works.iter().find(|work| state.slot.as_ref() == Some(&work.slot));
     let is_overtaken = mine.is_some_and(|work| !state.works.has_seen(work));
@@ -253,6 +251,7 @@ fn found(state: &mut State, works: &Rc<Vec<KeptWork>>, keeps_nothing: bool) {
     if is_overtaken && state.notice != Some(Notice::Tabs(TabsNotice::Changed)) {
         state.notify(Notice::Tabs(TabsNotice::Changed));
     }
+    if keeps_again && !state.is_saved { vec![Effect::SaveSoon] } else { Vec::new() }
 }
 
 #[inline(never)]
@@ -280,7 +279,8 @@ fn forget(state: &mut State, slots: Vec<String>) -> Vec<Effect> {
         state.slot = None;
     }
     state.announce(Event::WorkForgotten);
-    let mut effects = vec![Effect::Focus("works-title")];
+    let is_last = state.works.works.is_empty();
+    let mut effects = vec![Effect::Focus(if is_last { "memory-title" } else { "works-title" })];
     effects.extend(slots.into_iter().map(|slot| Effect::Forget { slot }));
     effects
 }

@@ -52,8 +52,8 @@ pub fn begin(state: &State) -> BeginView {
             "Nothing is kept here but this choice. Save your dossiers in files.",
         ),
         (true, false) => phrase(
-            "Plus rien n'est ajouté. Les dossiers ci-dessus restent tant que vous ne les oubliez pas.",
-            "Nothing is added any more. The dossiers above stay until you forget them.",
+            "Plus rien n'est ajouté. Les dossiers gardés avant restent tant que vous ne les oubliez pas.",
+            "Nothing is added any more. The dossiers kept before stay until you forget them.",
         ),
     };
     BeginView {

@@ -29,13 +29,14 @@ pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 { heading(level, "begin-title", phrase("Commencer", "Begin").get(lang)) }
                 { button("begin-close", "quiet", phrase("Fermer", "Close").get(lang), BeginMsg::Close.into(), send) }
             </div>
+            { kept(lang, &view, level, send) }
             <div class="ways">
                 { table(lang, level, send) }
                 { files(lang, level, send) }
                 { templates(lang, &view, level, send) }
                 { examples(lang, &view, level, send) }
             </div>
-            { kept(lang, &view, level, send) }
+            { memory(lang, &view, level, send) }
         </section>
     }
 }
@@ -170,27 +171,33 @@ fn examples(lang: Lang, view: &BeginView, level: u8, send: &Callback<Msg>) -> Ht
     way(level, "begin-examples-title", title, html! { <ul class="choices">{ for items }</ul> })
 }
 
-/// The dossiers kept in this browser, and the switch that keeps nothing.
+/// The dossiers kept in this browser: where most people begin, once there are some.
 fn kept(lang: Lang, view: &BeginView, level: u8, send: &Callback<Msg>) -> Html {
     let rows = view.kept.iter().map(|row| kept_row(lang, row, send));
+    html! {
+        <section class="way" aria-labelledby="works-title" hidden={view.kept.is_empty()}>
+            { heading(level + 1, "works-title", phrase("Dossiers gardés dans ce navigateur", "Dossiers kept in this browser").get(lang)) }
+            <table class="kept-table">
+                <caption class="visually-hidden">{ phrase("Dossiers gardés", "Kept dossiers").get(lang) }</caption>
+                <thead><tr>
+                    <th scope="col">{ phrase("Dossier", "Dossier").get(lang) }</th>
+                    <th scope="col">{ phrase("Gardé le", "Kept on").get(lang) }</th>
+                    <th scope="col">{ phrase("Actions", "Actions").get(lang) }</th>
+                </tr></thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+        </section>
+    }
+}
+
+/// What this browser keeps at all.
+fn memory(lang: Lang, view: &BeginView, level: u8, send: &Callback<Msg>) -> Html {
     let onchange = send.reform(|event: Event| {
         WorksMsg::KeepNothing(event.target_unchecked_into::<HtmlInputElement>().checked()).into()
     });
-    html! {
-        <section class="kept" aria-labelledby="works-title">
-            { heading(level + 1, "works-title", phrase("Dossiers gardés dans ce navigateur", "Dossiers kept in this browser").get(lang)) }
-            <p class="hint" hidden={!view.kept.is_empty()}>{ phrase("Aucun pour l'instant.", "None for now.").get(lang) }</p>
-            <div class="scroll" hidden={view.kept.is_empty()}>
-                <table class="kept-table">
-                    <caption class="visually-hidden">{ phrase("Dossiers gardés", "Kept dossiers").get(lang) }</caption>
-                    <thead><tr>
-                        <th scope="col">{ phrase("Dossier", "Dossier").get(lang) }</th>
-                        <th scope="col">{ phrase("Gardé le", "Kept on").get(lang) }</th>
-                        <th scope="col">{ phrase("Actions", "Actions").get(lang) }</th>
-                    </tr></thead>
-                    <tbody>{ for rows }</tbody>
-                </table>
-            </div>
+    let ask = |asked| Msg::from(WorksMsg::AskForget(asked));
+    let body = html! {
+        <>
             <label class="sharing">
                 <input type="checkbox" id="keep-nothing" checked={view.keeps_nothing} {onchange} />
                 { phrase("Ne rien mémoriser dans ce navigateur", "Keep nothing in this browser").get(lang) }
@@ -199,13 +206,14 @@ fn kept(lang: Lang, view: &BeginView, level: u8, send: &Callback<Msg>) -> Html {
             if view.is_all_asked {
                 <p class="tool-group">
                     { button("forget-now", "", phrase("Tout oublier pour de bon", "Forget all for good").get(lang), WorksMsg::Forget(Forgetting::All).into(), send) }
-                    { button("forget-not", "", phrase("Garder", "Keep").get(lang), WorksMsg::AskForget(None).into(), send) }
+                    { button("forget-not", "", phrase("Garder", "Keep").get(lang), ask(None), send) }
                 </p>
             } else if !view.kept.is_empty() {
-                <p>{ button("forget-all", "quiet", phrase("Tout oublier…", "Forget all…").get(lang), WorksMsg::AskForget(Some(Forgetting::All)).into(), send) }</p>
+                <p>{ button("forget-all", "quiet", phrase("Tout oublier…", "Forget all…").get(lang), ask(Some(Forgetting::All)), send) }</p>
             }
-        </section>
-    }
+        </>
+    };
+    way(level, "memory-title", phrase("Mémoire de ce navigateur", "Memory of this browser").get(lang), body)
 }
 
 fn kept_row(lang: Lang, row: &KeptRow, send: &Callback<Msg>) -> Html {
@@ -219,7 +227,7 @@ fn kept_row(lang: Lang, row: &KeptRow, send: &Callback<Msg>) -> Html {
             <>
                 { tool(
                     "forget-now".into(), "", phrase("Oublier pour de bon", "Forget for good").get(lang),
-                    say!(lang, "Oublier pour de bon «\u{a0}{title}\u{a0}»", "Forget “{title}” for good"), WorksMsg::Forget(Forgetting::One(slot.clone())),
+                    say!(lang, "Oublier pour de bon «\u{a0}{title}\u{a0}»", "Forget for good “{title}”"), WorksMsg::Forget(Forgetting::One(slot.clone())),
                 ) }
                 { tool(
                     "forget-not".into(), "", phrase("Garder", "Keep").get(lang),
@@ -247,7 +255,9 @@ fn kept_row(lang: Lang, row: &KeptRow, send: &Callback<Msg>) -> Html {
         <tr key={slot.clone()}>
             <th scope="row">
                 { title.clone() }
-                <span class="open-mark" hidden={!row.is_open}>{ phrase("ouvert ici", "open here").get(lang) }</span>
+                if row.is_open {
+                    <span class="open-mark">{ phrase("ouvert ici", "open here").get(lang) }</span>
+                }
             </th>
             <td class="when">{ row.saved_at.clone() }</td>
             <td><span class="tool-group">{ tools }</span></td>
