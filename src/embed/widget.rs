@@ -32,6 +32,8 @@ pub(super) struct Widget {
     send: Callback<Msg>,
     save_timer: Option<Timeout>,
     focus_wanted: Option<String>,
+    /// What had the focus before the last change.
+    focus_held: Option<String>,
     /// Dropped with the widget.
     _listeners: Vec<EventListener>,
 }
@@ -102,6 +104,7 @@ impl Component for Widget {
             send,
             save_timer: None,
             focus_wanted: None,
+            focus_held: None,
         };
         widget.perform(ctx, Effect::FindWorks);
         widget
@@ -112,8 +115,8 @@ impl Component for Widget {
         let (state, effects) = update(state, msg);
         *self.state.borrow_mut() = Some(state);
         // Rows that move take the focus along; the browser would drop it.
-        if self.focus_wanted.is_none() {
-            self.focus_wanted = focused(&ctx.props().root).map(|element| element.id()).filter(|id| !id.is_empty());
+        if self.focus_held.is_none() {
+            self.focus_held = focused(&ctx.props().root).map(|element| element.id()).filter(|id| !id.is_empty());
         }
         for effect in effects {
             self.perform(ctx, effect);
@@ -128,8 +131,12 @@ impl Component for Widget {
 
     fn rendered(&mut self, ctx: &Context<Self>, _first_render: bool) {
         // Only now is the element there that the focus should go to.
-        let Some(id) = self.focus_wanted.take() else { return };
+        let (wanted, held) = (self.focus_wanted.take(), self.focus_held.take());
         let root = &ctx.props().root;
+        // A pointer may seize a slider before the focus follows: what the user
+        // has meanwhile gone to keeps it.
+        let held = held.filter(|_| focused(root).is_none());
+        let Some(id) = wanted.or(held) else { return };
         if focused(root).is_some_and(|element| element.id() == id) {
             return;
         }
