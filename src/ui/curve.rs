@@ -41,8 +41,8 @@ pub(super) fn curves(lang: Lang, id: &str, view: &CurveView) -> Html {
 
 fn ticks(axis: &Axis) -> Html {
     html! {
-        { for axis.ticks.iter().map(|(at, text)| html! {
-            <span class="tick x" ~style={from_left(*at)}><span>{ text.clone() }</span></span>
+        { for axis.ticks.iter().enumerate().map(|(place, (at, text))| html! {
+            <span class={classes!("tick", "x", (place % 2 == 1).then_some("minor"))} ~style={from_left(*at)}><span>{ text.clone() }</span></span>
         }) }
     }
 }

@@ -387,8 +387,8 @@ fn proposal(lang: Lang, level: u8, view: &ElicitationView, send: &Callback<Msg>)
 fn weights(lang: Lang, view: &ProposalView) -> Html {
     let title = phrase("Les poids, aujourd'hui et proposés", "The weights, today and proposed").get(lang);
     html! {
-        <>
-            <div class="scroll" tabindex="0" role="region" aria-label={title}>
+        <div class="what-changes">
+            <div><div class="scroll" tabindex="0" role="region" aria-label={title}>
                 <table class="plain-table" id="elicitation-weights">
                     <caption>{ title }</caption>
                     <thead><tr>
@@ -410,9 +410,9 @@ fn weights(lang: Lang, view: &ProposalView) -> Html {
                     }) }</tbody>
                 </table>
             </div>
-            <p class="hint" id="elicitation-rounding">{ view.rounding.clone() }</p>
+            <p class="hint" id="elicitation-rounding">{ view.rounding.clone() }</p></div>
             { outlook(lang, "elicitation-outlook", &view.outlook) }
             <p class="alert" hidden={view.refusal.is_none()}>{ view.refusal.clone() }</p>
-        </>
+        </div>
     }
 }

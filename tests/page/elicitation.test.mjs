@@ -207,6 +207,33 @@ everywhere("the aid to weighting", (page) => {
     assert.ok((await page.words()).includes("Verrouillé, « A » (25) garde son poids : les autres se partagent le reste de 100."));
   });
 
+  it("speaks both languages", async () => {
+    // What the dossier says begins with §.
+    const texts = async () => (await page.look((shadow) => {
+      const walk = document.createTreeWalker(shadow.querySelector(".helper"), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+      const found = [];
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        if (node.nodeType === Node.TEXT_NODE) found.push(node.data);
+        else for (const name of ["aria-label", "title", "aria-valuetext"]) found.push(node.getAttribute(name) ?? "");
+      }
+      return found;
+    })).map((each) => plain(each.replace(/§\w+/g, ""))).filter((each) => /\p{L}{2}/u.test(each));
+    await page.fresh();
+    await page.drop("mots.json", repositoryFile("tests/page/fixtures/words.json"));
+    await page.becomes(() => page.value("#title input"), "§titre");
+    await page.screen("criteres");
+    await page.browser.click("#open-elicitation");
+    for (const method of ["swing", "order", "pairs"]) {
+      await page.browser.click(`#method-${method}`);
+      await page.browser.find(method === "pairs" ? ".pairs" : ".order");
+      await page.language("fr");
+      const french = new Set(await texts());
+      assert.ok(french.size > 20, `${french.size} texts`);
+      await page.language("en");
+      assert.deepEqual((await texts()).filter((each) => french.has(each) && !/^[\d.,]* ?points?$/.test(each)), []);
+    }
+  });
+
   it("is clean for axe-core, at 320 px, in both languages and in the dark", async () => {
     await page.fresh();
     await page.screen("criteres");

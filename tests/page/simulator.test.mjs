@@ -115,7 +115,7 @@ everywhere("the formula simulator", (page) => {
     await page.browser.setRange("#bid-slider-0", 150);
     await page.becomes(() => page.value("#bid-0"), "150");
     assert.notEqual(await dot(), before);
-    await page.becomes(async () => (await table())[0].slice(1), ["86,67", "100,00", "72,22", "« Y »"]);
+    await page.becomes(async () => (await table())[0].slice(1), ["86,67", "100,00", "72,22", "« Z »"]);
   });
 
   it("says to the cent where the winner changes", async () => {
@@ -155,6 +155,33 @@ everywhere("the formula simulator", (page) => {
     await page.browser.click("#bid-remove-3");
     await page.becomes(async () => (await table())[0].length, 5);
     await focusIs("simulator-add");
+  });
+
+  it("speaks both languages", async () => {
+    // What the dossier says begins with §.
+    const texts = async () => (await page.look((shadow) => {
+      const walk = document.createTreeWalker(shadow.querySelector(".helper"), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+      const found = [];
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        if (node.nodeType === Node.TEXT_NODE) found.push(node.data);
+        else for (const name of ["aria-label", "title", "aria-valuetext"]) found.push(node.getAttribute(name) ?? "");
+      }
+      return found;
+    })).map((each) => plain(each.replace(/§\w+/g, ""))).filter((each) => /\p{L}{2}/u.test(each));
+    await page.fresh();
+    await page.drop("mots.json", repositoryFile("tests/page/fixtures/words.json"));
+    await page.becomes(() => page.value("#title input"), "§titre");
+    await page.screen("criteres");
+    await page.browser.click("#open-simulator");
+    for (const family of ["price_inverse", "price_reference"]) {
+      await page.browser.click(`#family-${family}`);
+      await page.browser.find(`[data-family=${family}].chosen`);
+      await page.language("fr");
+      const french = new Set(await texts());
+      assert.ok(french.size > 20, `${french.size} texts`);
+      await page.language("en");
+      assert.deepEqual((await texts()).filter((each) => french.has(each)), []);
+    }
   });
 
   it("is clean for axe-core, at 320 px, in both languages, in the dark; prints without controls", async () => {
