@@ -27,6 +27,7 @@ pub(super) fn fetch(slot: String, send: Callback<Msg>) {
 }
 
 /// Keeps a work, says whether it is kept, and tells the other tabs.
+#[inline(never)]
 pub(super) fn store(keeping: Keeping, send: Callback<Msg>, tabs: &Rc<Tabs>) {
     let (slot, revision) = (keeping.work.slot.clone(), keeping.work.revision.clone());
     let tabs = Rc::clone(tabs);

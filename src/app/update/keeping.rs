@@ -10,6 +10,7 @@ pub(super) fn keep_as_mine(state: &mut State) {
 }
 
 /// Keeps the work in its slot, if it is one's own, not kept yet, and to be kept.
+#[inline(never)]
 pub(in crate::app) fn store(state: &mut State) -> Vec<Effect> {
     if state.is_saved || state.origin != Origin::Mine || state.works.keeps_nothing {
         return Vec::new();
