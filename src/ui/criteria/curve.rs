@@ -54,7 +54,6 @@ pub(super) fn curve(lang: Lang, id: &Id, view: &FamilyCurve) -> Html {
             <p class="hint" hidden={view.remark.is_none()}>{ view.remark.clone() }</p>
             <details class="curve-table">
                 <summary>{ phrase("Tableau de la courbe", "Table of the curve").get(lang) }</summary>
-                <div class="scroll">
                     <table>
                         <caption class="visually-hidden">{ view.title.clone() }</caption>
                         <thead><tr>
@@ -68,7 +67,6 @@ pub(super) fn curve(lang: Lang, id: &Id, view: &FamilyCurve) -> Html {
                             ..sample.clone()
                         }).enumerate().map(|(index, sample)| row((index, &sample))) }</tbody>
                     </table>
-                </div>
             </details>
         </figure>
     }
