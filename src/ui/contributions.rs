@@ -13,8 +13,8 @@ use yew::prelude::*;
 struct Shown {
     /// Each part of the bar, with whether it is the one pointed at.
     lines: Vec<(String, bool)>,
-    /// From the corner of the section, in pixels.
-    place: (i32, i32),
+    /// Where it stands in the section.
+    style: String,
 }
 
 /// The box; nothing while no bar is looked at.
@@ -32,9 +32,8 @@ pub(super) fn Contributions() -> Html {
         });
     }
     let content = shown.as_ref().map(|shown| {
-        let (x, y) = shown.place;
         html! {
-            <div class="contributions" ~style={format!("inset-inline-start: {x}px; inset-block-start: {y}px")}>
+            <div class="contributions" ~style={shown.style.clone()}>
                 { for shown.lines.iter().map(|(line, is_at)| html! { <span class={is_at.then_some("at")}>{ line.clone() }</span> }) }
             </div>
         }
@@ -69,6 +68,12 @@ fn listen(section: &Element, shown: &UseStateSetter<Option<Shown>>) -> Vec<Event
     names.into_iter().map(listener).collect()
 }
 
+/// The box stands beside the bars if there are so many pixels.
+const ROOM: i32 = 260;
+
+/// So many pixels of the box are below the bar.
+const BRIDGE: i32 = 40;
+
 /// The parts of the bar that something belongs to.
 fn look(section: &Element, target: &Element) -> Option<Shown> {
     let bar = target.closest(".bar").ok().flatten()?;
@@ -76,5 +81,14 @@ fn look(section: &Element, target: &Element) -> Option<Shown> {
     let parts = (0..parts.length()).filter_map(|index| parts.item(index));
     let lines = parts.filter_map(|part| Some((part.get_attribute("data-text")?, part == *target))).collect();
     let (around, own) = (section.get_bounding_client_rect(), bar.get_bounding_client_rect());
-    Some(Shown { lines, place: ((own.left() - around.left()) as i32, (own.bottom() - around.top()) as i32) })
+    let (before, top) = ((own.left() - around.left()) as i32, (own.bottom() - around.top()) as i32);
+    // Beside the bars where there is room: the pointer goes on to the next bar,
+    // and the box can still be reached from this one.
+    let style = if before > ROOM {
+        let end = (around.right() - own.left()) as i32 - BRIDGE;
+        format!("inset-inline-end: {end}px; inset-block-start: {top}px; max-inline-size: {}px", before + BRIDGE)
+    } else {
+        format!("inset-inline-start: {before}px; inset-block-start: {top}px")
+    };
+    Some(Shown { lines, style })
 }
