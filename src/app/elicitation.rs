@@ -311,6 +311,7 @@ fn siblings<'a>(dossier: &'a Dossier, group: Option<&Id>) -> &'a [Criterion] {
     }
 }
 
+#[inline(never)]
 pub(super) fn update(state: &mut State, msg: ElicitationMsg) -> Vec<Effect> {
     let dossier = state.dossier().clone();
     if msg == ElicitationMsg::Toggle && state.elicitation.is_none() {

@@ -58,6 +58,7 @@ pub enum PasteMsg {
 /// The title of a dossier made of a table.
 const TITLE: Phrase = phrase("Nouveau comparatif", "New comparison");
 
+#[inline(never)]
 pub(super) fn update(state: &mut State, msg: PasteMsg) -> Vec<Effect> {
     match msg {
         PasteMsg::Open(opener) => {

@@ -250,6 +250,7 @@ fn is_price(price: Decimal) -> bool {
     price > Decimal::ZERO && price.normalized().scale() <= limits::MONEY_DECIMALS
 }
 
+#[inline(never)]
 pub(super) fn update(state: &mut State, msg: SimulatorMsg) -> Vec<Effect> {
     if msg == SimulatorMsg::Toggle && state.simulator.is_none() {
         let criterion = price_criteria(state.dossier()).into_iter().next();

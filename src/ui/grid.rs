@@ -1,7 +1,8 @@
 //! Offres: the grid of facts, with the gestures of a spreadsheet (the grid
 //! pattern of WAI-ARIA).
 
-use web_sys::{ClipboardEvent, Element, MouseEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlTextAreaElement, MouseEvent, ShadowRoot};
 use yew::prelude::*;
 
 use super::page::heading;
@@ -16,6 +17,7 @@ const PAGE: isize = 10;
 /// Further than any grid reaches.
 const FAR: isize = 100_000;
 
+#[inline(never)]
 pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let view = present::grid(state);
@@ -67,12 +69,14 @@ fn table(state: &State, view: &GridView, send: &Callback<Msg>) -> Html {
         html! { <tbody>{ for lines }</tbody> }
     };
     html! {
+        <>
         <table
             class={classes!("grid", if view.has_offer_rows { "offer-rows" } else { "offer-columns" })} role="grid"
             aria-label={name_of_grid} aria-multiselectable="true" aria-describedby="grid-help"
-            onkeydown={keys(view, send)} onmousedown={pointer(send)} onmouseover={sweep(send)} ondblclick={double(send)}
-            oncopy={copy(state, send, false)} oncut={copy(state, send, true)} onpaste={paste(view, send)}
+            onkeydown={keys(state, view, send)} onmousedown={pointer(send)} onmouseover={sweep(send)} ondblclick={double(send)}
         >{ rows }</table>
+        { clipboard(lang, view, send) }
+        </>
     }
 }
 
@@ -183,14 +187,16 @@ fn is_in_editor(event: &Event) -> bool {
     element.is_some_and(|element| element.closest(&editor).is_ok_and(|found| found.is_some()))
 }
 
-fn keys(view: &GridView, send: &Callback<Msg>) -> Callback<KeyboardEvent> {
-    let send = send.clone();
+fn keys(state: &State, view: &GridView, send: &Callback<Msg>) -> Callback<KeyboardEvent> {
+    let (selected, send) = (state.selected(), send.clone());
     let has_offers = !view.offers.is_empty();
     Callback::from(move |event: KeyboardEvent| {
         if is_in_editor(&event) || !has_offers {
             return;
         }
-        if let Some(msg) = gesture(&event) {
+        if (event.ctrl_key() || event.meta_key()) && matches!(event.key().as_str(), "c" | "x" | "v") {
+            lend_focus(&event, &present::copied(&selected));
+        } else if let Some(msg) = gesture(&event) {
             event.prevent_default();
             send.emit(msg.into());
         }
@@ -267,35 +273,41 @@ fn double(send: &Callback<Msg>) -> Callback<MouseEvent> {
     })
 }
 
-fn copy(state: &State, send: &Callback<Msg>, cuts: bool) -> Callback<Event> {
-    // What is copied is made when it is asked for, not at every drawing.
-    let (selected, send) = (state.selected(), send.clone());
-    Callback::from(move |event: Event| {
-        if is_in_editor(&event) {
-            return;
-        }
-        use wasm_bindgen::JsCast;
-        let Some(clipboard) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
-            return;
-        };
-        if clipboard.set_data("text/plain", &present::copied(&selected)).is_ok() {
+/// The identifier of the field that speaks with the clipboard.
+const CLIPBOARD: &str = "grid-clipboard";
+
+/// The clipboard is told to a field of text only: Firefox says nothing of it to a
+/// cell. The field has the focus for the length of one gesture.
+fn clipboard(lang: Lang, view: &GridView, send: &Callback<Msg>) -> Html {
+    let back = send.reform(|_: KeyboardEvent| GridMsg::Return.into());
+    let oncut = send.reform(|_: Event| GridMsg::Clear.into());
+    let onpaste = {
+        let (send, at) = (send.clone(), view.at);
+        Callback::from(move |event: Event| {
             event.prevent_default();
-            if cuts {
-                send.emit(GridMsg::Clear.into());
+            match super::paste::text_of(&event) {
+                Some(text) => send.emit(PasteMsg::Text(text, Some(at)).into()),
+                None => send.emit(GridMsg::Return.into()),
             }
-        }
-    })
+        })
+    };
+    html! {
+        <textarea
+            id={CLIPBOARD} class="visually-hidden" tabindex="-1"
+            aria-label={phrase("Presse-papiers", "Clipboard").get(lang)} onkeyup={back} {oncut} {onpaste}
+        />
+    }
 }
 
-fn paste(view: &GridView, send: &Callback<Msg>) -> Callback<Event> {
-    let (send, at) = (send.clone(), view.at);
-    Callback::from(move |event: Event| {
-        if is_in_editor(&event) {
-            return;
-        }
-        if let Some(text) = super::paste::text_of(&event) {
-            event.prevent_default();
-            send.emit(PasteMsg::Text(text, Some(at)).into());
-        }
-    })
+/// Gives the focus to that field, with the text that may be copied selected.
+fn lend_focus(event: &KeyboardEvent, text: &str) {
+    let root = event.target_dyn_into::<Element>().map(|cell| cell.get_root_node());
+    let root = root.and_then(|root| root.dyn_into::<ShadowRoot>().ok());
+    let field = root.and_then(|root| root.get_element_by_id(CLIPBOARD));
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
+        field.set_value(text);
+        // A field that takes no focus leaves the clipboard as it is.
+        let _ = field.focus();
+        field.select();
+    }
 }

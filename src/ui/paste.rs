@@ -23,6 +23,7 @@ fn when(send: &Callback<Msg>, meaning: impl Fn(Event) -> Option<Msg> + 'static) 
 }
 
 /// The panel.
+#[inline(never)]
 pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let Some(view) = present::paste(state) else { return Html::default() };

@@ -8,6 +8,7 @@ use crate::app::{Msg, State};
 use crate::i18n::phrase;
 use crate::present::{self, Gauge};
 
+#[inline(never)]
 pub(super) fn share(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let Some(view) = present::share(state) else { return Html::default() };

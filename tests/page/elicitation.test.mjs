@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { Key } from "./drivers.mjs";
 import { everywhere, plain, repositoryFile } from "./widget.mjs";
-import { beyond, small } from "./measures.mjs";
+import { beyond, small } from "./layout.mjs";
 
 const FOUR = JSON.stringify(JSON.parse(repositoryFile("tests/page/fixtures/formulas.json")).dossier);
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { inflateSync } from "node:zlib";
-import { beyond, small } from "./measures.mjs";
+import { beyond, small } from "./layout.mjs";
 import { beyond, small } from "./layout.mjs";
 import { everywhere, repositoryFile } from "./widget.mjs";
 

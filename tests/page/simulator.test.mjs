@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { Key } from "./drivers.mjs";
-import { beyond, small } from "./measures.mjs";
+import { beyond, small } from "./layout.mjs";
 import { everywhere, plain, repositoryFile } from "./widget.mjs";
 
 const FIXTURE = JSON.parse(repositoryFile("tests/page/fixtures/formulas.json"));

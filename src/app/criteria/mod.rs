@@ -264,6 +264,7 @@ pub enum CriteriaNews {
     NoGroupBeside,
 }
 
+#[inline(never)]
 pub(super) fn update(state: &mut State, msg: CriteriaMsg) -> Vec<Effect> {
     match msg {
         CriteriaMsg::Open(id) => toggle(&mut state.criteria.open, id),

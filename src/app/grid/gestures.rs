@@ -10,6 +10,7 @@ use crate::i18n::{Phrase, phrase};
 use crate::table::read_fact;
 
 /// What the grid becomes, and the dossier with it.
+#[inline(never)]
 pub(in crate::app) fn update(state: &mut State, msg: GridMsg) -> Vec<Effect> {
     match msg {
         GridMsg::Go(at) => return go(state, at, false),
@@ -18,6 +19,7 @@ pub(in crate::app) fn update(state: &mut State, msg: GridMsg) -> Vec<Effect> {
             let at = state.moved(state.cursor(), step);
             return go(state, at, extends);
         }
+        GridMsg::Return => return vec![Effect::FocusCell(state.cursor())],
         GridMsg::All => {
             if let Some(last) = state.last_cell() {
                 (state.grid.anchor, state.grid.at) = (At::default(), last);

@@ -81,6 +81,8 @@ pub enum GridMsg {
     Move(Step, bool),
     /// Everything is selected.
     All,
+    /// The focus comes back to the cell with the cursor.
+    Return,
     /// Typing begins, with a character or with what is there.
     Begin(Option<String>),
     /// Typing is done; the cursor moves on.

@@ -18,6 +18,7 @@ use crate::app::{CriteriaMsg, Msg, State};
 use crate::i18n::{Lang, phrase};
 use crate::present::{self, CriteriaView, GroupTotal};
 
+#[inline(never)]
 pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let view = present::criteria(state);
