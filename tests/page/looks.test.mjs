@@ -8,7 +8,6 @@ import { it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { inflateSync } from "node:zlib";
 import { beyond, small } from "./layout.mjs";
-import { beyond, small } from "./layout.mjs";
 import { everywhere, repositoryFile } from "./widget.mjs";
 
 const output = fileURLToPath(new URL("output", import.meta.url));
