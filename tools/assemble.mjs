@@ -30,11 +30,12 @@ export function openGlue(glueText) {
 }
 
 /// The program of the single file: the glue's own text, then the loader, as one
-/// module; the WebAssembly module is read from the data block `dataBlockId`.
+/// module; the WebAssembly module is read, and unpacked, from the data block `dataBlockId`.
 export function inlineProgram({ glueText, dataBlockId }) {
   const { mainExport, functions } = exportsOf(glueText);
   const glue = `async () => ({ default: ${mainExport}, ${functions.join(", ")} })`;
-  const wasm = `async () => Uint8Array.from(atob(document.getElementById(${quoted(dataBlockId)}).textContent), (c) => c.charCodeAt(0))`;
+  const packed = `Uint8Array.from(atob(document.getElementById(${quoted(dataBlockId)}).textContent), (c) => c.charCodeAt(0))`;
+  const wasm = `async () => new Response(new Blob([${packed}]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()`;
   // The braces keep the loader's names apart from the glue's.
   return `${glueText}\n{\n${loader({ glue, wasm, secondary: "undefined" })}}\n`;
 }

@@ -192,6 +192,11 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
                 "All the other weights are locked: this one can only be {only}."
             )
         }
+        Refusal::NotADate(text) => say!(
+            lang,
+            "« {text} » n'est pas une date : écrivez 2026, 2026-06 ou 2026-06-30.",
+            "“{text}” is not a date: write 2026, 2026-06 or 2026-06-30."
+        ),
         Refusal::Unknown(id) => say!(lang, "« {id} » n'existe plus.", "“{id}” is no longer there."),
         Refusal::ReadByGate { gate } => say!(
             lang,

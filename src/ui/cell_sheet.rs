@@ -1,7 +1,6 @@
 //! The sheet of a cell: why its fact is so, and where it was read; for a name or
 //! a status, the reason of the status.
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::fields::{TextField, TextTarget};
@@ -59,39 +58,26 @@ fn reason(lang: Lang, tools: &OfferTools, send: &Callback<Msg>) -> Html {
 fn evidence(lang: Lang, sheet: &CellSheet, send: &Callback<Msg>) -> Html {
     let title = &sheet.title;
     // The key begins the fields anew for another cell.
-    let field = |part: Part, id: &'static str, name: Phrase, value: &str, kind: &'static str| {
+    let field = |part: Part, id: &'static str, name: Phrase, value: &str, rows: Option<u8>| {
+        let name = name.get(lang);
         html! {
-            <label class="sheet-field" key={format!("{id} {title}")}>
-                <span class="label">{ name.get(lang) }</span>
-                <input {id} type={kind} autocomplete="off" value={value.to_owned()} onchange={on_input(part, send)} />
-            </label>
+            <div class={classes!("sheet-field", rows.is_some().then_some("wide"))} key={format!("{id} {title}")}>
+                <span class="label" aria-hidden="true">{ name }</span>
+                <TextField
+                    target={TextTarget::Evidence(part)} {id} value={value.to_owned()} label={name} {rows} send={send.clone()}
+                />
+            </div>
         }
     };
     html! {
         <div class="sheet-fields">
             <p class="sheet-fact"><span class="label">{ phrase("Donnée : ", "Fact: ").get(lang) }</span>{ sheet.fact.clone() }</p>
-            <label class="sheet-field wide" key={format!("justification {title}")}>
-                <span class="label">{ phrase("Justification", "Justification").get(lang) }</span>
-                <textarea id="sheet-justification" rows="3" value={sheet.justification.clone()}
-                    onchange={on_area(Part::Justification, send)} />
-            </label>
-            { field(Part::Source, "sheet-source", phrase("Document", "Document"), &sheet.source, "text") }
-            { field(Part::Page, "sheet-page", phrase("Page ou article", "Page or article"), &sheet.page, "text") }
-            { field(Part::Address, "sheet-address", phrase("Adresse", "Address"), &sheet.address, "text") }
-            { field(Part::Date, "sheet-date", phrase("Date (2026, 2026-06 ou 2026-06-30)", "Date (2026, 2026-06 or 2026-06-30)"), &sheet.date, "text") }
-            { field(Part::ValidUntil, "sheet-valid-until", phrase("Valable jusqu'au", "Valid until"), &sheet.valid_until, "text") }
+            { field(Part::Justification, "sheet-justification", phrase("Justification", "Justification"), &sheet.justification, Some(3)) }
+            { field(Part::Source, "sheet-source", phrase("Document", "Document"), &sheet.source, None) }
+            { field(Part::Page, "sheet-page", phrase("Page ou article", "Page or article"), &sheet.page, None) }
+            { field(Part::Address, "sheet-address", phrase("Adresse", "Address"), &sheet.address, None) }
+            { field(Part::Date, "sheet-date", phrase("Date (2026, 2026-06 ou 2026-06-30)", "Date (2026, 2026-06 or 2026-06-30)"), &sheet.date, None) }
+            { field(Part::ValidUntil, "sheet-valid-until", phrase("Valable jusqu'au", "Valid until"), &sheet.valid_until, None) }
         </div>
     }
-}
-
-fn on_input(part: Part, send: &Callback<Msg>) -> Callback<Event> {
-    send.reform(move |event: Event| {
-        GridMsg::Evidence(part, event.target_unchecked_into::<HtmlInputElement>().value()).into()
-    })
-}
-
-fn on_area(part: Part, send: &Callback<Msg>) -> Callback<Event> {
-    send.reform(move |event: Event| {
-        GridMsg::Evidence(part, event.target_unchecked_into::<HtmlTextAreaElement>().value()).into()
-    })
 }

@@ -4,7 +4,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::{CriteriaMsg, ElicitationMsg, Msg, NumberPlace, SimulatorMsg, TextPlace};
+use crate::app::{CriteriaMsg, ElicitationMsg, GridMsg, Msg, NumberPlace, Part, SimulatorMsg, TextPlace};
 use crate::dossier::{Edit, Id};
 use crate::engine::{Decimal, DecimalError};
 use crate::i18n::{Lang, parse_number};
@@ -136,11 +136,14 @@ pub(super) enum TextTarget {
     Reason(Id, crate::dossier::StandingKind),
     /// A text of the grid.
     Grid(TextPlace),
+    /// A part of the evidence of the cell with the cursor.
+    Evidence(Part),
 }
 
 impl TextTarget {
     fn msg(&self, text: String) -> Msg {
         Msg::Edit(match self.clone() {
+            Self::Evidence(part) => return GridMsg::Evidence(part, text).into(),
             Self::Grid(place) => return Msg::Criteria(CriteriaMsg::Text(place, text)),
             Self::Title => Edit::Title(text),
             Self::CriterionName(criterion) => Edit::CriterionName { criterion, name: text },

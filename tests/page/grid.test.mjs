@@ -140,7 +140,7 @@ everywhere("the grid", (page) => {
     await page.fresh();
     // The first one happens in the spreadsheet: the table is copied.
     await page.clipboard(TABLE);
-    await page.press("Coller un tableau");
+    await page.press("Coller mon tableau");
     await page.becomes(focused, "paste-text");
     await page.browser.press(Key.CONTROL, "v");
     await page.becomes(focused, "paste-title");
@@ -162,7 +162,7 @@ everywhere("the grid", (page) => {
   it("turns a table that lies the other way, and lets each field be chosen", async () => {
     await page.fresh();
     await page.clipboard("Critère\tPoids\tAlpha\tBêta\nPrix\t60\t100\t80\nQualité\t40\t12\t9");
-    await page.press("Coller un tableau");
+    await page.press("Coller mon tableau");
     await page.browser.press(Key.CONTROL, "v");
     await page.becomes(() => page.texts(".paste-table tbody th"), ["Alpha nouvelle", "Bêta nouvelle"]);
     await page.choose("#paste-field-1", "Niveaux");
@@ -178,6 +178,7 @@ everywhere("the grid", (page) => {
     await page.browser.click("#weight-critere-1");
     await page.browser.type("#weight-critere-1", "50");
     await page.browser.press(Key.ENTER);
+    await page.screen("offres");
     await page.press("Coller un tableau");
     await page.browser.press(Key.CONTROL, "v");
     await page.browser.click("#paste-complete");

@@ -2,9 +2,9 @@
 
 use crate::app::effect::Effect;
 use crate::app::grid::{At, FACTS, GridMsg, NAME, OfferStep, Part, Problem, STATUS, Step, Typing};
-use crate::app::state::{Event, State};
+use crate::app::state::{Event, Notice, State};
 use crate::app::update::change_dossier;
-use crate::dossier::{Date, Edit, Entry, Id, Standing, StandingKind, edit};
+use crate::dossier::{Date, Edit, Entry, Id, Refusal, Standing, StandingKind, edit};
 use crate::engine::Fact;
 use crate::i18n::{Phrase, phrase};
 use crate::table::read_fact;
@@ -19,6 +19,8 @@ pub(in crate::app) fn update(state: &mut State, msg: GridMsg) -> Vec<Effect> {
             let at = state.moved(state.cursor(), step);
             return go(state, at, extends);
         }
+        // A table that was just pasted has the focus.
+        GridMsg::Return if state.paste.is_some() => {}
         GridMsg::Return => return vec![Effect::FocusCell(state.cursor())],
         GridMsg::All => {
             if let Some(last) = state.last_cell() {
@@ -271,8 +273,14 @@ fn evidence(state: &mut State, part: Part, text: String) -> Vec<Effect> {
         Part::Source => entry.source = text,
         Part::Page => entry.page = text,
         Part::Address => entry.address = text,
-        Part::Date => entry.date = Date::parse(&text),
-        Part::ValidUntil => entry.valid_until = Date::parse(&text),
+        Part::Date | Part::ValidUntil => {
+            let date = Date::parse(&text);
+            if date.is_none() && !text.is_empty() {
+                state.notify(Notice::Refused(Refusal::NotADate(text)));
+                return Vec::new();
+            }
+            if part == Part::Date { entry.date = date } else { entry.valid_until = date }
+        }
     }
     one_step(state, Edit::Entry { offer, measure, entry })
 }

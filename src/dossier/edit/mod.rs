@@ -192,6 +192,8 @@ pub enum Refusal {
     Defects(Vec<Defect>),
     /// The locks leave no room.
     Sharing(SharingRefused),
+    /// A text is no date.
+    NotADate(String),
     /// What it is about is not there.
     Unknown(Id),
     /// A gate reads the criterion.
