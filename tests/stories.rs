@@ -42,9 +42,9 @@ fn points(value: i64) -> Decimal {
 fn the_first_screen_ranks_an_example() {
     let state = start();
     assert_eq!(state.origin, Origin::Example("suite"));
-    let view = present::ranking(&state);
-    assert!(view.rows.len() >= 3 && !view.aside.is_empty());
-    assert_eq!(view.rows[0].rank, "1");
+    let rows = present::Rows::of(&state);
+    assert!(rows.len() >= 3 && !present::apart(state.lang, &state.assessment, 50).aside.is_empty());
+    assert_eq!(rows.row(0).unwrap().rank, "1");
 }
 
 #[test]
@@ -250,10 +250,9 @@ fn a_fact_keeps_its_justification_and_missing_is_never_zero() {
     let (state, _) = after(start(), [set(Fact::Number(points(2_000_000)))]);
     assert!(!justification(&start()).is_empty() && justification(&state) == justification(&start()));
     let (state, _) = after(state, [set(Fact::Missing)]);
-    let view = present::ranking(&state);
-    let row = view.rows.iter().find(|row| row.offer == offer).unwrap();
+    let row = present::Rows::of(&state).all().find(|row| row.offer == offer).unwrap();
     assert!(row.remark == "provisoire" && row.open_width > 0.0 && row.total.contains(" à "), "{row:?}");
-    assert_eq!(view.incomplete[0].offer, offer);
+    assert_eq!(present::apart(state.lang, &state.assessment, 50).incomplete[0].offer, offer);
     let (state, _) = after(start(), [set(Fact::Number(Decimal::ZERO))]);
     assert!(matches!(state.notice, Some(Notice::Refused(Refusal::Defects(_)))), "a zero price is refused");
 }
@@ -308,7 +307,7 @@ fn everything_is_said_in_both_languages() {
             present::header(state).origin,
             present::weights(state).top.total,
             present::share(state),
-            present::remarks(state),
+            (present::remarks(state.lang, &state.assessment, 50), present::proof(state.lang, &state.assessment)),
             present::ranking(state).method
         )
     };

@@ -9,6 +9,8 @@ pub enum Effect {
     FindWorks,
     /// Send `Msg::SaveNow` when typing has paused for a moment.
     SaveSoon,
+    /// Send `Msg::Settle` when the weights have rested for a moment.
+    SettleSoon,
     /// Keep a work in this browser; answers `Msg::Saved`.
     Store {
         /// Which work; the same slot is written over.
@@ -36,7 +38,7 @@ pub enum Effect {
     ChooseFile,
     /// Put the focus on the element with this id, once it is there.
     Focus(&'static str),
-    /// Print the page.
+    /// Print the page, once all of it is there.
     Print,
     /// The language has changed: tell the element and whoever listens.
     Language(Lang),

@@ -41,6 +41,8 @@ pub enum Msg {
     },
     /// The slider was let go: the next change is a step of its own.
     EndGesture,
+    /// The weights have rested for a moment: time for what is slower to tell.
+    Settle,
     /// Take the last step back.
     Undo,
     /// Do it again.
@@ -104,6 +106,8 @@ pub enum Msg {
     },
     /// Print the page.
     Print,
+    /// Printing begins, or is over.
+    Printing(bool),
 
     /// The works kept in this browser, the newest first.
     WorksFound(Vec<StoredWork>),

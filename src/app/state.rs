@@ -21,6 +21,8 @@ pub struct State {
     pub assessment: Rc<Assessment>,
     /// The same before the last step, for "up one rank".
     pub before: Rc<Assessment>,
+    /// What explanations and checks speak of: `assessment`, once the weights rest.
+    pub settled: Rc<Assessment>,
     /// Where the dossier came from.
     pub origin: Origin,
     /// Whether the group of an edited weight keeps its total of 100.
@@ -39,6 +41,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// What was just said to the ears.
     pub announcement: Announcement,
+    /// Whether the page is being printed: all of it is shown.
+    pub is_printing: bool,
     /// The share panel, when it is open.
     pub share: Option<Share>,
     /// The works kept in this browser.
@@ -211,6 +215,7 @@ impl State {
             screen: Screen::Ranking,
             history: History::new(dossier),
             before: Rc::clone(&assessment),
+            settled: Rc::clone(&assessment),
             assessment,
             origin: example.map_or(Origin::Mine, |example| Origin::Example(example.id)),
             is_sharing: false,
@@ -221,6 +226,7 @@ impl State {
             pair: None,
             notice: None,
             announcement: Announcement::default(),
+            is_printing: false,
             share: None,
             works: Vec::new(),
             slot: None,

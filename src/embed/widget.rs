@@ -17,6 +17,9 @@ use crate::ui;
 /// How long typing must pause before the work is kept.
 const PAUSE_MS: u32 = 400;
 
+/// While a weight moves, explanations follow so long after the ranking.
+const SETTLE_MS: u32 = 150;
+
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) host: HtmlElement,
@@ -31,6 +34,8 @@ pub(super) struct Widget {
     state: SharedState,
     send: Callback<Msg>,
     save_timer: Option<Timeout>,
+    settle_timer: Option<Timeout>,
+    prints: bool,
     focus_wanted: Option<String>,
     /// Dropped with the widget.
     _listeners: Vec<EventListener>,
@@ -57,6 +62,10 @@ impl Widget {
             Effect::SaveSoon => {
                 self.save_timer = Some(Timeout::new(PAUSE_MS, move || send.emit(Msg::SaveNow)));
             }
+            // Under way, it is not put off: explanations follow a long drag too.
+            Effect::SettleSoon => {
+                self.settle_timer.get_or_insert_with(|| Timeout::new(SETTLE_MS, move || send.emit(Msg::Settle)));
+            }
             Effect::Store { slot, title, text } => send.emit(Msg::Saved(storage::store(&slot, &title, &text))),
             Effect::Forget { slot } => storage::forget(&slot),
             Effect::Copy(text) => {
@@ -72,10 +81,7 @@ impl Widget {
                 // A browser that shows no file dialog leaves dropping the file.
                 let _ = files::choose(move |name, content| send.emit(Msg::FileChosen { name, content }));
             }
-            Effect::Print => {
-                // Printing refused by a frame: the page around can still print.
-                let _ = printing::print();
-            }
+            Effect::Print => self.prints = true,
             Effect::Focus(id) => self.focus_wanted = Some(id.to_owned()),
             Effect::Language(lang) => dispatch(&ctx.props().host, "mieux-disant:language", lang.tag()),
             Effect::Changed => dispatch(&ctx.props().host, "mieux-disant:change", ""),
@@ -101,6 +107,8 @@ impl Component for Widget {
             state,
             send,
             save_timer: None,
+            settle_timer: None,
+            prints: false,
             focus_wanted: None,
         };
         widget.perform(ctx, Effect::FindWorks);
@@ -109,6 +117,9 @@ impl Component for Widget {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let Some(state) = self.state.borrow_mut().take() else { return false };
+        if msg == Msg::Settle {
+            self.settle_timer = None;
+        }
         let (state, effects) = update(state, msg);
         *self.state.borrow_mut() = Some(state);
         // Rows that move take the focus along; the browser would drop it.
@@ -127,6 +138,11 @@ impl Component for Widget {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first_render: bool) {
+        // Only now is all of it there.
+        if std::mem::take(&mut self.prints) && printing::print().is_err() {
+            // Printing refused by a frame: the page around can still print.
+            self.send.emit(Msg::Printing(false));
+        }
         // Only now is the element there that the focus should go to.
         let Some(id) = self.focus_wanted.take() else { return };
         let root = &ctx.props().root;
@@ -177,6 +193,10 @@ fn listeners(root: &Element, send: &Callback<Msg>, state: &SharedState) -> Vec<E
     // A phone may never say goodbye: a page out of sight is kept as well.
     let leaving = state.clone();
     all.push(EventListener::new(&window, "pagehide", move |_| save_now(&leaving)));
+    for (event, is_printing) in [("beforeprint", true), ("afterprint", false)] {
+        let send = send.clone();
+        all.push(EventListener::new(&window, event, move |_| send.emit(Msg::Printing(is_printing))));
+    }
     if let Some(document) = window.document() {
         let hiding = state.clone();
         all.push(EventListener::new(&document, "visibilitychange", move |_| save_now(&hiding)));

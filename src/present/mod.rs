@@ -7,6 +7,7 @@ pub mod errors;
 pub mod link_errors;
 pub mod lints;
 pub mod sentences;
+pub mod window;
 
 mod costs;
 mod criteria;
@@ -19,6 +20,7 @@ mod offers;
 mod pair;
 mod ranking;
 mod remarks;
+mod rows;
 mod share;
 mod weights;
 
@@ -28,8 +30,9 @@ pub use header::{HeaderView, WorkRow, header};
 pub use news::{NoticeView, announcement, notice};
 pub use offers::{Cell, CellInput, Column, OfferRow, OffersView, offers};
 pub use pair::{PairTerm, PairView, pair};
-pub use ranking::{AsideRow, DetailRow, LegendItem, RankedRow, RankingView, Segment, details, ranking};
-pub use remarks::{Remark, RemarksView, remarks};
+pub use ranking::{ApartView, AsideRow, LegendItem, RankingView, apart, ranking};
+pub use remarks::{ProofView, Remark, RemarksView, influences, proof, remarks};
+pub use rows::{BarText, DetailRow, RankedRow, Rows, Segment, bar_text, details};
 pub use share::{Gauge, ShareView, share};
 pub use weights::{ProfileChoice, WeightGroup, WeightRow, WeightsView, weights};
 

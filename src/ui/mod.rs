@@ -9,13 +9,16 @@
 
 mod criteria;
 mod fields;
+mod glide;
 mod header;
 mod lints;
 mod offers;
 mod page;
 mod ranking;
 mod remarks;
+mod rows;
 mod share;
 mod weights;
+mod window;
 
 pub use page::page;

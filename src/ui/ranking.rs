@@ -4,68 +4,112 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::page::heading;
-use super::{lints, remarks, weights};
+use super::rows::{Rows, Settled};
+use super::{lints, remarks, weights, window};
 use crate::app::{Msg, State};
 use crate::dossier::Id;
 use crate::engine::Decimal;
 use crate::i18n::{Lang, phrase};
-use crate::present::{self, AsideRow, DetailRow, PairView, RankedRow, RankingView};
+use crate::present::window::{ALL, Piece};
+use crate::present::{self, AsideRow, PairView, RankingView};
 use crate::say;
 
 pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
-    let view = present::ranking(state);
+    let lang = state.lang;
+    let settled = Settled(state.settled.clone());
+    let limit = if state.is_printing { usize::MAX } else { AT_FIRST };
     html! {
         <>
             <div class="column-weights">{ weights::weights(state, level, send) }</div>
             <div class="column-ranking">
-                { table(state, &view, level, send) }
-                { apart(state.lang, &view, level) }
-                <div class="pair-place">{ pair(state, level, send) }</div>
-                { remarks::remarks(state, level) }
+                { ranking(state, level, send) }
+                <Apart {lang} {level} settled={settled.clone()} {limit} />
+                <div class="pair-place"><Pair {lang} {level} settled={settled.clone()} pair={state.pair.clone()} send={send} /></div>
+                <remarks::Remarks {lang} {level} now={Settled(state.assessment.clone())} {settled} {limit} />
                 { lints::section(state, level, send) }
             </div>
         </>
     }
 }
 
-fn table(state: &State, view: &RankingView, level: u8, send: &Callback<Msg>) -> Html {
+/// How many of a list are spelt out before the user asks for the others.
+const AT_FIRST: usize = 50;
+
+fn ranking(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
-    let head =
-        |class: &'static str, text: &'static str| html! { <th scope="col" role="columnheader" {class}>{ text }</th> };
-    let full = crate::i18n::number(lang, state.dossier().note_scale.normalized());
-    let rows = view.rows.iter().map(|row| {
-        let details = if row.is_open { present::details(state, &row.offer) } else { Vec::new() };
-        html! { <OfferBody key={row.offer.as_str().to_owned()} row={row.clone()} {details} {lang} send={send.clone()} /> }
-    });
+    let view = present::ranking(state);
+    let rows = present::Rows::of(state);
     html! {
         <section class="ranking" aria-labelledby="ranking-title">
             { heading(level, "ranking-title", phrase("Classement", "Ranking").get(lang)) }
             <p class="method">{ view.method.clone() }</p>
-            { legend(lang, view) }
-            <p class="empty" hidden={!view.rows.is_empty()}>
+            { legend(lang, &view) }
+            <p class="empty" hidden={view.count > 0}>
                 { phrase(
                     "Aucune offre classée pour l'instant. Ajoutez des offres et leurs données dans l'écran Offres.",
                     "No ranked offer yet. Add offers and their facts in the Offers screen.",
                 ).get(lang) }
             </p>
-            <table class="ranking-table" role="table" hidden={view.rows.is_empty()}>
-                <caption class="visually-hidden">{ view.caption.clone() }</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        { head("rank", phrase("Rang", "Rank").get(lang)) }
-                        { head("name", phrase("Offre", "Offer").get(lang)) }
-                        <th scope="col" role="columnheader" class="total">
-                            { phrase("Total", "Total").get(lang) }<span class="unit">{ format!(" /\u{a0}{full}") }</span>
-                        </th>
-                        { head("bars", phrase("Contributions", "Contributions").get(lang)) }
-                        <th scope="col" role="columnheader" class="more controls">
-                            <span class="visually-hidden">{ phrase("Détails", "Details").get(lang) }</span>
-                        </th>
-                    </tr>
-                </thead>
-                { for rows }
-            </table>
+            {
+                // Thousands of rows are shown through a window, which waits in the second part.
+                if view.count > ALL {
+                    window::rows(state, view, rows, send)
+                } else {
+                    html! { <Whole {view} {rows} settled={Settled(state.settled.clone())} {lang} send={send} /> }
+                }
+            }
         </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WholeProps {
+    view: RankingView,
+    rows: present::Rows,
+    settled: Settled,
+    lang: Lang,
+    send: Callback<Msg>,
+}
+
+/// The table with all its rows.
+#[component]
+fn Whole(props: &WholeProps) -> Html {
+    let table = use_node_ref();
+    let pieces: Vec<Piece> = (0..props.rows.len()).map(Piece::Row).collect();
+    let body = html! {
+        <Rows
+            rows={props.rows.clone()} {pieces} settled={props.settled.clone()} lang={props.lang}
+            table={table.clone()} send={props.send.clone()}
+        />
+    };
+    frame(props.lang, &props.view, &table, body)
+}
+
+/// The table around its rows.
+pub(super) fn frame(lang: Lang, view: &RankingView, table: &NodeRef, body: Html) -> Html {
+    let head =
+        |class: &'static str, text: &'static str| html! { <th scope="col" role="columnheader" {class}>{ text }</th> };
+    html! {
+        <table
+            ref={table} class={classes!("ranking-table", (view.count > ALL).then_some("long"))} role="table" hidden={view.count == 0}
+            aria-rowcount={(view.count > ALL).then(|| (view.count + 1).to_string())}
+        >
+            <caption class="visually-hidden">{ view.caption.clone() }</caption>
+            <thead role="rowgroup">
+                <tr role="row">
+                    { head("rank", phrase("Rang", "Rank").get(lang)) }
+                    { head("name", phrase("Offre", "Offer").get(lang)) }
+                    <th scope="col" role="columnheader" class="total">
+                        { phrase("Total", "Total").get(lang) }<span class="unit">{ format!(" /\u{a0}{}", view.full) }</span>
+                    </th>
+                    { head("bars", phrase("Contributions", "Contributions").get(lang)) }
+                    <th scope="col" role="columnheader" class="more controls">
+                        <span class="visually-hidden">{ phrase("Détails", "Details").get(lang) }</span>
+                    </th>
+                </tr>
+            </thead>
+            { body }
+        </table>
     }
 }
 
@@ -78,83 +122,7 @@ fn legend(lang: Lang, view: &RankingView) -> Html {
         }
     });
     let label = phrase("Légende des critères", "Legend of the criteria").get(lang);
-    html! { <ul class="legend" aria-label={label} hidden={view.rows.is_empty()}>{ for items }</ul> }
-}
-
-#[derive(Properties, PartialEq)]
-struct OfferBodyProps {
-    row: RankedRow,
-    details: Vec<DetailRow>,
-    lang: Lang,
-    send: Callback<Msg>,
-}
-
-/// One offer: its line, and its details when they are open.
-#[component]
-fn OfferBody(props: &OfferBodyProps) -> Html {
-    let (row, lang) = (&props.row, props.lang);
-    let offer = row.offer.clone();
-    let toggle = props.send.reform(move |_| Msg::ToggleDetails(offer.clone()));
-    let name = &row.name;
-    let details_id = format!("details-{}", row.offer);
-    html! {
-        <tbody role="rowgroup" data-offer={row.offer.as_str().to_owned()}>
-            <tr role="row" class={classes!("offer", row.is_first.then_some("first"))}>
-                <td role="cell" class="rank">
-                    <span class="rank-number">{ row.rank.clone() }</span>
-                    <span class="tie" hidden={row.remark.is_empty()}>{ row.remark }</span>
-                    { moved(lang, row.moved) }
-                </td>
-                <th role="rowheader" scope="row" class="name">{ name.clone() }</th>
-                <td role="cell" class="total">{ row.total.clone() }</td>
-                <td role="cell" class="bars">{ bar(row) }</td>
-                <td role="cell" class="more controls">
-                    <button
-                        type="button" class="quiet" aria-expanded={if row.is_open { "true" } else { "false" }}
-                        aria-controls={row.is_open.then(|| details_id.clone())} onclick={toggle}
-                        aria-label={say!(lang, "Détails de {name}", "Details of {name}")}
-                    >{ phrase("Détails", "Details").get(lang) }</button>
-                </td>
-            </tr>
-            <tr role="row" class="details-row" id={details_id} hidden={!row.is_open}>
-                <td role="cell" colspan="5">{ details(lang, name, &props.details) }</td>
-            </tr>
-        </tbody>
-    }
-}
-
-/// The change of rank by sign and number.
-fn moved(lang: Lang, places: isize) -> Html {
-    let count = places.unsigned_abs();
-    let s = if count > 1 { "s" } else { "" };
-    let (class, sign, text) = match places {
-        0 => ("moved", String::new(), String::new()),
-        1.. => ("moved up", format!("▲{count}"), say!(lang, "gagne {count} rang{s}", "up {count}")),
-        _ => ("moved down", format!("▼{count}"), say!(lang, "perd {count} rang{s}", "down {count}")),
-    };
-    html! {
-        <span {class} hidden={places == 0}>
-            <span aria-hidden="true">{ sign }</span><span class="visually-hidden">{ text }</span>
-        </span>
-    }
-}
-
-/// The total as a stacked bar; numbers inside name the criteria without colour.
-fn bar(row: &RankedRow) -> Html {
-    let segments = row.segments.iter().map(|segment| {
-        html! {
-            <span
-                key={segment.number} class={format!("segment hue-{}", segment.hue)} title={segment.text.clone()}
-                ~style={inline_size(segment.width)}
-            >{ if segment.width >= 2.5 { segment.number.to_string() } else { String::new() } }</span>
-        }
-    });
-    html! {
-        <div class="bar" role="img" aria-label={row.bar_text.clone()}>
-            { for segments }
-            <span class="segment open" hidden={row.open_width <= 0.0} ~style={inline_size(row.open_width)}></span>
-        </div>
-    }
+    html! { <ul class="legend" aria-label={label} hidden={view.count == 0}>{ for items }</ul> }
 }
 
 /// A width in percent, as a style.
@@ -162,43 +130,21 @@ fn inline_size(percent: f64) -> String {
     format!("inline-size: {}%", Decimal::near(percent, 3))
 }
 
-fn details(lang: Lang, name: &str, rows: &[DetailRow]) -> Html {
-    let head = |text: &'static str, class: &'static str| html! { <th scope="col" {class}>{ text }</th> };
-    let lines = rows.iter().map(|row| {
-        html! {
-            <tr key={row.id.as_str().to_owned()} class={format!("depth-{}", row.depth)}>
-                <th scope="row">
-                    if row.depth == 0 {
-                        <span class={format!("swatch hue-{}", row.hue)}>{ row.number }</span>{ " " }
-                    }
-                    { row.name.clone() }
-                </th>
-                <td>{ row.fact.clone() }<span class="justification" hidden={row.justification.is_empty()}>{ row.justification.clone() }</span></td>
-                <td class="figure">{ row.note.clone() }</td>
-                <td class="figure">{ row.share.clone() }</td>
-                <td class="figure">{ row.term.clone() }</td>
-            </tr>
-        }
-    });
-    html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={say!(lang, "Détails de {name}", "Details of {name}")}>
-            <table class="details">
-                <caption class="visually-hidden">{ say!(lang, "Notes et contributions de {name}", "Notes and contributions of {name}") }</caption>
-                <thead><tr>
-                    { head(phrase("Critère", "Criterion").get(lang), "") }
-                    { head(phrase("Donnée", "Fact").get(lang), "") }
-                    { head(phrase("Note", "Note").get(lang), "figure") }
-                    { head(phrase("Part du total", "Share").get(lang), "figure") }
-                    { head(phrase("Contribution", "Contribution").get(lang), "figure") }
-                </tr></thead>
-                <tbody>{ for lines }</tbody>
-            </table>
-        </div>
-    }
+#[derive(Properties, PartialEq)]
+struct ApartProps {
+    lang: Lang,
+    level: u8,
+    settled: Settled,
+    limit: usize,
 }
 
 /// Offers that are not ranked, with the reasons.
-fn apart(lang: Lang, view: &RankingView, level: u8) -> Html {
+#[component]
+fn Apart(props: &ApartProps) -> Html {
+    let (lang, level) = (props.lang, props.level);
+    let shows_all = use_state(|| false);
+    let limit = if *shows_all { usize::MAX } else { props.limit };
+    let view = present::apart(lang, &props.settled.0, limit);
     let list = |rows: &[AsideRow]| -> Html {
         rows.iter()
             .map(|row| {
@@ -212,23 +158,52 @@ fn apart(lang: Lang, view: &RankingView, level: u8) -> Html {
             })
             .collect()
     };
+    let more = |count: usize| others(lang, count, &shows_all);
     html! {
         <>
             <section class="apart incomplete" aria-labelledby="incomplete-title" hidden={view.incomplete.is_empty()}>
                 { heading(level, "incomplete-title", phrase("À compléter", "To be completed").get(lang)) }
                 <ul>{ list(&view.incomplete) }</ul>
+                { more(view.more_incomplete) }
             </section>
             <section class="apart eliminated" aria-labelledby="apart-title" hidden={view.aside.is_empty()}>
                 { heading(level, "apart-title", phrase("Offres écartées", "Offers set aside").get(lang)) }
                 <ul>{ list(&view.aside) }</ul>
+                { more(view.more_aside) }
             </section>
         </>
     }
 }
 
-fn pair(state: &State, level: u8, send: &Callback<Msg>) -> Html {
-    let lang = state.lang;
-    let Some(view) = present::pair(state) else { return Html::default() };
+/// The button that opens the rest of a list; nothing when there is no rest.
+pub(super) fn others(lang: Lang, count: usize, shows_all: &UseStateHandle<bool>) -> Html {
+    if count == 0 {
+        return Html::default();
+    }
+    let count = crate::i18n::number(lang, Decimal::integer(count as i64));
+    let shows_all = shows_all.clone();
+    html! {
+        <p class="controls">
+            <button type="button" class="others" onclick={move |_| shows_all.set(true)}>
+                { say!(lang, "Afficher aussi les autres ({count})", "Show the others too ({count})") }
+            </button>
+        </p>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PairProps {
+    lang: Lang,
+    level: u8,
+    settled: Settled,
+    pair: Option<(Id, Id)>,
+    send: Callback<Msg>,
+}
+
+#[component]
+fn Pair(props: &PairProps) -> Html {
+    let (lang, level, send) = (props.lang, props.level, &props.send);
+    let Some(view) = present::pair(lang, &props.settled.0, props.pair.as_ref()) else { return Html::default() };
     let terms = view.terms.iter().map(|term| {
         let side = if term.is_for { "for" } else { "against" };
         html! {

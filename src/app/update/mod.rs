@@ -47,6 +47,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             return change_dossier(state, Edit::Measure { of, measure });
         }
         Msg::EndGesture => state.history.end_gesture(),
+        Msg::Settle => state.settled = Rc::clone(&state.assessment),
         Msg::Undo => return step(state, Direction::Back),
         Msg::Redo => return step(state, Direction::Forth),
 
@@ -118,7 +119,11 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             return vec![Effect::Download { name, text }];
         }
         Msg::NotOffered { name } => state.notify(Notice::FileNotOffered { name }),
-        Msg::Print => return vec![Effect::Print],
+        Msg::Print => {
+            state.is_printing = true;
+            return vec![Effect::Print];
+        }
+        Msg::Printing(is_printing) => state.is_printing = is_printing,
 
         Msg::WorksFound(works) => state.works = works,
         Msg::ResumeWork(slot) => return resume(state, slot),
@@ -156,7 +161,11 @@ fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
                 reassess(state);
             }
             announce_ranking(state);
-            after_change(state)
+            let mut effects = after_change(state);
+            if only_weighs {
+                effects.push(Effect::SettleSoon);
+            }
+            effects
         }
         Err(refusal) => {
             state.notify(Notice::Refused(refusal));
@@ -199,6 +208,7 @@ fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
 
 fn reassess(state: &mut State) {
     state.assessment = Rc::new(Assessment::of(Rc::clone(state.dossier())));
+    state.settled = Rc::clone(&state.assessment);
 }
 
 fn after_change(state: &mut State) -> Vec<Effect> {

@@ -1,0 +1,307 @@
+//! The rows of the ranking: rank, name, total, bar, and the details of an offer.
+
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::glide::Glide;
+use crate::app::Msg;
+use crate::dossier::{Assessment, Id};
+use crate::engine::Decimal;
+use crate::i18n::{Lang, phrase};
+use crate::present::window::Piece;
+use crate::present::{self, RankedRow, Segment};
+use crate::say;
+
+/// An assessment as a property: the same one is equal, and nothing else is.
+#[derive(Clone)]
+pub(super) struct Settled(pub(super) Rc<Assessment>);
+
+impl PartialEq for Settled {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct RowsProps {
+    pub(super) rows: present::Rows,
+    /// Those that are on the page.
+    pub(super) pieces: Vec<Piece>,
+    /// The height of the rows that are not, in pixels.
+    #[prop_or_default]
+    pub(super) height: f64,
+    /// What bars and details speak of; nothing while there is no time for it.
+    pub(super) settled: Option<Settled>,
+    pub(super) lang: Lang,
+    pub(super) table: NodeRef,
+    pub(super) send: Callback<Msg>,
+}
+
+/// The rows, each in its place; those that change places glide there.
+pub(super) struct Rows {
+    glide: Glide,
+}
+
+impl Component for Rows {
+    type Message = ();
+    type Properties = RowsProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self { glide: Glide::default() }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
+        let new = ctx.props();
+        if new.table == old.table && is_reordered(new, old) {
+            self.glide.look(&bodies(&new.table));
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let is_whole = props.pieces.iter().all(|piece| matches!(piece, Piece::Row(_)));
+        let pieces = props.pieces.iter().filter_map(|piece| match *piece {
+            Piece::Gap { from, rows } => Some(html! {
+                <tbody key={format!("gap-{from}")} class="gap" data-from={from.to_string()} data-rows={rows.to_string()} aria-hidden="true">
+                    <tr><td colspan="5" ~style={format!("block-size: {}px", (rows as f64 * props.height) as u64)}></td></tr>
+                </tbody>
+            }),
+            Piece::Row(place) => {
+                let row = props.rows.row(place)?;
+                let key = row.offer.as_str().to_owned();
+                Some(html! {
+                    <OfferBody
+                        {key} {row} place={(!is_whole).then_some(place)} settled={props.settled.clone()}
+                        lang={props.lang} send={props.send.clone()}
+                    />
+                })
+            }
+        });
+        pieces.collect()
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _first_render: bool) {
+        self.glide.play();
+    }
+}
+
+/// Whether a row that stays on the page has another place there.
+fn is_reordered(new: &RowsProps, old: &RowsProps) -> bool {
+    let offers = |props: &RowsProps| -> Vec<Id> {
+        let places = props.pieces.iter().filter_map(|piece| match *piece {
+            Piece::Row(place) => props.rows.offer(place).cloned(),
+            Piece::Gap { .. } => None,
+        });
+        places.collect()
+    };
+    !new.rows.has_order_of(&old.rows) && offers(new) != offers(old)
+}
+
+/// The bodies of the offers in a table, in their order.
+pub(super) fn bodies(table: &NodeRef) -> Vec<HtmlElement> {
+    let Some(list) = table.cast::<Element>().and_then(|table| table.query_selector_all("tbody[data-offer]").ok())
+    else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|at| list.get(at))
+        .filter_map(|node| wasm_bindgen::JsCast::dyn_into(node).ok())
+        .collect()
+}
+
+#[derive(Properties, PartialEq)]
+struct OfferBodyProps {
+    row: RankedRow,
+    /// Its place where not all rows are on the page.
+    place: Option<usize>,
+    settled: Option<Settled>,
+    lang: Lang,
+    send: Callback<Msg>,
+}
+
+/// One offer: its line, and its details when they are open.
+#[component]
+fn OfferBody(props: &OfferBodyProps) -> Html {
+    let (row, lang) = (&props.row, props.lang);
+    let offer = row.offer.clone();
+    let toggle = props.send.reform(move |_| Msg::ToggleDetails(offer.clone()));
+    let name = &row.name;
+    let details_id = format!("details-{}", row.offer);
+    // The header of the table is the first row.
+    let number = props.place.map(|place| (place + 2).to_string());
+    html! {
+        <tbody role="rowgroup" data-offer={row.offer.as_str().to_owned()}>
+            <tr role="row" class={classes!("offer", row.is_first.then_some("first"))} aria-rowindex={number}>
+                <td role="cell" class="rank">
+                    <span class="rank-number">{ row.rank.clone() }</span>
+                    <span class="tie" hidden={row.remark.is_empty()}>{ row.remark }</span>
+                    { moved(lang, row.moved) }
+                </td>
+                <th role="rowheader" scope="row" class="name">{ name.clone() }</th>
+                <td role="cell" class="total">{ row.total.clone() }</td>
+                <td role="cell" class="bars">{ bar(row, props) }</td>
+                <td role="cell" class="more controls">
+                    <button
+                        type="button" class="quiet" id={format!("more-{}", row.offer)}
+                        aria-expanded={if row.is_open { "true" } else { "false" }}
+                        aria-controls={row.is_open.then(|| details_id.clone())} onclick={toggle}
+                        aria-label={say!(lang, "Détails de {name}", "Details of {name}")}
+                    >{ phrase("Détails", "Details").get(lang) }</button>
+                </td>
+            </tr>
+            <tr role="row" class="details-row" id={details_id} hidden={!row.is_open}>
+                <td role="cell" colspan="5">{
+                    match &props.settled {
+                        Some(settled) if row.is_open => html! {
+                            <Details offer={row.offer.clone()} name={name.clone()} settled={settled.clone()} {lang} />
+                        },
+                        _ => Html::default(),
+                    }
+                }</td>
+            </tr>
+        </tbody>
+    }
+}
+
+/// The change of rank by sign and number.
+fn moved(lang: Lang, places: isize) -> Html {
+    let count = places.unsigned_abs();
+    let s = if count > 1 { "s" } else { "" };
+    let (class, sign, text) = match places {
+        0 => ("moved", String::new(), String::new()),
+        1.. => ("moved up", format!("▲{count}"), say!(lang, "gagne {count} rang{s}", "up {count}")),
+        _ => ("moved down", format!("▼{count}"), say!(lang, "perd {count} rang{s}", "down {count}")),
+    };
+    html! {
+        <span {class} hidden={places == 0}>
+            <span aria-hidden="true">{ sign }</span><span class="visually-hidden">{ text }</span>
+        </span>
+    }
+}
+
+/// The total as a stacked bar. Its widths are columns of a grid: one style for all
+/// of them changes while a weight moves.
+fn bar(row: &RankedRow, props: &OfferBodyProps) -> Html {
+    let mut columns = String::from("grid-template-columns:");
+    for width in row.segments.iter().map(|segment| segment.width).chain([row.open_width]) {
+        columns.push(' ');
+        columns.push_str(&Decimal::near(width, 2).to_string());
+        columns.push('%');
+    }
+    let labels: Vec<(usize, usize, bool)> =
+        row.segments.iter().map(|Segment { number, hue, width }| (*number, *hue, *width >= 2.5)).collect();
+    html! {
+        <Bar
+            {labels} {columns} is_open={row.open_width > 0.0} offer={row.index} total={row.total.clone()}
+            settled={props.settled.clone()} lang={props.lang}
+        />
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct BarProps {
+    /// Number, hue, and whether there is room for the number.
+    labels: Vec<(usize, usize, bool)>,
+    columns: String,
+    is_open: bool,
+    offer: usize,
+    total: String,
+    settled: Option<Settled>,
+    lang: Lang,
+}
+
+#[component]
+fn Bar(props: &BarProps) -> Html {
+    let text = use_memo((props.settled.clone(), props.offer, props.lang), |(settled, offer, lang)| {
+        settled.as_ref().map(|settled| present::bar_text(*lang, &settled.0, *offer))
+    });
+    let label = match &*text {
+        Some(text) => text.whole.clone(),
+        None => format!("Total {}", props.total),
+    };
+    html! {
+        <div class="bar" role="img" aria-label={label} ~style={props.columns.clone()}>
+            <Segments labels={props.labels.clone()} text={Words(text)} is_open={props.is_open} />
+        </div>
+    }
+}
+
+/// What a bar says, as a property: the same text is equal.
+#[derive(Clone)]
+struct Words(Rc<Option<present::BarText>>);
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SegmentsProps {
+    labels: Vec<(usize, usize, bool)>,
+    text: Words,
+    is_open: bool,
+}
+
+/// The segments; the numbers inside name the criteria without colour.
+#[component]
+fn Segments(props: &SegmentsProps) -> Html {
+    let parts = props.text.0.as_ref().as_ref().map(|text| text.parts.as_slice()).unwrap_or_default();
+    let segments = props.labels.iter().enumerate().map(|(at, (number, hue, has_room))| {
+        html! {
+            <span key={*number} class={format!("segment hue-{hue}")} title={parts.get(at).cloned()}>
+                { if *has_room { number.to_string() } else { String::new() } }
+            </span>
+        }
+    });
+    html! { <>{ for segments }<span class="segment open" hidden={!props.is_open}></span></> }
+}
+
+#[derive(Properties, PartialEq)]
+struct DetailsProps {
+    offer: Id,
+    name: String,
+    settled: Settled,
+    lang: Lang,
+}
+
+#[component]
+fn Details(props: &DetailsProps) -> Html {
+    let (lang, name) = (props.lang, &props.name);
+    let rows = present::details(lang, &props.settled.0, &props.offer);
+    let head = |text: &'static str, class: &'static str| html! { <th scope="col" {class}>{ text }</th> };
+    let lines = rows.iter().map(|row| {
+        html! {
+            <tr key={row.id.as_str().to_owned()} class={format!("depth-{}", row.depth)}>
+                <th scope="row">
+                    if row.depth == 0 {
+                        <span class={format!("swatch hue-{}", row.hue)}>{ row.number }</span>{ " " }
+                    }
+                    { row.name.clone() }
+                </th>
+                <td>{ row.fact.clone() }<span class="justification" hidden={row.justification.is_empty()}>{ row.justification.clone() }</span></td>
+                <td class="figure">{ row.note.clone() }</td>
+                <td class="figure">{ row.share.clone() }</td>
+                <td class="figure">{ row.term.clone() }</td>
+            </tr>
+        }
+    });
+    html! {
+        <div class="scroll" tabindex="0" role="region" aria-label={say!(lang, "Détails de {name}", "Details of {name}")}>
+            <table class="details">
+                <caption class="visually-hidden">{ say!(lang, "Notes et contributions de {name}", "Notes and contributions of {name}") }</caption>
+                <thead><tr>
+                    { head(phrase("Critère", "Criterion").get(lang), "") }
+                    { head(phrase("Donnée", "Fact").get(lang), "") }
+                    { head(phrase("Note", "Note").get(lang), "figure") }
+                    { head(phrase("Part du total", "Share").get(lang), "figure") }
+                    { head(phrase("Contribution", "Contribution").get(lang), "figure") }
+                </tr></thead>
+                <tbody>{ for lines }</tbody>
+            </table>
+        </div>
+    }
+}
