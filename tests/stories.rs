@@ -307,7 +307,7 @@ fn everything_is_said_in_both_languages() {
             present::header(state).origin,
             present::weights(state).top.total,
             present::share(state),
-            (present::remarks(state.lang, &state.assessment, 50), present::proof(state.lang, &state.assessment)),
+            (present::remarks(state.lang, &state.assessment, 50), present::proof(state)),
             present::ranking(state).method
         )
     };

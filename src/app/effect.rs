@@ -9,7 +9,7 @@ pub enum Effect {
     FindWorks,
     /// Send `Msg::SaveNow` when typing has paused for a moment.
     SaveSoon,
-    /// Send `Msg::Settle` when the weights have rested for a moment.
+    /// Send `Msg::Settle` in a moment, and `Msg::Rest` when no other move has followed.
     SettleSoon,
     /// Keep a work in this browser; answers `Msg::Saved`.
     Store {

@@ -13,5 +13,5 @@ mod update;
 pub use action::{ACTIONS, Action, Shortcut, action_for_keys};
 pub use effect::Effect;
 pub use msg::{Msg, StorageFailure, StoredWork};
-pub use state::{Announcement, Context, Event, Notice, Origin, Screen, Share, Start, State};
+pub use state::{Announcement, Context, Event, Notice, Origin, PROVED_BY_ITSELF, Screen, Share, Start, State};
 pub use update::update;

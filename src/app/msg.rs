@@ -43,6 +43,10 @@ pub enum Msg {
     EndGesture,
     /// The weights have rested for a moment: time for what is slower to tell.
     Settle,
+    /// The weights have rested for longer: time for the proof, where it is made by itself.
+    Rest,
+    /// Prove the ranking, however long that takes.
+    Prove,
     /// Take the last step back.
     Undo,
     /// Do it again.
@@ -56,6 +60,8 @@ pub enum Msg {
     ToggleDetails(Id),
     /// Show the remarks on the method, or hide them.
     ToggleLints,
+    /// Show long lists to their end.
+    ShowAll,
     /// Compare these two offers.
     Pair(Id, Id),
     /// Keep the total of a group at 100, or let go.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::msg::{StorageFailure, StoredWork};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, History, Id, IdSet, Refusal};
+use crate::engine::Proof;
 use crate::i18n::{Lang, Phrase, phrase};
 use crate::saved::{self, file::FileError, link::Damaged};
 
@@ -23,6 +24,8 @@ pub struct State {
     pub before: Rc<Assessment>,
     /// What explanations and checks speak of: `assessment`, once the weights rest.
     pub settled: Rc<Assessment>,
+    /// What was proved last, and how that came out.
+    pub proof: Option<(Rc<Assessment>, Proof)>,
     /// Where the dossier came from.
     pub origin: Origin,
     /// Whether the group of an edited weight keeps its total of 100.
@@ -41,6 +44,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// What was just said to the ears.
     pub announcement: Announcement,
+    /// Whether long lists are shown to their end.
+    pub shows_all: bool,
     /// Whether the page is being printed: all of it is shown.
     pub is_printing: bool,
     /// The share panel, when it is open.
@@ -216,6 +221,7 @@ impl State {
             history: History::new(dossier),
             before: Rc::clone(&assessment),
             settled: Rc::clone(&assessment),
+            proof: prove(&assessment),
             assessment,
             origin: example.map_or(Origin::Mine, |example| Origin::Example(example.id)),
             is_sharing: false,
@@ -226,6 +232,7 @@ impl State {
             pair: None,
             notice: None,
             announcement: Announcement::default(),
+            shows_all: false,
             is_printing: false,
             share: None,
             works: Vec::new(),
@@ -237,6 +244,12 @@ impl State {
             works_begun: 0,
             start,
         }
+    }
+
+    /// Whether what is shown waits for its proof; it is made on demand where there
+    /// are so many offers that it would be felt.
+    pub fn is_proof_due(&self) -> bool {
+        self.proof.as_ref().is_none_or(|(what, _)| !Rc::ptr_eq(what, &self.assessment))
     }
 
     /// The dossier that is shown.
@@ -254,4 +267,13 @@ impl State {
         self.notice = Some(notice);
         self.announce(Event::Noticed);
     }
+}
+
+/// With more ranked offers than this a proof would be felt.
+pub const PROVED_BY_ITSELF: usize = 1_000;
+
+/// The proof of what is little enough to be proved at once.
+pub(super) fn prove(assessment: &Rc<Assessment>) -> Option<(Rc<Assessment>, Proof)> {
+    let evaluation = assessment.evaluation();
+    (evaluation.order().len() <= PROVED_BY_ITSELF).then(|| (Rc::clone(assessment), evaluation.prove()))
 }

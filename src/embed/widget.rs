@@ -20,6 +20,9 @@ const PAUSE_MS: u32 = 400;
 /// While a weight moves, explanations follow so long after the ranking.
 const SETTLE_MS: u32 = 150;
 
+/// How long weights must rest before the ranking is proved.
+const REST_MS: u32 = 300;
+
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) host: HtmlElement,
@@ -35,6 +38,7 @@ pub(super) struct Widget {
     send: Callback<Msg>,
     save_timer: Option<Timeout>,
     settle_timer: Option<Timeout>,
+    rest_timer: Option<Timeout>,
     prints: bool,
     focus_wanted: Option<String>,
     /// Dropped with the widget.
@@ -64,7 +68,9 @@ impl Widget {
             }
             // Under way, it is not put off: explanations follow a long drag too.
             Effect::SettleSoon => {
+                let rested = self.send.clone();
                 self.settle_timer.get_or_insert_with(|| Timeout::new(SETTLE_MS, move || send.emit(Msg::Settle)));
+                self.rest_timer = Some(Timeout::new(REST_MS, move || rested.emit(Msg::Rest)));
             }
             Effect::Store { slot, title, text } => send.emit(Msg::Saved(storage::store(&slot, &title, &text))),
             Effect::Forget { slot } => storage::forget(&slot),
@@ -108,6 +114,7 @@ impl Component for Widget {
             send,
             save_timer: None,
             settle_timer: None,
+            rest_timer: None,
             prints: false,
             focus_wanted: None,
         };

@@ -31,7 +31,7 @@ pub use news::{NoticeView, announcement, notice};
 pub use offers::{Cell, CellInput, Column, OfferRow, OffersView, offers};
 pub use pair::{PairTerm, PairView, pair};
 pub use ranking::{ApartView, AsideRow, LegendItem, RankingView, apart, ranking};
-pub use remarks::{ProofView, Remark, RemarksView, influences, proof, remarks};
+pub use remarks::{ProofStatus, ProofView, Remark, RemarksView, influences, proof, remarks};
 pub use rows::{BarText, DetailRow, RankedRow, Rows, Segment, bar_text, details};
 pub use share::{Gauge, ShareView, share};
 pub use weights::{ProfileChoice, WeightGroup, WeightRow, WeightsView, weights};

@@ -1,9 +1,10 @@
 //! What there is to remark, what each criterion really did, and the proof.
 
 use super::sentences;
+use crate::app::{PROVED_BY_ITSELF, State};
 use crate::dossier::Assessment;
 use crate::engine::{Finding, Severity};
-use crate::i18n::{self, Lang, phrase};
+use crate::i18n::{self, Lang, Phrase, phrase};
 use crate::say;
 
 /// Remarks as they are shown.
@@ -20,8 +21,21 @@ pub struct RemarksView {
 pub struct ProofView {
     /// What was checked, in a sentence.
     pub text: String,
-    /// Whether everything that was checked holds.
-    pub holds: bool,
+    /// Where it stands.
+    pub status: ProofStatus,
+}
+
+/// Where the proof of what is on the screen stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProofStatus {
+    /// Everything that was checked holds.
+    Holds,
+    /// Something does not.
+    Broken,
+    /// It comes as soon as the weights rest.
+    Due,
+    /// It takes a while, and is made when somebody asks for it.
+    OnDemand,
 }
 
 /// A remark.
@@ -73,14 +87,24 @@ pub fn influences(lang: Lang, assessment: &Assessment) -> Vec<(String, String, S
         .collect()
 }
 
-/// Checks the result again, with fractions only: some 20 µs for each offer.
-pub fn proof(lang: Lang, assessment: &Assessment) -> ProofView {
-    let evaluation = assessment.evaluation();
-    if evaluation.order().is_empty() {
+/// The proof of what is on the screen, in words.
+pub fn proof(state: &State) -> ProofView {
+    let (lang, count) = (state.lang, state.assessment.evaluation().order().len());
+    let plain = |text: Phrase, status| ProofView { text: text.get(lang).to_owned(), status };
+    if count == 0 {
         let nothing = phrase("Rien à vérifier : aucune offre n'est classée.", "Nothing to check: no offer is ranked.");
-        return ProofView { text: nothing.get(lang).to_owned(), holds: true };
+        return plain(nothing, ProofStatus::Holds);
     }
-    let proof = evaluation.prove();
+    let Some((_, proof)) = state.proof.as_ref().filter(|_| !state.is_proof_due()) else {
+        return if count <= PROVED_BY_ITSELF {
+            plain(phrase("Vérification en cours…", "Being checked…"), ProofStatus::Due)
+        } else {
+            plain(
+                phrase("Ce classement n'est pas encore vérifié.", "This ranking is not checked yet."),
+                ProofStatus::OnDemand,
+            )
+        };
+    };
     let (ok, broken) = (phrase("vérifié", "checked").get(lang), phrase("NON VÉRIFIÉ", "NOT VERIFIED").get(lang));
     let word = |holds: bool| if holds { ok } else { broken };
     let (sum, ranks) = (word(proof.shares_sum_to_one), word(proof.ranks_hold));
@@ -90,5 +114,5 @@ pub fn proof(lang: Lang, assessment: &Assessment) -> ProofView {
         "Somme des poids : {sum}. Rangs recalculés en fractions exactes : {ranks}. Dominance : {dominance}.",
         "Sum of weights: {sum}. Ranks computed again in exact fractions: {ranks}. Dominance: {dominance}."
     );
-    ProofView { text, holds: proof.holds() }
+    ProofView { text, status: if proof.holds() { ProofStatus::Holds } else { ProofStatus::Broken } }
 }

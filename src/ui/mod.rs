@@ -12,6 +12,7 @@ mod fields;
 mod glide;
 mod header;
 mod lints;
+mod memo;
 mod offers;
 mod page;
 mod ranking;

@@ -3,11 +3,12 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::memo::memo;
 use super::page::heading;
 use super::rows::{Rows, Settled};
 use super::{lints, remarks, weights, window};
 use crate::app::{Msg, State};
-use crate::dossier::Id;
+use crate::dossier::{Assessment, Id};
 use crate::engine::Decimal;
 use crate::i18n::{Lang, phrase};
 use crate::present::window::{ALL, Piece};
@@ -16,16 +17,18 @@ use crate::say;
 
 pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
-    let settled = Settled(state.settled.clone());
-    let limit = if state.is_printing { usize::MAX } else { AT_FIRST };
+    let (limit, settled) = (limit(state), &state.settled);
+    let (for_apart, for_pair, wanted) = (send.clone(), send.clone(), state.pair.clone());
     html! {
         <>
             <div class="column-weights">{ weights::weights(state, level, send) }</div>
             <div class="column-ranking">
                 { ranking(state, level, send) }
-                <Apart {lang} {level} settled={settled.clone()} {limit} />
-                <div class="pair-place"><Pair {lang} {level} settled={settled.clone()} pair={state.pair.clone()} send={send} /></div>
-                <remarks::Remarks {lang} {level} now={Settled(state.assessment.clone())} {settled} {limit} />
+                { memo(settled, format!("{lang:?}{level}{limit}"), move |settled| apart(lang, settled, level, limit, &for_apart)) }
+                <div class="pair-place">{
+                    memo(settled, format!("{lang:?}{level}{:?}", wanted), move |settled| pair(lang, settled, level, wanted.as_ref(), &for_pair))
+                }</div>
+                { remarks::remarks(state, level, send) }
                 { lints::section(state, level, send) }
             </div>
         </>
@@ -34,6 +37,11 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
 
 /// How many of a list are spelt out before the user asks for the others.
 const AT_FIRST: usize = 50;
+
+/// How many are shown now: all of them in print.
+pub(super) fn limit(state: &State) -> usize {
+    if state.is_printing || state.shows_all { usize::MAX } else { AT_FIRST }
+}
 
 fn ranking(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
@@ -55,61 +63,11 @@ fn ranking(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 if view.count > ALL {
                     window::rows(state, view, rows, send)
                 } else {
-                    html! { <Whole {view} {rows} settled={Settled(state.settled.clone())} {lang} send={send} /> }
+                    let (pieces, settled) = ((0..view.count).map(Piece::Row).collect::<Vec<_>>(), Settled(state.settled.clone()));
+                    html! { <Rows {view} {rows} {pieces} {settled} {lang} {send} /> }
                 }
             }
         </section>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct WholeProps {
-    view: RankingView,
-    rows: present::Rows,
-    settled: Settled,
-    lang: Lang,
-    send: Callback<Msg>,
-}
-
-/// The table with all its rows.
-#[component]
-fn Whole(props: &WholeProps) -> Html {
-    let table = use_node_ref();
-    let pieces: Vec<Piece> = (0..props.rows.len()).map(Piece::Row).collect();
-    let body = html! {
-        <Rows
-            rows={props.rows.clone()} {pieces} settled={props.settled.clone()} lang={props.lang}
-            table={table.clone()} send={props.send.clone()}
-        />
-    };
-    frame(props.lang, &props.view, &table, body)
-}
-
-/// The table around its rows.
-pub(super) fn frame(lang: Lang, view: &RankingView, table: &NodeRef, body: Html) -> Html {
-    let head =
-        |class: &'static str, text: &'static str| html! { <th scope="col" role="columnheader" {class}>{ text }</th> };
-    html! {
-        <table
-            ref={table} class={classes!("ranking-table", (view.count > ALL).then_some("long"))} role="table" hidden={view.count == 0}
-            aria-rowcount={(view.count > ALL).then(|| (view.count + 1).to_string())}
-        >
-            <caption class="visually-hidden">{ view.caption.clone() }</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    { head("rank", phrase("Rang", "Rank").get(lang)) }
-                    { head("name", phrase("Offre", "Offer").get(lang)) }
-                    <th scope="col" role="columnheader" class="total">
-                        { phrase("Total", "Total").get(lang) }<span class="unit">{ format!(" /\u{a0}{}", view.full) }</span>
-                    </th>
-                    { head("bars", phrase("Contributions", "Contributions").get(lang)) }
-                    <th scope="col" role="columnheader" class="more controls">
-                        <span class="visually-hidden">{ phrase("Détails", "Details").get(lang) }</span>
-                    </th>
-                </tr>
-            </thead>
-            { body }
-        </table>
     }
 }
 
@@ -130,21 +88,9 @@ fn inline_size(percent: f64) -> String {
     format!("inline-size: {}%", Decimal::near(percent, 3))
 }
 
-#[derive(Properties, PartialEq)]
-struct ApartProps {
-    lang: Lang,
-    level: u8,
-    settled: Settled,
-    limit: usize,
-}
-
 /// Offers that are not ranked, with the reasons.
-#[component]
-fn Apart(props: &ApartProps) -> Html {
-    let (lang, level) = (props.lang, props.level);
-    let shows_all = use_state(|| false);
-    let limit = if *shows_all { usize::MAX } else { props.limit };
-    let view = present::apart(lang, &props.settled.0, limit);
+fn apart(lang: Lang, settled: &Assessment, level: u8, limit: usize, send: &Callback<Msg>) -> Html {
+    let view = present::apart(lang, settled, limit);
     let list = |rows: &[AsideRow]| -> Html {
         rows.iter()
             .map(|row| {
@@ -158,52 +104,39 @@ fn Apart(props: &ApartProps) -> Html {
             })
             .collect()
     };
-    let more = |count: usize| others(lang, count, &shows_all);
     html! {
         <>
             <section class="apart incomplete" aria-labelledby="incomplete-title" hidden={view.incomplete.is_empty()}>
                 { heading(level, "incomplete-title", phrase("À compléter", "To be completed").get(lang)) }
                 <ul>{ list(&view.incomplete) }</ul>
-                { more(view.more_incomplete) }
+                { others(lang, view.more_incomplete, send) }
             </section>
             <section class="apart eliminated" aria-labelledby="apart-title" hidden={view.aside.is_empty()}>
                 { heading(level, "apart-title", phrase("Offres écartées", "Offers set aside").get(lang)) }
                 <ul>{ list(&view.aside) }</ul>
-                { more(view.more_aside) }
+                { others(lang, view.more_aside, send) }
             </section>
         </>
     }
 }
 
 /// The button that opens the rest of a list; nothing when there is no rest.
-pub(super) fn others(lang: Lang, count: usize, shows_all: &UseStateHandle<bool>) -> Html {
+pub(super) fn others(lang: Lang, count: usize, send: &Callback<Msg>) -> Html {
     if count == 0 {
         return Html::default();
     }
     let count = crate::i18n::number(lang, Decimal::integer(count as i64));
-    let shows_all = shows_all.clone();
     html! {
         <p class="controls">
-            <button type="button" class="others" onclick={move |_| shows_all.set(true)}>
+            <button type="button" class="others" onclick={send.reform(|_| Msg::ShowAll)}>
                 { say!(lang, "Afficher aussi les autres ({count})", "Show the others too ({count})") }
             </button>
         </p>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PairProps {
-    lang: Lang,
-    level: u8,
-    settled: Settled,
-    pair: Option<(Id, Id)>,
-    send: Callback<Msg>,
-}
-
-#[component]
-fn Pair(props: &PairProps) -> Html {
-    let (lang, level, send) = (props.lang, props.level, &props.send);
-    let Some(view) = present::pair(lang, &props.settled.0, props.pair.as_ref()) else { return Html::default() };
+fn pair(lang: Lang, settled: &Assessment, level: u8, wanted: Option<&(Id, Id)>, send: &Callback<Msg>) -> Html {
+    let Some(view) = present::pair(lang, settled, wanted) else { return Html::default() };
     let terms = view.terms.iter().map(|term| {
         let side = if term.is_for { "for" } else { "against" };
         html! {

@@ -6,12 +6,13 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::glide::Glide;
+use super::memo::memo;
 use crate::app::Msg;
 use crate::dossier::{Assessment, Id};
 use crate::engine::Decimal;
 use crate::i18n::{Lang, phrase};
-use crate::present::window::Piece;
-use crate::present::{self, RankedRow, Segment};
+use crate::present::window::{ALL, Piece};
+use crate::present::{self, BarText, RankedRow, RankingView};
 use crate::say;
 
 /// An assessment as a property: the same one is equal, and nothing else is.
@@ -34,12 +35,15 @@ pub(super) struct RowsProps {
     pub(super) height: f64,
     /// What bars and details speak of; nothing while there is no time for it.
     pub(super) settled: Option<Settled>,
+    pub(super) view: RankingView,
     pub(super) lang: Lang,
+    /// The table, for whoever looks at where rows are.
+    #[prop_or_default]
     pub(super) table: NodeRef,
     pub(super) send: Callback<Msg>,
 }
 
-/// The rows, each in its place; those that change places glide there.
+/// The table; rows that change places glide there.
 pub(super) struct Rows {
     glide: Glide,
 }
@@ -54,7 +58,7 @@ impl Component for Rows {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
         let new = ctx.props();
-        if new.table == old.table && is_reordered(new, old) {
+        if is_reordered(new, old) {
             self.glide.look(&bodies(&new.table));
         }
         true
@@ -80,11 +84,41 @@ impl Component for Rows {
                 })
             }
         });
-        pieces.collect()
+        frame(props, pieces.collect())
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first_render: bool) {
         self.glide.play();
+    }
+}
+
+/// The table around its rows.
+fn frame(props: &RowsProps, rows: Html) -> Html {
+    let RowsProps { view, lang, table, .. } = props;
+    let lang = *lang;
+    let head =
+        |class: &'static str, text: &'static str| html! { <th scope="col" role="columnheader" {class}>{ text }</th> };
+    html! {
+        <table
+            ref={table} class={classes!("ranking-table", (view.count > ALL).then_some("long"))} role="table" hidden={view.count == 0}
+            aria-rowcount={(view.count > ALL).then(|| (view.count + 1).to_string())}
+        >
+            <caption class="visually-hidden">{ view.caption.clone() }</caption>
+            <thead role="rowgroup">
+                <tr role="row">
+                    { head("rank", phrase("Rang", "Rank").get(lang)) }
+                    { head("name", phrase("Offre", "Offer").get(lang)) }
+                    <th scope="col" role="columnheader" class="total">
+                        { phrase("Total", "Total").get(lang) }<span class="unit">{ format!(" /\u{a0}{}", view.full) }</span>
+                    </th>
+                    { head("bars", phrase("Contributions", "Contributions").get(lang)) }
+                    <th scope="col" role="columnheader" class="more controls">
+                        <span class="visually-hidden">{ phrase("Détails", "Details").get(lang) }</span>
+                    </th>
+                </tr>
+            </thead>
+            { rows }
+        </table>
     }
 }
 
@@ -129,6 +163,9 @@ fn OfferBody(props: &OfferBodyProps) -> Html {
     let offer = row.offer.clone();
     let toggle = props.send.reform(move |_| Msg::ToggleDetails(offer.clone()));
     let name = &row.name;
+    let text = use_memo((props.settled.clone(), row.index, lang), |(settled, offer, lang)| {
+        settled.as_ref().map(|settled| present::bar_text(*lang, &settled.0, *offer)).unwrap_or_default()
+    });
     let details_id = format!("details-{}", row.offer);
     // The header of the table is the first row.
     let number = props.place.map(|place| (place + 2).to_string());
@@ -142,7 +179,7 @@ fn OfferBody(props: &OfferBodyProps) -> Html {
                 </td>
                 <th role="rowheader" scope="row" class="name">{ name.clone() }</th>
                 <td role="cell" class="total">{ row.total.clone() }</td>
-                <td role="cell" class="bars">{ bar(row, props) }</td>
+                <td role="cell" class="bars">{ bar(row, props, text) }</td>
                 <td role="cell" class="more controls">
                     <button
                         type="button" class="quiet" id={format!("more-{}", row.offer)}
@@ -155,9 +192,10 @@ fn OfferBody(props: &OfferBodyProps) -> Html {
             <tr role="row" class="details-row" id={details_id} hidden={!row.is_open}>
                 <td role="cell" colspan="5">{
                     match &props.settled {
-                        Some(settled) if row.is_open => html! {
-                            <Details offer={row.offer.clone()} name={name.clone()} settled={settled.clone()} {lang} />
-                        },
+                        Some(settled) if row.is_open => {
+                            let (offer, name) = (row.offer.clone(), name.clone());
+                            memo(&settled.0, format!("{lang:?}{name}"), move |settled| details(lang, settled, &offer, &name))
+                        }
                         _ => Html::default(),
                     }
                 }</td>
@@ -184,94 +222,41 @@ fn moved(lang: Lang, places: isize) -> Html {
 
 /// The total as a stacked bar. Its widths are columns of a grid: one style for all
 /// of them changes while a weight moves.
-fn bar(row: &RankedRow, props: &OfferBodyProps) -> Html {
+fn bar(row: &RankedRow, props: &OfferBodyProps, text: Rc<BarText>) -> Html {
     let mut columns = String::from("grid-template-columns:");
     for width in row.segments.iter().map(|segment| segment.width).chain([row.open_width]) {
         columns.push(' ');
         columns.push_str(&Decimal::near(width, 2).to_string());
         columns.push('%');
     }
-    let labels: Vec<(usize, usize, bool)> =
-        row.segments.iter().map(|Segment { number, hue, width }| (*number, *hue, *width >= 2.5)).collect();
-    html! {
-        <Bar
-            {labels} {columns} is_open={row.open_width > 0.0} offer={row.index} total={row.total.clone()}
-            settled={props.settled.clone()} lang={props.lang}
-        />
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct BarProps {
-    /// Number, hue, and whether there is room for the number.
-    labels: Vec<(usize, usize, bool)>,
-    columns: String,
-    is_open: bool,
-    offer: usize,
-    total: String,
-    settled: Option<Settled>,
-    lang: Lang,
-}
-
-#[component]
-fn Bar(props: &BarProps) -> Html {
-    let text = use_memo((props.settled.clone(), props.offer, props.lang), |(settled, offer, lang)| {
-        settled.as_ref().map(|settled| present::bar_text(*lang, &settled.0, *offer))
-    });
-    let label = match &*text {
-        Some(text) => text.whole.clone(),
-        None => format!("Total {}", props.total),
+    // Numbers stand where there is room.
+    let room: String = row.segments.iter().map(|segment| if segment.width >= 2.5 { '1' } else { '0' }).collect();
+    let is_open = row.open_width > 0.0;
+    let (label, content) = match &props.settled {
+        None => (format!("Total {}", row.total), segments(&room, &[], is_open)),
+        Some(settled) => {
+            let (cause, whole) = (format!("{room}{is_open}"), text.whole.clone());
+            (whole, memo(&settled.0, cause, move |_| segments(&room, &text.parts, is_open)))
+        }
     };
-    html! {
-        <div class="bar" role="img" aria-label={label} ~style={props.columns.clone()}>
-            <Segments labels={props.labels.clone()} text={Words(text)} is_open={props.is_open} />
-        </div>
-    }
-}
-
-/// What a bar says, as a property: the same text is equal.
-#[derive(Clone)]
-struct Words(Rc<Option<present::BarText>>);
-
-impl PartialEq for Words {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct SegmentsProps {
-    labels: Vec<(usize, usize, bool)>,
-    text: Words,
-    is_open: bool,
+    html! { <div class="bar" role="img" aria-label={label} ~style={columns}>{ content }</div> }
 }
 
 /// The segments; the numbers inside name the criteria without colour.
-#[component]
-fn Segments(props: &SegmentsProps) -> Html {
-    let parts = props.text.0.as_ref().as_ref().map(|text| text.parts.as_slice()).unwrap_or_default();
-    let segments = props.labels.iter().enumerate().map(|(at, (number, hue, has_room))| {
+fn segments(room: &str, parts: &[String], is_open: bool) -> Html {
+    let segments = room.bytes().enumerate().map(|(at, has_room)| {
+        let number = at + 1;
         html! {
-            <span key={*number} class={format!("segment hue-{hue}")} title={parts.get(at).cloned()}>
-                { if *has_room { number.to_string() } else { String::new() } }
+            <span key={number} class={format!("segment hue-{}", present::hue(at))} title={parts.get(at).cloned()}>
+                { if has_room == b'1' { number.to_string() } else { String::new() } }
             </span>
         }
     });
-    html! { <>{ for segments }<span class="segment open" hidden={!props.is_open}></span></> }
+    html! { <>{ for segments }<span class="segment open" hidden={!is_open}></span></> }
 }
 
-#[derive(Properties, PartialEq)]
-struct DetailsProps {
-    offer: Id,
-    name: String,
-    settled: Settled,
-    lang: Lang,
-}
-
-#[component]
-fn Details(props: &DetailsProps) -> Html {
-    let (lang, name) = (props.lang, &props.name);
-    let rows = present::details(lang, &props.settled.0, &props.offer);
+fn details(lang: Lang, assessment: &Assessment, offer: &Id, name: &str) -> Html {
+    let rows = present::details(lang, assessment, offer);
     let head = |text: &'static str, class: &'static str| html! { <th scope="col" {class}>{ text }</th> };
     let lines = rows.iter().map(|row| {
         html! {

@@ -8,7 +8,6 @@ use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::ranking::frame;
 use super::rows::{Rows, Settled, bodies};
 use crate::app::{Msg, State};
 use crate::dossier::Id;
@@ -122,18 +121,16 @@ impl Component for Window {
         kept.sort_unstable();
         kept.dedup();
         let shown = if *is_printing { 0..count } else { self.shown.clone() };
-        let body = html! {
-            <Rows
-                rows={rows.clone()} pieces={pieces(count, &shown, &kept)} height={self.height.unwrap_or(LIKELY)}
-                settled={if self.rest.is_none() { settled.clone() } else { None }} lang={*lang} table={self.table.clone()} {send}
-            />
-        };
         let onfocusin = ctx.link().callback(|event: FocusEvent| Look::Focus(offer_around(&event)));
         let onfocusout = ctx.link().callback(|_| Look::Focus(None));
         html! {
             <div class="window" {onfocusin} {onfocusout}>
                 { self.search(ctx) }
-                { frame(*lang, view, &self.table, body) }
+                <Rows
+                    rows={rows.clone()} pieces={pieces(count, &shown, &kept)} height={self.height.unwrap_or(LIKELY)}
+                    settled={if self.rest.is_none() { settled.clone() } else { None }} view={view.clone()} lang={*lang}
+                    table={self.table.clone()} {send}
+                />
             </div>
         }
     }

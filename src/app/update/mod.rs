@@ -11,7 +11,7 @@ use self::opening::{enter, open, open_file, open_link, resume};
 use self::sharing::{file_stem, share};
 use super::effect::Effect;
 use super::msg::Msg;
-use super::state::{Event, Notice, Origin, Screen, State};
+use super::state::{Event, Notice, Origin, Screen, State, prove};
 use crate::catalogue::{EXAMPLES, family_by_tag};
 use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, LEVEL, Measure, edit};
 use crate::saved;
@@ -48,6 +48,9 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::EndGesture => state.history.end_gesture(),
         Msg::Settle => state.settled = Rc::clone(&state.assessment),
+        Msg::Rest if state.is_proof_due() => state.proof = prove(&state.assessment),
+        Msg::Rest => {}
+        Msg::Prove => state.proof = Some((Rc::clone(&state.assessment), state.assessment.evaluation().prove())),
         Msg::Undo => return step(state, Direction::Back),
         Msg::Redo => return step(state, Direction::Forth),
 
@@ -61,6 +64,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::ToggleDetails(offer) => toggle(&mut state.open_offers, offer),
         Msg::ToggleLints => state.shows_lints = !state.shows_lints,
+        Msg::ShowAll => state.shows_all = true,
         Msg::Pair(first, second) => state.pair = Some((first, second)),
         Msg::ToggleSharing => state.is_sharing = !state.is_sharing,
         Msg::ToggleLock(criterion) => toggle(&mut state.locks, criterion),
@@ -209,6 +213,7 @@ fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
 fn reassess(state: &mut State) {
     state.assessment = Rc::new(Assessment::of(Rc::clone(state.dossier())));
     state.settled = Rc::clone(&state.assessment);
+    state.proof = prove(&state.assessment);
 }
 
 fn after_change(state: &mut State) -> Vec<Effect> {

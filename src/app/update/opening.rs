@@ -35,6 +35,7 @@ pub(super) fn open(state: &mut State, dossier: Rc<Dossier>, origin: Origin) -> V
     state.before = Rc::clone(&state.assessment);
     state.is_saved = true;
     state.pair = None;
+    state.shows_all = false;
     state.share = None;
     state.notice = None;
     state.open_offers.clear();
