@@ -39,27 +39,28 @@ pub(super) struct RowsProps {
     pub(super) lang: Lang,
     /// The table, for whoever looks at where rows are.
     #[prop_or_default]
-    pub(super) table: NodeRef,
+    pub(super) table: Option<NodeRef>,
     pub(super) send: Callback<Msg>,
 }
 
 /// The table; rows that change places glide there.
 pub(super) struct Rows {
     glide: Glide,
+    table: NodeRef,
 }
 
 impl Component for Rows {
     type Message = ();
     type Properties = RowsProps;
 
-    fn create(_ctx: &Context<Self>) -> Self {
-        Self { glide: Glide::default() }
+    fn create(ctx: &Context<Self>) -> Self {
+        Self { glide: Glide::default(), table: ctx.props().table.clone().unwrap_or_default() }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
         let new = ctx.props();
         if is_reordered(new, old) {
-            self.glide.look(&bodies(&new.table));
+            self.glide.look(&bodies(&self.table));
         }
         true
     }
@@ -84,7 +85,7 @@ impl Component for Rows {
                 })
             }
         });
-        frame(props, pieces.collect())
+        frame(props, &self.table, pieces.collect())
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first_render: bool) {
@@ -93,8 +94,8 @@ impl Component for Rows {
 }
 
 /// The table around its rows.
-fn frame(props: &RowsProps, rows: Html) -> Html {
-    let RowsProps { view, lang, table, .. } = props;
+fn frame(props: &RowsProps, table: &NodeRef, rows: Html) -> Html {
+    let RowsProps { view, lang, .. } = props;
     let lang = *lang;
     let head =
         |class: &'static str, text: &'static str| html! { <th scope="col" role="columnheader" {class}>{ text }</th> };
