@@ -60,6 +60,8 @@ pub enum Msg {
     ToggleDetails(Id),
     /// Show the remarks on the method, or hide them.
     ToggleLints,
+    /// Show the influence of the criteria, or hide it.
+    ShowInfluences(bool),
     /// Show long lists to their end.
     ShowAll,
     /// Compare these two offers.

@@ -44,6 +44,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// What was just said to the ears.
     pub announcement: Announcement,
+    /// Whether the influence of the criteria is shown.
+    pub shows_influences: bool,
     /// Whether long lists are shown to their end.
     pub shows_all: bool,
     /// Whether the page is being printed: all of it is shown.
@@ -232,6 +234,7 @@ impl State {
             pair: None,
             notice: None,
             announcement: Announcement::default(),
+            shows_influences: false,
             shows_all: false,
             is_printing: false,
             share: None,

@@ -40,6 +40,7 @@ pub(super) struct Widget {
     settle_timer: Option<Timeout>,
     rest_timer: Option<Timeout>,
     prints: bool,
+    glide: ui::glide::Glide,
     focus_wanted: Option<String>,
     /// Dropped with the widget.
     _listeners: Vec<EventListener>,
@@ -116,6 +117,7 @@ impl Component for Widget {
             settle_timer: None,
             rest_timer: None,
             prints: false,
+            glide: ui::glide::Glide::default(),
             focus_wanted: None,
         };
         widget.perform(ctx, Effect::FindWorks);
@@ -127,7 +129,11 @@ impl Component for Widget {
         if msg == Msg::Settle {
             self.settle_timer = None;
         }
+        let before = Rc::clone(&state.assessment);
         let (state, effects) = update(state, msg);
+        if before.evaluation().order() != state.assessment.evaluation().order() {
+            self.glide.look(&ctx.props().root);
+        }
         *self.state.borrow_mut() = Some(state);
         // Rows that move take the focus along; the browser would drop it.
         if self.focus_wanted.is_none() {
@@ -145,6 +151,7 @@ impl Component for Widget {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first_render: bool) {
+        self.glide.play();
         // Only now is all of it there.
         if std::mem::take(&mut self.prints) && printing::print().is_err() {
             // Printing refused by a frame: the page around can still print.

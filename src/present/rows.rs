@@ -122,11 +122,6 @@ impl Rows {
         self.now.evaluation().order().len()
     }
 
-    /// Whether the offers stand in the same order.
-    pub fn has_order_of(&self, other: &Self) -> bool {
-        self.now.evaluation().order() == other.now.evaluation().order()
-    }
-
     /// Whether none is.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -220,14 +215,13 @@ fn from_to(lang: Lang, low: &str, high: &str) -> String {
 
 /// How wide the certain parts are and what may be added, in percent of the full note.
 fn segments(assessment: &Assessment, offer: usize) -> (Vec<Segment>, f64) {
-    let tops = assessment.dossier().criteria.len();
     let segments = |widths: Vec<f64>| {
         let widths = widths.into_iter().enumerate();
         widths.map(|(at, width)| Segment { number: at + 1, hue: hue(at), width }).collect()
     };
     // As good as always: everything is known, and no screen shows ten digits.
     if let Some(terms) = assessment.evaluation().drawn_terms(offer) {
-        let mut widths = Vec::with_capacity(tops);
+        let mut widths = Vec::new();
         for node in assessment.nodes() {
             if node.depth == 0 {
                 widths.push(0.0);
@@ -238,14 +232,21 @@ fn segments(assessment: &Assessment, offer: usize) -> (Vec<Segment>, f64) {
         }
         return (segments(widths), 0.0);
     }
+    let (widths, open) = open_widths(assessment, offer);
+    (segments(widths), open)
+}
+
+/// The same where something is unknown, or does not apply.
+#[inline(never)]
+fn open_widths(assessment: &Assessment, offer: usize) -> (Vec<f64>, f64) {
     let full = Rational::from(assessment.dossier().note_scale);
     let percent = |part: &Rational| part.checked_div(&full).map_or(0.0, |part| part.to_f64() * 100.0);
-    let (mut widths, mut open) = (Vec::with_capacity(tops), Rational::zero());
+    let (mut widths, mut open) = (Vec::new(), Rational::zero());
     for part in parts(assessment, offer) {
         widths.push(percent(&part.least));
         open = open + part.most - part.least;
     }
-    (segments(widths), percent(&open))
+    (widths, percent(&open))
 }
 
 /// What the bar of an offer says: `Total 75,34. Coût : 25 % × 100,00 = 25,00`.

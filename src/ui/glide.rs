@@ -3,7 +3,7 @@
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 // web-sys still calls Web Animations unstable; every browser has them.
 #[wasm_bindgen]
@@ -23,22 +23,22 @@ const DURATION: f64 = 200.0;
 
 /// Where the rows stood, and what still moves.
 #[derive(Default)]
-pub(super) struct Glide {
+pub(crate) struct Glide {
     stood: Vec<(HtmlElement, f64)>,
     under_way: Vec<Animation>,
 }
 
 impl Glide {
     /// Remembers where the rows are, on their way too.
-    pub(super) fn look(&mut self, rows: &[HtmlElement]) {
-        if wants_calm() {
-            return;
+    pub(crate) fn look(&mut self, root: &Element) {
+        // Looked at twice before the page changes, they still stand where they stood.
+        if self.stood.is_empty() && !wants_calm() {
+            self.stood = bodies(root).into_iter().map(|row| (row.clone(), top(&row))).collect();
         }
-        self.stood = rows.iter().map(|row| (row.clone(), top(row))).collect();
     }
 
     /// Lets those that `look` remembered glide to where they are now.
-    pub(super) fn play(&mut self) {
+    pub(crate) fn play(&mut self) {
         if self.stood.is_empty() {
             return;
         }
@@ -55,6 +55,12 @@ impl Glide {
             }
         }
     }
+}
+
+/// The bodies of the ranked offers on the page, in their order.
+pub(super) fn bodies(root: &Element) -> Vec<HtmlElement> {
+    let Ok(list) = root.query_selector_all("tbody[data-offer]") else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
 }
 
 fn top(row: &HtmlElement) -> f64 {

@@ -9,7 +9,7 @@
 
 mod criteria;
 mod fields;
-mod glide;
+pub(crate) mod glide;
 mod header;
 mod lints;
 mod memo;

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::memo::memo;
 use super::page::heading;
-use super::rows::{Rows, Settled};
+use super::rows::{Settled, Table, table};
 use super::{lints, remarks, weights, window};
 use crate::app::{Msg, State};
 use crate::dossier::{Assessment, Id};
@@ -63,8 +63,10 @@ fn ranking(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 if view.count > ALL {
                     window::rows(state, view, rows, send)
                 } else {
-                    let (pieces, settled) = ((0..view.count).map(Piece::Row).collect::<Vec<_>>(), Settled(state.settled.clone()));
-                    html! { <Rows {view} {rows} {pieces} {settled} {lang} {send} /> }
+                    let pieces: Vec<Piece> = (0..view.count).map(Piece::Row).collect();
+                    let settled = Some(Settled(state.settled.clone()));
+                    let content = Table { view: &view, rows: &rows, pieces: &pieces, height: 0.0, settled, lang, send };
+                    table(&content, NodeRef::default())
                 }
             }
         </section>
@@ -122,9 +124,10 @@ fn apart(lang: Lang, settled: &Assessment, level: u8, limit: usize, send: &Callb
 
 /// The button that opens the rest of a list; nothing when there is no rest.
 pub(super) fn others(lang: Lang, count: usize, send: &Callback<Msg>) -> Html {
-    if count == 0 {
-        return Html::default();
-    }
+    if count == 0 { Html::default() } else { button_for_others(lang, count, send) }
+}
+
+fn button_for_others(lang: Lang, count: usize, send: &Callback<Msg>) -> Html {
     let count = crate::i18n::number(lang, Decimal::integer(count as i64));
     html! {
         <p class="controls">

@@ -13,12 +13,19 @@ use crate::present::{self, ProofStatus};
 
 pub(super) fn remarks(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let (lang, limit, send_more) = (state.lang, limit(state), send.clone());
+    let toggle = send.reform(|event: Event| {
+        Msg::ShowInfluences(event.target_unchecked_into::<web_sys::Element>().has_attribute("open"))
+    });
     html! {
         <section class="remarks" aria-labelledby="remarks-title">
             { heading(level, "remarks-title", phrase("Vérifications", "Checks").get(lang)) }
             { memo(&state.settled, format!("{lang:?}{limit}"), move |settled| list(lang, settled, limit, &send_more)) }
             { proof(state, send) }
-            { memo(&state.settled, format!("{lang:?}"), move |settled| influences(lang, settled)) }
+            <details class="influences" ontoggle={toggle}>
+                <summary>{ phrase("Poids annoncé et poids effectif des critères", "Announced and effective weight of the criteria").get(lang) }</summary>
+                // Computed while it is open only.
+                <div>{ if state.shows_influences { influences(state) } else { Html::default() } }</div>
+            </details>
         </section>
     }
 }
@@ -56,7 +63,12 @@ fn proof(state: &State, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn influences(lang: Lang, settled: &Assessment) -> Html {
+fn influences(state: &State) -> Html {
+    let lang = state.lang;
+    memo(&state.settled, format!("{lang:?}"), move |settled| influence_table(lang, settled))
+}
+
+fn influence_table(lang: Lang, settled: &Assessment) -> Html {
     let rows = present::influences(lang, settled).into_iter().enumerate().map(|(index, (name, nominal, effective))| {
         html! {
             <tr key={index}>
@@ -67,8 +79,7 @@ fn influences(lang: Lang, settled: &Assessment) -> Html {
         }
     });
     html! {
-        <details class="influences">
-            <summary>{ phrase("Poids annoncé et poids effectif des critères", "Announced and effective weight of the criteria").get(lang) }</summary>
+        <>
             <p>{ phrase(
                 "Le poids effectif est la part de chaque critère dans l'écart réel entre les totaux.",
                 "The effective weight is the share of each criterion in the actual spread of the totals.",
@@ -82,6 +93,6 @@ fn influences(lang: Lang, settled: &Assessment) -> Html {
                 </tr></thead>
                 <tbody>{ for rows }</tbody>
             </table></div>
-        </details>
+        </>
     }
 }

@@ -2,10 +2,8 @@
 
 use std::rc::Rc;
 
-use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::glide::Glide;
 use super::memo::memo;
 use crate::app::Msg;
 use crate::dossier::{Assessment, Id};
@@ -25,77 +23,47 @@ impl PartialEq for Settled {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct RowsProps {
-    pub(super) rows: present::Rows,
+/// What the table is made from.
+pub(super) struct Table<'a> {
+    pub(super) view: &'a RankingView,
+    pub(super) rows: &'a present::Rows,
     /// Those that are on the page.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: &'a [Piece],
     /// The height of the rows that are not, in pixels.
-    #[prop_or_default]
     pub(super) height: f64,
     /// What bars and details speak of; nothing while there is no time for it.
     pub(super) settled: Option<Settled>,
-    pub(super) view: RankingView,
     pub(super) lang: Lang,
-    /// The table, for whoever looks at where rows are.
-    #[prop_or_default]
-    pub(super) table: Option<NodeRef>,
-    pub(super) send: Callback<Msg>,
+    pub(super) send: &'a Callback<Msg>,
 }
 
-/// The table; rows that change places glide there.
-pub(super) struct Rows {
-    glide: Glide,
-    table: NodeRef,
-}
-
-impl Component for Rows {
-    type Message = ();
-    type Properties = RowsProps;
-
-    fn create(ctx: &Context<Self>) -> Self {
-        Self { glide: Glide::default(), table: ctx.props().table.clone().unwrap_or_default() }
-    }
-
-    fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
-        let new = ctx.props();
-        if is_reordered(new, old) {
-            self.glide.look(&bodies(&self.table));
+/// The table with the rows that are on the page.
+pub(super) fn table(props: &Table<'_>, table: NodeRef) -> Html {
+    let is_whole = props.pieces.len() == props.rows.len();
+    let pieces = props.pieces.iter().filter_map(|piece| match *piece {
+        Piece::Gap { from, rows } => Some(gap(from, rows, props.height)),
+        Piece::Row(place) => {
+            let row = props.rows.row(place)?;
+            let key = row.offer.as_str().to_owned();
+            let (place, settled, send) = ((!is_whole).then_some(place), props.settled.clone(), props.send.clone());
+            Some(html! { <OfferBody {key} {row} {place} {settled} lang={props.lang} {send} /> })
         }
-        true
-    }
+    });
+    frame(props, table, pieces.collect())
+}
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let props = ctx.props();
-        let is_whole = props.pieces.iter().all(|piece| matches!(piece, Piece::Row(_)));
-        let pieces = props.pieces.iter().filter_map(|piece| match *piece {
-            Piece::Gap { from, rows } => Some(html! {
-                <tbody key={format!("gap-{from}")} class="gap" data-from={from.to_string()} data-rows={rows.to_string()} aria-hidden="true">
-                    <tr><td colspan="5" ~style={format!("block-size: {}px", (rows as f64 * props.height) as u64)}></td></tr>
-                </tbody>
-            }),
-            Piece::Row(place) => {
-                let row = props.rows.row(place)?;
-                let key = row.offer.as_str().to_owned();
-                Some(html! {
-                    <OfferBody
-                        {key} {row} place={(!is_whole).then_some(place)} settled={props.settled.clone()}
-                        lang={props.lang} send={props.send.clone()}
-                    />
-                })
-            }
-        });
-        frame(props, &self.table, pieces.collect())
-    }
-
-    fn rendered(&mut self, _ctx: &Context<Self>, _first_render: bool) {
-        self.glide.play();
+/// Room for rows that are not on the page.
+fn gap(from: usize, rows: usize, height: f64) -> Html {
+    html! {
+        <tbody key={format!("gap-{from}")} class="gap" data-from={from.to_string()} data-rows={rows.to_string()} aria-hidden="true">
+            <tr><td colspan="5" ~style={format!("block-size: {}px", (rows as f64 * height) as u64)}></td></tr>
+        </tbody>
     }
 }
 
 /// The table around its rows.
-fn frame(props: &RowsProps, table: &NodeRef, rows: Html) -> Html {
-    let RowsProps { view, lang, .. } = props;
+fn frame(props: &Table<'_>, table: NodeRef, rows: Html) -> Html {
+    let Table { view, lang, .. } = props;
     let lang = *lang;
     let head =
         |class: &'static str, text: &'static str| html! { <th scope="col" role="columnheader" {class}>{ text }</th> };
@@ -121,30 +89,6 @@ fn frame(props: &RowsProps, table: &NodeRef, rows: Html) -> Html {
             { rows }
         </table>
     }
-}
-
-/// Whether a row that stays on the page has another place there.
-fn is_reordered(new: &RowsProps, old: &RowsProps) -> bool {
-    let offers = |props: &RowsProps| -> Vec<Id> {
-        let places = props.pieces.iter().filter_map(|piece| match *piece {
-            Piece::Row(place) => props.rows.offer(place).cloned(),
-            Piece::Gap { .. } => None,
-        });
-        places.collect()
-    };
-    !new.rows.has_order_of(&old.rows) && offers(new) != offers(old)
-}
-
-/// The bodies of the offers in a table, in their order.
-pub(super) fn bodies(table: &NodeRef) -> Vec<HtmlElement> {
-    let Some(list) = table.cast::<Element>().and_then(|table| table.query_selector_all("tbody[data-offer]").ok())
-    else {
-        return Vec::new();
-    };
-    (0..list.length())
-        .filter_map(|at| list.get(at))
-        .filter_map(|node| wasm_bindgen::JsCast::dyn_into(node).ok())
-        .collect()
 }
 
 #[derive(Properties, PartialEq)]

@@ -8,7 +8,8 @@ use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::rows::{Rows, Settled, bodies};
+use super::glide::bodies;
+use super::rows::{Settled, Table, table};
 use crate::app::{Msg, State};
 use crate::dossier::Id;
 use crate::i18n::{Lang, phrase};
@@ -121,16 +122,21 @@ impl Component for Window {
         kept.sort_unstable();
         kept.dedup();
         let shown = if *is_printing { 0..count } else { self.shown.clone() };
+        let content = Table {
+            view,
+            rows,
+            pieces: &pieces(count, &shown, &kept),
+            height: self.height.unwrap_or(LIKELY),
+            settled: if self.rest.is_none() { settled.clone() } else { None },
+            lang: *lang,
+            send,
+        };
         let onfocusin = ctx.link().callback(|event: FocusEvent| Look::Focus(offer_around(&event)));
         let onfocusout = ctx.link().callback(|_| Look::Focus(None));
         html! {
             <div class="window" {onfocusin} {onfocusout}>
                 { self.search(ctx) }
-                <Rows
-                    rows={rows.clone()} pieces={pieces(count, &shown, &kept)} height={self.height.unwrap_or(LIKELY)}
-                    settled={if self.rest.is_none() { settled.clone() } else { None }} view={view.clone()} lang={*lang}
-                    table={self.table.clone()} {send}
-                />
+                { table(&content, self.table.clone()) }
             </div>
         }
     }
@@ -140,7 +146,8 @@ impl Component for Window {
             ctx.link().send_message(Look::Moved);
         }
         if let Some(offer) = self.goes_to.take() {
-            let row = bodies(&self.table)
+            let row = self
+                .bodies()
                 .into_iter()
                 .find(|row| row.get_attribute("data-offer").as_deref() == Some(offer.as_str()));
             let button = row.and_then(|row| row.query_selector("button").ok().flatten());
@@ -195,10 +202,13 @@ impl Window {
         self.found = Some((place, text));
     }
 
+    fn bodies(&self) -> Vec<HtmlElement> {
+        self.table.cast::<Element>().map(|table| bodies(&table)).unwrap_or_default()
+    }
+
     /// How high rows are: the middle one of those whose details are closed.
     fn measure(&mut self) -> bool {
-        let mut heights: Vec<f64> =
-            bodies(&self.table).iter().map(|row| row.get_bounding_client_rect().height()).collect();
+        let mut heights: Vec<f64> = self.bodies().iter().map(|row| row.get_bounding_client_rect().height()).collect();
         heights.sort_by(f64::total_cmp);
         self.height = heights.get(heights.len() / 2).copied().filter(|height| *height > 0.0);
         self.height.is_some()

@@ -64,6 +64,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::ToggleDetails(offer) => toggle(&mut state.open_offers, offer),
         Msg::ToggleLints => state.shows_lints = !state.shows_lints,
+        Msg::ShowInfluences(shows) => state.shows_influences = shows,
         Msg::ShowAll => state.shows_all = true,
         Msg::Pair(first, second) => state.pair = Some((first, second)),
         Msg::ToggleSharing => state.is_sharing = !state.is_sharing,
