@@ -19,14 +19,16 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let (limit, settled) = (limit(state), &state.settled);
     let (for_apart, for_pair, wanted) = (send.clone(), send.clone(), state.pair.clone());
+    // Not by `Debug`, which writes nothing in what is shipped.
+    let of = wanted.as_ref().map(|(first, second)| format!("{first}\n{second}")).unwrap_or_default();
     html! {
         <>
             <div class="column-weights">{ weights::weights(state, level, send) }</div>
             <div class="column-ranking">
                 { ranking(state, level, send) }
-                { memo(settled, format!("{lang:?}{level}{limit}"), move |settled| apart(lang, settled, level, limit, &for_apart)) }
+                { memo(settled, format!("{} {level} {limit}", lang.tag()), move |settled| apart(lang, settled, level, limit, &for_apart)) }
                 <div class="pair-place">{
-                    memo(settled, format!("{lang:?}{level}{:?}", wanted), move |settled| pair(lang, settled, level, wanted.as_ref(), &for_pair))
+                    memo(settled, format!("{} {level} {of}", lang.tag()), move |settled| pair(lang, settled, level, wanted.as_ref(), &for_pair))
                 }</div>
                 { remarks::remarks(state, level, send) }
                 { lints::section(state, level, send) }

@@ -19,7 +19,7 @@ pub(super) fn remarks(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     html! {
         <section class="remarks" aria-labelledby="remarks-title">
             { heading(level, "remarks-title", phrase("Vérifications", "Checks").get(lang)) }
-            { memo(&state.settled, format!("{lang:?}{limit}"), move |settled| list(lang, settled, limit, &send_more)) }
+            { memo(&state.settled, format!("{} {limit}", lang.tag()), move |settled| list(lang, settled, limit, &send_more)) }
             { proof(state, send) }
             <details class="influences" ontoggle={toggle}>
                 <summary>{ phrase("Poids annoncé et poids effectif des critères", "Announced and effective weight of the criteria").get(lang) }</summary>
@@ -65,7 +65,7 @@ fn proof(state: &State, send: &Callback<Msg>) -> Html {
 
 fn influences(state: &State) -> Html {
     let lang = state.lang;
-    memo(&state.settled, format!("{lang:?}"), move |settled| influence_table(lang, settled))
+    memo(&state.settled, lang.tag().to_owned(), move |settled| influence_table(lang, settled))
 }
 
 fn influence_table(lang: Lang, settled: &Assessment) -> Html {

@@ -139,7 +139,7 @@ fn OfferBody(props: &OfferBodyProps) -> Html {
                     match &props.settled {
                         Some(settled) if row.is_open => {
                             let (offer, name) = (row.offer.clone(), name.clone());
-                            memo(&settled.0, format!("{lang:?}{name}"), move |settled| details(lang, settled, &offer, &name))
+                            memo(&settled.0, format!("{} {name}", lang.tag()), move |settled| details(lang, settled, &offer, &name))
                         }
                         _ => Html::default(),
                     }
