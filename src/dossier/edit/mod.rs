@@ -4,6 +4,7 @@
 //! edit is refused with its reason and nothing has changed.
 
 mod grid;
+mod ids;
 mod levels;
 mod profiles;
 mod shape;
@@ -12,6 +13,8 @@ mod weights;
 use std::rc::Rc;
 
 use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblings_mut};
+pub use self::ids::fresh_ids;
+use self::ids::{fresh_among, fresh_id, taken};
 pub use self::levels::LevelChange;
 pub use self::shape::{CriterionFlag, GridEdit};
 pub use self::weights::Weighting;
@@ -315,17 +318,16 @@ impl Edit {
 
     /// Whether it changes nothing for the engine but weights: sums are enough.
     pub fn only_weighs(&self) -> bool {
-        matches!(
+        let moves_nothing = matches!(
             self,
-            Self::Weight { .. }
-                | Self::ShareOut { .. }
-                | Self::Weights { .. }
-                | Self::ApplyProfile(_)
-                | Self::OfferKind { .. }
-                | Self::SaveProfile { .. }
-                | Self::NameProfile { .. }
-                | Self::RemoveProfile(_)
-        )
+            Self::OfferKind { .. } | Self::SaveProfile { .. } | Self::NameProfile { .. } | Self::RemoveProfile(_)
+        );
+        moves_nothing || self.moves_weights()
+    }
+
+    /// Whether it changes weights and nothing else at all.
+    pub fn moves_weights(&self) -> bool {
+        matches!(self, Self::Weight { .. } | Self::ShareOut { .. } | Self::Weights { .. } | Self::ApplyProfile(_))
     }
 
     /// The criterion, offer or set of weights that it is about, to be named after the kind.
@@ -370,7 +372,9 @@ pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> 
     if edit.changes_grid() && dossier.offers.iter().any(|offer| !offer.facts.is_empty()) && moves() {
         draft.is_grid_changed_late = true;
     }
-    draft.check().map(Rc::new).map_err(Refusal::Defects)
+    // Behind every slider: ten thousand offers that did not change are not read again.
+    let checked = if edit.moves_weights() { draft.check_weights() } else { draft.check() };
+    checked.map(Rc::new).map_err(Refusal::Defects)
 }
 
 fn apply(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
@@ -474,37 +478,6 @@ fn set_entry(draft: &mut Draft, offer: &Id, measure: &Id, entry: &Entry) -> Resu
         facts.insert(measure.clone(), entry.clone());
     }
     Ok(())
-}
-
-/// An identifier that nothing bears yet: `offre-4`.
-fn fresh_id(draft: &Draft, stem: &str) -> Id {
-    fresh_among(&mut taken(draft), stem)
-}
-
-/// Identifiers that nothing in a draft bears yet: `offre-4`, `offre-5`…
-pub fn fresh_ids(draft: &Draft, stem: &str) -> impl Iterator<Item = Id> + use<> {
-    let (taken, stem) = (taken(draft), stem.to_owned());
-    (1..).map(move |n: u32| Id::new(&format!("{stem}-{n}"))).filter(move |id| !taken.contains(id))
-}
-
-/// Every identifier that something bears.
-fn taken(draft: &Draft) -> IdSet {
-    (draft.all_criteria().into_iter().map(|c| &c.id))
-        .chain(draft.informations.iter().map(|i| &i.id))
-        .chain(draft.requirements.iter().map(|r| &r.id))
-        .chain(draft.gates.iter().map(|g| &g.id))
-        .chain(draft.profiles.iter().map(|p| &p.id))
-        .chain(draft.offers.iter().map(|o| &o.id))
-        .cloned()
-        .collect()
-}
-
-/// An identifier that is not among these, and now is.
-fn fresh_among(taken: &mut IdSet, stem: &str) -> Id {
-    let free = (1..).map(|n| Id::new(&format!("{stem}-{n}"))).find(|id| !taken.contains(id));
-    let id = free.unwrap_or_else(|| Id::new(stem));
-    taken.insert(id.clone());
-    id
 }
 
 fn offer_mut<'a>(draft: &'a mut Draft, id: &Id) -> Result<&'a mut Offer, Refusal> {
