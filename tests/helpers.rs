@@ -167,8 +167,7 @@ fn nothing_changes_before_apply_and_one_undo_brings_all_back() {
     assert!(applied.elicitation.is_none());
     assert_eq!(applied.dossier().criterion(&id("a")).unwrap().weight.to_string(), "52.09");
     // What was shown before is what came of it.
-    let ranks: Vec<(String, String)> =
-        present::ranking(&applied).rows.into_iter().map(|row| (row.name, row.total)).collect();
+    let ranks: Vec<(String, String)> = present::Rows::of(&applied).all().map(|row| (row.name, row.total)).collect();
     let shown: Vec<(String, String)> = outlook.rows.into_iter().map(|row| (row.name, row.after.total)).collect();
     assert_eq!(ranks, shown);
     let step = applied.history.undoable().unwrap().name();
@@ -311,7 +310,7 @@ fn a_formula_is_adopted_in_one_step_after_showing_what_changes() {
     let outlook = chosen.outlook.unwrap();
     let adopted = after(state, [Msg::Simulator(SimulatorMsg::Adopt)]);
     assert_eq!(adopted.dossier().measure(&id("a")).unwrap().family.tag, "price_linear");
-    let totals: Vec<String> = present::ranking(&adopted).rows.into_iter().map(|row| row.total).collect();
+    let totals: Vec<String> = present::Rows::of(&adopted).all().map(|row| row.total).collect();
     assert_eq!(totals, outlook.rows.iter().map(|row| row.after.total.clone()).collect::<Vec<_>>());
     assert!(simulated(&adopted).chosen.unwrap().outlook.is_none(), "it is the announced one now");
     let undone = after(adopted, [Msg::Undo]);

@@ -40,9 +40,9 @@ fn points(value: i64) -> Decimal {
 fn the_first_screen_ranks_an_example() {
     let state = start();
     assert_eq!(state.origin, Origin::Example("suite"));
-    let view = present::ranking(&state);
-    assert!(view.rows.len() >= 3 && !view.aside.is_empty());
-    assert_eq!(view.rows[0].rank, "1");
+    let rows = present::Rows::of(&state);
+    assert!(rows.len() >= 3 && !present::apart(state.lang, &state.assessment, 50).aside.is_empty());
+    assert_eq!(rows.row(0).unwrap().rank, "1");
 }
 
 #[test]
@@ -225,10 +225,9 @@ fn a_fact_keeps_its_justification_and_missing_is_never_zero() {
     let (state, _) = after(start(), [set(Fact::Number(points(2_000_000)))]);
     assert!(!justification(&start()).is_empty() && justification(&state) == justification(&start()));
     let (state, _) = after(state, [set(Fact::Missing)]);
-    let view = present::ranking(&state);
-    let row = view.rows.iter().find(|row| row.offer == offer).unwrap();
+    let row = present::Rows::of(&state).all().find(|row| row.offer == offer).unwrap();
     assert!(row.remark == "provisoire" && row.open_width > 0.0 && row.total.contains(" à "), "{row:?}");
-    assert_eq!(view.incomplete[0].offer, offer);
+    assert_eq!(present::apart(state.lang, &state.assessment, 50).incomplete[0].offer, offer);
     let (state, _) = after(start(), [set(Fact::Number(Decimal::ZERO))]);
     assert!(matches!(state.notice, Some(Notice::Refused(Refusal::Defects(_)))), "a zero price is refused");
 }
@@ -283,7 +282,7 @@ fn everything_is_said_in_both_languages() {
             present::header(state).origin,
             present::weights(state).top.total,
             present::share(state),
-            present::remarks(state),
+            (present::remarks(state.lang, &state.assessment, 50), present::proof(state)),
             present::ranking(state).method
         )
     };
@@ -291,4 +290,112 @@ fn everything_is_said_in_both_languages() {
     assert_eq!(effects, [Effect::Language(Lang::En)]);
     assert_ne!(words(&state), words(&english));
     assert!(!words(&english).contains("caractères"));
+}
+
+/// Steps of a generator that needs no quality: it only has to go everywhere.
+fn steps(mut seed: u64) -> impl FnMut(usize) -> usize {
+    move |end| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % end
+    }
+}
+
+/// Anything that a buyer may do next, valid or not.
+fn any_gesture(state: &State, random: &mut impl FnMut(usize) -> usize) -> Msg {
+    let dossier = state.dossier();
+    let criteria: Vec<Id> = dossier.all_criteria().into_iter().map(|criterion| criterion.id.clone()).collect();
+    let mut any = |ids: &[Id]| ids.get(random(ids.len().max(1))).cloned().unwrap_or_else(|| Id::new("none"));
+    let (criterion, other) = (any(&criteria), any(&criteria));
+    let offer = any(&dossier.offers.iter().map(|offer| offer.id.clone()).collect::<Vec<_>>());
+    let gate = any(&dossier.gates.iter().map(|gate| gate.id.clone()).collect::<Vec<_>>());
+    let profile = any(&dossier.profiles.iter().map(|profile| profile.id.clone()).collect::<Vec<_>>());
+    let number = points(random(101) as i64);
+    let by = random(5) as isize - 2;
+    let measure = || dossier.criteria.iter().find_map(|criterion| criterion.measure().cloned());
+    match random(20) {
+        0..=3 => Msg::Weigh(criterion, number),
+        4 => Msg::ToggleSharing,
+        5 => Msg::ToggleLock(criterion),
+        6 => Msg::Edit(Edit::ApplyProfile(profile)),
+        7 => Msg::Edit(Edit::ShareOut { group: None, locks: state.locks.clone() }),
+        8 => Msg::Edit(Edit::Title(format!("Comparatif {number}"))),
+        9 => Msg::Edit(Edit::MoveCriterion { criterion, by }),
+        10 => Msg::Edit(Edit::CriterionName { criterion, name: format!("Critère {number}") }),
+        11 => measure().map_or(Msg::EndGesture, |measure| {
+            Msg::Edit(Edit::AddCriterion { parent: None, name: format!("Ajout {number}"), measure })
+        }),
+        12 => Msg::Edit(Edit::RemoveCriterion(other)),
+        13 => Msg::Edit(Edit::RemoveGate(gate)),
+        14 => Msg::Edit(Edit::AddOffer { name: format!("Offre {number}") }),
+        15 => Msg::Edit(Edit::DuplicateOffer { offer, name: format!("Copie {number}") }),
+        16 => Msg::Edit(Edit::MoveOffer { offer, by }),
+        17 => Msg::Edit(Edit::OfferName { offer, name: format!("Nom {number}") }),
+        18 => Msg::Edit(Edit::Standing {
+            offer,
+            standing: Standing { kind: StandingKind::Withdrawn, reason: "Retirée par le candidat.".into() },
+        }),
+        _ => Msg::SetFact { offer, measure: criterion, fact: Fact::Number(number) },
+    }
+}
+
+#[test]
+fn two_hundred_edits_are_undone_to_the_start_and_redone_to_the_end_byte_for_byte() {
+    for seed in 1..=5 {
+        let mut random = steps(seed);
+        let mut state = start();
+        let mut texts = vec![text(&state)];
+        while texts.len() <= 200 {
+            let msg = any_gesture(&state, &mut random);
+            state = after(state, [msg, Msg::EndGesture]).0;
+            let now = text(&state);
+            if texts.last() != Some(&now) {
+                texts.push(now);
+            }
+        }
+        for expected in texts.iter().rev().skip(1) {
+            state = after(state, [Msg::Undo]).0;
+            assert_eq!(&text(&state), expected, "seed {seed}");
+        }
+        assert_eq!(state.history.undoable(), None, "back at the start");
+        for expected in texts.iter().skip(1) {
+            state = after(state, [Msg::Redo]).0;
+            assert_eq!(&text(&state), expected, "seed {seed}");
+        }
+        assert_eq!(state.history.redoable(), None, "at the end again");
+    }
+}
+
+#[test]
+fn explanations_follow_when_weights_rest_and_the_proof_speaks_of_the_screen_only() {
+    let proof = |state: &State| present::proof(state).status;
+    assert_eq!(proof(&start()), present::ProofStatus::Holds);
+    let (state, effects) = after(start(), [Msg::Weigh(Id::new("A4"), points(40))]);
+    assert!(effects.contains(&Effect::SettleSoon));
+    assert!(!std::rc::Rc::ptr_eq(&state.settled, &state.assessment));
+    assert_eq!(proof(&state), present::ProofStatus::Due, "that of before is not that of now");
+    let (state, _) = after(state, [Msg::Settle]);
+    assert!(std::rc::Rc::ptr_eq(&state.settled, &state.assessment));
+    assert_eq!(proof(&state), present::ProofStatus::Due);
+    let (state, _) = after(state, [Msg::Rest]);
+    assert_eq!(proof(&state), present::ProofStatus::Holds);
+    // Any other change is explained and proved at once.
+    let (state, effects) = after(state, [Msg::Undo]);
+    assert!(!effects.contains(&Effect::SettleSoon) && std::rc::Rc::ptr_eq(&state.settled, &state.assessment));
+    assert_eq!(proof(&state), present::ProofStatus::Holds);
+}
+
+#[test]
+fn all_is_there_before_the_page_is_printed() {
+    let (state, effects) = after(start(), [Msg::Print]);
+    assert!(state.is_printing && effects == [Effect::Print]);
+    assert!(!after(state, [Msg::Printing(false)]).0.is_printing);
+}
+
+#[test]
+fn weights_alone_are_refused_as_the_whole_dossier_would_be() {
+    let nothing: Vec<Msg> = start().dossier().criteria.iter().map(|c| Msg::Weigh(c.id.clone(), points(0))).collect();
+    let (state, _) = after(start(), nothing.into_iter().chain([Msg::EndGesture]));
+    assert!(matches!(&state.notice, Some(Notice::Refused(Refusal::Defects(_)))), "{:?}", state.notice);
+    let (state, _) = after(start(), [Msg::Weigh(Id::new("A4"), points(-1))]);
+    assert!(matches!(&state.notice, Some(Notice::Refused(Refusal::Defects(_)))));
 }

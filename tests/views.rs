@@ -92,8 +92,7 @@ fn each_set_of_weights_says_who_leads_as_a_full_evaluation_does() {
     assert_eq!(view.columns.len(), state.dossier().profiles.len() + 1);
     for (at, column) in view.columns.iter().enumerate().skip(1) {
         let (applied, _) = after(state.clone(), [views(ViewsMsg::ApplyProfile(column.id.clone().unwrap()))]);
-        let ranking = present::ranking(&applied);
-        for row in &ranking.rows {
+        for row in present::Rows::of(&applied).all() {
             let line = view.lines.iter().find(|line| line.offer == row.offer).unwrap();
             assert_eq!((&line.cells[at].rank, &line.cells[at].total), (&row.rank, &row.total), "{}", column.name);
         }
@@ -157,7 +156,8 @@ fn a_scenario_is_ranked_labelled_never_awarded_and_survives_file_and_link() {
             standing: scenarios::apart(Lang::Fr),
         })],
     );
-    assert_eq!(present::ranking(&state).rows, present::ranking(&start()).rows, "apart, it leaves the ranking as it is");
+    let rows = |state: &State| present::Rows::of(state).all().collect::<Vec<_>>();
+    assert_eq!(rows(&state), rows(&start()), "apart, it leaves the ranking as it is");
     let id = state.dossier().offers.last().unwrap().id.clone();
     // The same facts as the best offer, at a lower price: it comes first.
     let best = state.dossier().offer(&Id::new("offre-a")).unwrap().facts.clone();
@@ -183,7 +183,7 @@ fn a_scenario_is_ranked_labelled_never_awarded_and_survives_file_and_link() {
     let (state, _) =
         after(state, [views(ViewsMsg::Kind { offer: id.clone(), kind: OfferKind::StatusQuo, available_from: from })]);
 
-    let row = present::ranking(&state).rows.into_iter().find(|row| row.offer == id).unwrap();
+    let row = present::Rows::of(&state).all().find(|row| row.offer == id).unwrap();
     assert_eq!(row.rank, "1");
     assert!(plain(&row.label).starts_with("Scénario : statu quo, disponible en mars 2028"), "{}", row.label);
     let warning = plain(&scenarios::warning(&state).unwrap());
@@ -205,7 +205,7 @@ fn a_scenario_is_ranked_labelled_never_awarded_and_survives_file_and_link() {
     let (state, _) = after(state, [views(ViewsMsg::TakePart { offer: id.clone(), standing })]);
     assert_eq!(scenarios::warning(&state), None);
     assert!(
-        present::ranking(&state)
+        present::apart(state.lang, &state.assessment, 50)
             .aside
             .iter()
             .any(|row| row.offer == id && row.reasons.iter().any(|text| text.contains("statu quo")))

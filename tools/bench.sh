@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The measurements of benches/, natively and in Chromium.
+# The measurements of benches/, natively and in Chromium, then those of the page.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/env.sh
@@ -20,3 +20,7 @@ if ! patiently "compiling the measurements for the browser" "1 to 2 minutes the 
   unset MD_IN_BROWSER
 fi
 cargo bench "$@"
+
+# The page as it is shipped beside a bare one.
+make --no-print-directory dist
+node benches/page/measure.mjs || say "  The page was not measured: no Chromium here."

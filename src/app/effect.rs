@@ -17,6 +17,8 @@ pub enum Effect {
     KeepNothing(bool),
     /// Send `Msg::SaveNow` in a moment.
     SaveSoon,
+    /// Send `Msg::Settle` in a moment, and `Msg::Rest` when no other move has followed.
+    SettleSoon,
     /// Keep a work in this browser; answers `WorksMsg::Stored`.
     Store {
         /// Which work; the same slot is written over, if what is there was seen.
@@ -54,7 +56,7 @@ pub enum Effect {
     FocusCell(At),
     /// The same for an id that names something of the dossier.
     FocusOn(String),
-    /// Print the page.
+    /// Print the page, once all of it is there.
     Print,
     /// The language has changed: tell the element and whoever listens.
     Language(Lang),

@@ -31,7 +31,7 @@ pub use grid::{At, FACTS, Grid, GridMsg, NAME, OfferStep, Part, Problem, STATUS,
 pub use msg::{Msg, StorageFailure};
 pub use paste::{Paste, PasteMsg};
 pub use simulator::{Bid, MAX_BIDS, Simulator, SimulatorMsg, SimulatorNews, price_criteria};
-pub use state::{Announcement, Context, Event, Notice, Origin, Screen, Share, Start, State};
+pub use state::{Announcement, Context, Event, Notice, Origin, PROVED_BY_ITSELF, Screen, Share, Start, State};
 pub use update::update;
 pub use views::{Views, ViewsEvent, ViewsMsg};
 pub use works::{Forgetting, KeptWork, NotKept, Shelf, StoredWork, TabsNotice, WorksMsg};

@@ -45,6 +45,12 @@ pub enum Msg {
     Criteria(CriteriaMsg),
     /// The slider was let go: the next change is a step of its own.
     EndGesture,
+    /// The weights have rested for a moment: time for what is slower to tell.
+    Settle,
+    /// The weights have rested for longer: time for the proof, where it is made by itself.
+    Rest,
+    /// Prove the ranking, however long that takes.
+    Prove,
     /// Take the last step back.
     Undo,
     /// Do it again.
@@ -63,6 +69,10 @@ pub enum Msg {
     ToggleDetails(Id),
     /// Show the remarks on the method, or hide them.
     ToggleLints,
+    /// Show the influence of the criteria, or hide it.
+    ShowInfluences(bool),
+    /// Show long lists to their end.
+    ShowAll,
     /// Compare these two offers.
     Pair(Id, Id),
     /// Keep the total of a group at 100, or let go.
@@ -120,6 +130,8 @@ pub enum Msg {
     },
     /// Print the page.
     Print,
+    /// Printing begins, or is over.
+    Printing(bool),
 
     /// Something in the aid to weighting.
     Elicitation(ElicitationMsg),

@@ -13,6 +13,7 @@ use super::views::{Views, ViewsEvent};
 use super::works::{Shelf, TabsNotice};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, History, Id, IdSet, Refusal};
+use crate::engine::Proof;
 use crate::i18n::{Lang, Phrase, phrase};
 use crate::saved::{self, file::FileError, link::Damaged};
 
@@ -29,6 +30,10 @@ pub struct State {
     pub assessment: Rc<Assessment>,
     /// The same before the last step, for "up one rank".
     pub before: Rc<Assessment>,
+    /// What explanations and checks speak of: `assessment`, once the weights rest.
+    pub settled: Rc<Assessment>,
+    /// What was proved last, and how that came out.
+    pub proof: Option<(Rc<Assessment>, Proof)>,
     /// Where the dossier came from.
     pub origin: Origin,
     /// Whether the group of an edited weight keeps its total of 100.
@@ -55,6 +60,12 @@ pub struct State {
     pub notice: Option<Notice>,
     /// What was just said to the ears.
     pub announcement: Announcement,
+    /// Whether the influence of the criteria is shown.
+    pub shows_influences: bool,
+    /// Whether long lists are shown to their end.
+    pub shows_all: bool,
+    /// Whether the page is being printed: all of it is shown.
+    pub is_printing: bool,
     /// The share panel, when it is open.
     pub share: Option<Share>,
     /// Whether the panel with the ways to begin is open.
@@ -266,6 +277,8 @@ impl State {
             screen: Screen::Ranking,
             history: History::new(dossier),
             before: Rc::clone(&assessment),
+            settled: Rc::clone(&assessment),
+            proof: prove(&assessment),
             assessment,
             origin: example.map_or(Origin::Mine, |example| Origin::Example(example.id)),
             is_sharing: false,
@@ -280,6 +293,9 @@ impl State {
             glossary: Glossary::default(),
             notice: None,
             announcement: Announcement::default(),
+            shows_influences: false,
+            shows_all: false,
+            is_printing: false,
             share: None,
             is_beginning: false,
             works: Shelf::default(),
@@ -294,6 +310,12 @@ impl State {
             start,
             criteria: Criteria::default(),
         }
+    }
+
+    /// Whether what is shown waits for its proof; it is made on demand where there
+    /// are so many offers that it would be felt.
+    pub fn is_proof_due(&self) -> bool {
+        self.proof.as_ref().is_none_or(|(what, _)| !Rc::ptr_eq(what, &self.assessment))
     }
 
     /// The dossier that is shown.
@@ -311,4 +333,13 @@ impl State {
         self.notice = Some(notice);
         self.announce(Event::Noticed);
     }
+}
+
+/// With more ranked offers than this a proof would be felt.
+pub const PROVED_BY_ITSELF: usize = 1_000;
+
+/// The proof of what is little enough to be proved at once.
+pub(super) fn prove(assessment: &Rc<Assessment>) -> Option<(Rc<Assessment>, Proof)> {
+    let evaluation = assessment.evaluation();
+    (evaluation.order().len() <= PROVED_BY_ITSELF).then(|| (Rc::clone(assessment), evaluation.prove()))
 }

@@ -149,7 +149,15 @@ impl Draft {
     pub fn check(self) -> Result<Dossier, Vec<Defect>> {
         let mut checker = Checker::default();
         checker.draft(&self);
-        if checker.defects.is_empty() { Ok(Dossier::from_checked(self)) } else { Err(checker.defects) }
+        checker.outcome(self)
+    }
+
+    /// The same for a dossier that was checked, with other weights: whatever else
+    /// it holds knows nothing of them.
+    pub(super) fn check_weights(self) -> Result<Dossier, Vec<Defect>> {
+        let mut checker = Checker::default();
+        checker.group(Path::top("criteria"), &self.criteria, 1);
+        checker.outcome(self)
     }
 }
 
@@ -206,6 +214,10 @@ pub(super) struct Checker {
 }
 
 impl Checker {
+    fn outcome(self, draft: Draft) -> Result<Dossier, Vec<Defect>> {
+        if self.defects.is_empty() { Ok(Dossier::from_checked(draft)) } else { Err(self.defects) }
+    }
+
     fn report(&mut self, place: Path<'_>, kind: DefectKind) {
         self.defects.push(Defect { place: place.to_string(), kind });
     }

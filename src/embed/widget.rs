@@ -21,6 +21,12 @@ use crate::{present, ui};
 /// not kept yet, not from the last: who types on and on loses no more than this.
 const DELAY_MS: u32 = 300;
 
+/// While a weight moves, explanations follow so long after the ranking.
+const SETTLE_MS: u32 = 150;
+
+/// How long weights must rest before the ranking is proved.
+const REST_MS: u32 = 300;
+
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) host: HtmlElement,
@@ -37,6 +43,10 @@ pub(super) struct Widget {
     /// Runs while a change is not kept yet.
     save_timer: Option<Timeout>,
     tabs: Rc<Tabs>,
+    settle_timer: Option<Timeout>,
+    rest_timer: Option<Timeout>,
+    prints: bool,
+    glide: ui::glide::Glide,
     /// Where an effect puts the focus.
     focus_wanted: Option<String>,
     /// Where it was, should the browser drop it.
@@ -64,6 +74,12 @@ impl Widget {
             Effect::SaveSoon => {
                 self.save_timer.get_or_insert_with(|| Timeout::new(DELAY_MS, move || send.emit(Msg::SaveNow)));
             }
+            // Under way, it is not put off: explanations follow a long drag too.
+            Effect::SettleSoon => {
+                let rested = self.send.clone();
+                self.settle_timer.get_or_insert_with(|| Timeout::new(SETTLE_MS, move || send.emit(Msg::Settle)));
+                self.rest_timer = Some(Timeout::new(REST_MS, move || rested.emit(Msg::Rest)));
+            }
             Effect::Store { slot, revision, seen, beside, title, text } => {
                 let keeping = Keeping { work: StoredWork { slot, revision, title, text }, seen, beside };
                 keeping::store(keeping, send, &self.tabs);
@@ -83,10 +99,7 @@ impl Widget {
                 // A browser that shows no file dialog leaves dropping the file.
                 let _ = files::choose(move |name, content| send.emit(Msg::FileChosen { name, content }));
             }
-            Effect::Print => {
-                // Printing refused by a frame: the page around can still print.
-                let _ = printing::print();
-            }
+            Effect::Print => self.prints = true,
             Effect::Focus(id) => self.focus_wanted = Some(id.to_owned()),
             Effect::FocusCell(at) => self.focus_wanted = self.with_state(|state| present::cell_id(state, at)),
             Effect::FocusOn(id) => self.focus_wanted = Some(id),
@@ -119,6 +132,10 @@ impl Component for Widget {
             send,
             save_timer: None,
             tabs,
+            settle_timer: None,
+            rest_timer: None,
+            prints: false,
+            glide: ui::glide::Glide::default(),
             focus_wanted: None,
             focus_kept: None,
         };
@@ -131,7 +148,14 @@ impl Component for Widget {
             self.save_timer = None;
         }
         let Some(state) = self.state.borrow_mut().take() else { return false };
+        if msg == Msg::Settle {
+            self.settle_timer = None;
+        }
+        let before = Rc::clone(&state.assessment);
         let (state, effects) = update(state, msg);
+        if before.evaluation().order() != state.assessment.evaluation().order() {
+            self.glide.look(&ctx.props().root);
+        }
         *self.state.borrow_mut() = Some(state);
         // Rows that move take the focus along; the browser would drop it.
         let kept = focused(&ctx.props().root).map(|element| element.id()).filter(|id| !id.is_empty());
@@ -148,6 +172,12 @@ impl Component for Widget {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first_render: bool) {
+        self.glide.play();
+        // Only now is all of it there.
+        if std::mem::take(&mut self.prints) && printing::print().is_err() {
+            // Printing refused by a frame: the page around can still print.
+            self.send.emit(Msg::Printing(false));
+        }
         // Only now is the element there that the focus should go to.
         let (wanted, kept) = (self.focus_wanted.take(), self.focus_kept.take());
         let root = &ctx.props().root;
@@ -204,6 +234,10 @@ fn listeners(root: &Element, send: &Callback<Msg>, state: &SharedState, tabs: &R
     // A phone may never say goodbye: a page out of sight is kept as well.
     let (leaving, answer, others) = (state.clone(), send.clone(), Rc::clone(tabs));
     all.push(EventListener::new(&window, "pagehide", move |_| save_now(&leaving, &answer, &others)));
+    for (event, is_printing) in [("beforeprint", true), ("afterprint", false)] {
+        let send = send.clone();
+        all.push(EventListener::new(&window, event, move |_| send.emit(Msg::Printing(is_printing))));
+    }
     if let Some(document) = window.document() {
         let (hiding, answer, others) = (state.clone(), send.clone(), Rc::clone(tabs));
         all.push(EventListener::new(&document, "visibilitychange", move |_| {

@@ -59,7 +59,7 @@ impl Evaluation {
 
     fn ranks_hold(&self) -> bool {
         let deciding = |end| self.order().iter().map(|offer| self.deciding(*offer, end)).collect::<Option<Vec<_>>>();
-        let (Some(lows), Some(highs)) = (deciding(End::Low), deciding(End::High)) else { return false };
+        let Some(lows) = deciding(End::Low) else { return false };
         if self.order().iter().all(|offer| self.outcome(*offer) == &Outcome::Ranked) {
             return lows.windows(2).zip(self.order().windows(2)).all(|pair| match pair {
                 ([better, worse], [a, b]) => {
@@ -69,6 +69,7 @@ impl Evaluation {
                 _ => false,
             });
         }
+        let Some(highs) = deciding(End::High) else { return false };
         // With unknowns about: nobody who is surely better can come behind, nor
         // anybody who may be better be left out.
         let is_certain = |offer: &usize| self.field().presence.get(*offer) == Some(&super::field::Presence::Certain);

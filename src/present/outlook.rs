@@ -1,6 +1,6 @@
 //! What a change would do to the ranking, before it is made.
 
-use super::ranking::{from_to, total_text};
+use super::rows::{from_to, total_text};
 use super::sentences::{list, offer_name, quoted};
 use crate::dossier::{Assessment, Id};
 use crate::i18n::{Lang, phrase};

@@ -2,16 +2,18 @@
 
 use super::facts::{DECIMALS, note_text, signed_text};
 use super::{hue, sentences};
-use crate::app::State;
 use crate::dossier::{Assessment, Id};
 use crate::engine::Rational;
 use crate::i18n::{self, Lang, phrase};
 use crate::say;
 
+/// How many offers the two lists hold at least: nobody looks through thousands.
+const CHOICES: usize = 100;
+
 /// The comparison of two offers as it is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PairView {
-    /// Every ranked offer, for the two choices.
+    /// The best offers and the two, for the two choices.
     pub choices: Vec<(Id, String)>,
     /// The offer that is explained.
     pub first: Id,
@@ -49,13 +51,12 @@ pub struct PairTerm {
 }
 
 /// The comparison that the user chose, or that of the first two offers.
-pub fn pair(state: &State) -> Option<PairView> {
-    let (lang, assessment) = (state.lang, state.assessment.as_ref());
+pub fn pair(lang: Lang, assessment: &Assessment, wanted: Option<&(Id, Id)>) -> Option<PairView> {
     let (dossier, evaluation) = (assessment.dossier(), assessment.evaluation());
     let ranked: Vec<(usize, &Id)> =
         evaluation.order().iter().filter_map(|index| Some((*index, &dossier.offers.get(*index)?.id))).collect();
     let place = |id: &Id| ranked.iter().find(|(_, other)| *other == id).copied();
-    let chosen = state.pair.as_ref().and_then(|(first, second)| Some((place(first)?, place(second)?)));
+    let chosen = wanted.and_then(|(first, second)| Some((place(first)?, place(second)?)));
     let ((first, first_id), (second, second_id)) = match (chosen, ranked.as_slice()) {
         (Some((first, second)), _) if first != second => (first, second),
         (_, [first, second, ..]) => (*first, *second),
@@ -82,8 +83,9 @@ pub fn pair(state: &State) -> Option<PairView> {
         })
         .collect();
     Some(PairView {
-        choices: ranked
-            .iter()
+        choices: (ranked.iter().enumerate())
+            .filter(|(place, (index, _))| *place < CHOICES || [first, second].contains(index))
+            .map(|(_, entry)| entry)
             .map(|(index, id)| ((*id).clone(), sentences::offer_name(assessment, *index).to_owned()))
             .collect(),
         first: first_id.clone(),

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::facts::{DECIMALS, note_text, share_text};
 use super::marks::marks;
-use super::ranking::{from_to, total_text};
+use super::rows::{from_to, total_text};
 use super::sentences::{list, offer_name, quoted};
 use super::slope::{Drawn, Slope, draw};
 use crate::app::State;

@@ -3,7 +3,7 @@
 
 use super::facts::{note_text, signed_text};
 use super::marks::marks;
-use super::ranking::{DetailRow, details, from_to, total_text};
+use super::rows::{DetailRow, details, from_to, total_text};
 use super::{gates, scenarios, sentences};
 use crate::app::State;
 use crate::dossier::{Assessment, Gate, GateRule, Id, Offer};
@@ -118,7 +118,7 @@ pub fn side_by_side(state: &State) -> Option<SideView> {
     let [mark_a, mark_b] = marks.as_slice() else { return None };
     let marks = [mark_a.as_str(), mark_b.as_str()];
     let heads = [head(state, first, mark_a)?, head(state, second, mark_b)?];
-    let [a, b] = [details(state, &heads[0].offer), details(state, &heads[1].offer)];
+    let [a, b] = [&heads[0], &heads[1]].map(|head| details(lang, assessment, &head.offer));
     let terms = [first, second].map(|offer| evaluation.exact_terms(offer).unwrap_or_default());
     let rows = assessment.nodes().iter().enumerate().zip(a.into_iter().zip(b));
     let rows = rows.map(|((node, info), (a, b))| {

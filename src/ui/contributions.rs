@@ -79,7 +79,12 @@ fn look(section: &Element, target: &Element) -> Option<Shown> {
     let bar = target.closest(".bar").ok().flatten()?;
     let parts = bar.children();
     let parts = (0..parts.length()).filter_map(|index| parts.item(index));
-    let lines = parts.filter_map(|part| Some((part.get_attribute("data-text")?, part == *target))).collect();
+    let lines: Vec<(String, bool)> =
+        parts.filter_map(|part| Some((part.get_attribute("data-text")?, part == *target))).collect();
+    // While there is no time for words, bars bear none.
+    if lines.is_empty() {
+        return None;
+    }
     let (around, own) = (section.get_bounding_client_rect(), bar.get_bounding_client_rect());
     let (before, top) = ((own.left() - around.left()) as i32, (own.bottom() - around.top()) as i32);
     // Beside the bars where there is room: the pointer goes on to the next bar,

@@ -4,65 +4,71 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::contributions::Contributions;
+use super::memo::memo;
 use super::page::heading;
-use super::{begin, lints, remarks, views, weights};
+use super::rows::{Settled, Table, table};
+use super::{begin, lints, remarks, views, weights, window};
 use crate::app::{Msg, State};
-use crate::dossier::Id;
+use crate::dossier::{Assessment, Id};
 use crate::engine::Decimal;
 use crate::i18n::{Lang, phrase};
-use crate::present::{self, AsideRow, DetailRow, PairView, RankedRow, RankingView};
+use crate::present::window::{ALL, Piece};
+use crate::present::{self, AsideRow, PairView, RankingView};
 use crate::say;
 
 pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
-    let view = present::ranking(state);
+    let lang = state.lang;
+    let (limit, settled) = (limit(state), &state.settled);
+    let (for_apart, for_pair, wanted) = (send.clone(), send.clone(), state.pair.clone());
+    // Not by `Debug`, which writes nothing in what is shipped.
+    let of = wanted.as_ref().map(|(first, second)| format!("{first}\n{second}")).unwrap_or_default();
     html! {
         <>
             <div class="column-weights">{ weights::weights(state, level, send) }</div>
             <div class="column-ranking">
-                { table(state, &view, level, send) }
+                { ranking(state, level, send) }
                 { views::scenario_leads(state) }
-                { apart(state.lang, &view, level) }
-                <div class="pair-place">{ pair(state, level, send) }{ views::side(state, level, send) }</div>
+                { memo(settled, format!("{} {level} {limit}", lang.tag()), move |settled| apart(lang, settled, level, limit, &for_apart)) }
+                <div class="pair-place">{
+                    memo(settled, format!("{} {level} {of}", lang.tag()), move |settled| pair(lang, settled, level, wanted.as_ref(), &for_pair))
+                }{ views::side(state, level, send) }</div>
                 { views::sections(state, level, send) }
-                { remarks::remarks(state, level) }
+                { remarks::remarks(state, level, send) }
                 { lints::section(state, level, send) }
             </div>
         </>
     }
 }
 
-fn table(state: &State, view: &RankingView, level: u8, send: &Callback<Msg>) -> Html {
+/// How many of a list are spelt out before the user asks for the others.
+const AT_FIRST: usize = 50;
+
+/// How many are shown now: all of them in print.
+pub(super) fn limit(state: &State) -> usize {
+    if state.is_printing || state.shows_all { usize::MAX } else { AT_FIRST }
+}
+
+fn ranking(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
-    let head =
-        |class: &'static str, text: &'static str| html! { <th scope="col" role="columnheader" {class}>{ text }</th> };
-    let full = crate::i18n::number(lang, state.dossier().note_scale.normalized());
-    let rows = view.rows.iter().map(|row| {
-        let details = if row.is_open { present::details(state, &row.offer) } else { Vec::new() };
-        html! { <OfferBody key={row.offer.as_str().to_owned()} row={row.clone()} {details} {lang} send={send.clone()} /> }
-    });
+    let view = present::ranking(state);
+    let rows = present::Rows::of(state);
     html! {
         <section class="ranking" aria-labelledby="ranking-title">
             { heading(level, "ranking-title", phrase("Classement", "Ranking").get(lang)) }
             <p class="method">{ view.method.clone() }</p>
-            { legend(lang, view) }
-            <div class="empty-place">{ if view.rows.is_empty() { begin::empty(state, send) } else { Html::default() } }</div>
-            <table class="ranking-table" role="table" hidden={view.rows.is_empty()}>
-                <caption class="visually-hidden">{ view.caption.clone() }</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        { head("rank", phrase("Rang", "Rank").get(lang)) }
-                        { head("name", phrase("Offre", "Offer").get(lang)) }
-                        <th scope="col" role="columnheader" class="total">
-                            { phrase("Total", "Total").get(lang) }<span class="unit">{ format!(" /\u{a0}{full}") }</span>
-                        </th>
-                        { head("bars", phrase("Contributions", "Contributions").get(lang)) }
-                        <th scope="col" role="columnheader" class="more controls">
-                            <span class="visually-hidden">{ phrase("Détails", "Details").get(lang) }</span>
-                        </th>
-                    </tr>
-                </thead>
-                { for rows }
-            </table>
+            { legend(lang, &view) }
+            <div class="empty-place">{ if view.count == 0 { begin::empty(state, send) } else { Html::default() } }</div>
+            {
+                // Thousands of rows are shown through a window, which waits in the second part.
+                if view.count > ALL {
+                    window::rows(state, view, rows, send)
+                } else {
+                    let pieces: Vec<Piece> = (0..view.count).map(Piece::Row).collect();
+                    let settled = Some(Settled(state.settled.clone()));
+                    let content = Table { view: &view, rows: &rows, pieces: &pieces, height: 0.0, settled, lang, send };
+                    table(&content, NodeRef::default())
+                }
+            }
             <Contributions />
         </section>
     }
@@ -77,83 +83,7 @@ fn legend(lang: Lang, view: &RankingView) -> Html {
         }
     });
     let label = phrase("Légende des critères", "Legend of the criteria").get(lang);
-    html! { <ul class="legend" aria-label={label} hidden={view.rows.is_empty()}>{ for items }</ul> }
-}
-
-#[derive(Properties, PartialEq)]
-struct OfferBodyProps {
-    row: RankedRow,
-    details: Vec<DetailRow>,
-    lang: Lang,
-    send: Callback<Msg>,
-}
-
-/// One offer: its line, and its details when they are open.
-#[component]
-fn OfferBody(props: &OfferBodyProps) -> Html {
-    let (row, lang) = (&props.row, props.lang);
-    let offer = row.offer.clone();
-    let toggle = props.send.reform(move |_| Msg::ToggleDetails(offer.clone()));
-    let name = &row.name;
-    let details_id = format!("details-{}", row.offer);
-    html! {
-        <tbody role="rowgroup" data-offer={row.offer.as_str().to_owned()}>
-            <tr role="row" class={classes!("offer", row.is_first.then_some("first"))}>
-                <td role="cell" class="rank">
-                    <span class="rank-number">{ row.rank.clone() }</span>
-                    <span class="tie" hidden={row.remark.is_empty()}>{ row.remark }</span>
-                    { moved(lang, row.moved) }
-                </td>
-                <th role="rowheader" scope="row" class="name">{ name.clone() }<span class="scenario" hidden={row.label.is_empty()}>{ row.label.clone() }</span></th>
-                <td role="cell" class="total">{ row.total.clone() }</td>
-                <td role="cell" class="bars">{ bar(row) }</td>
-                <td role="cell" class="more controls">
-                    <button
-                        type="button" class="quiet" aria-expanded={if row.is_open { "true" } else { "false" }}
-                        aria-controls={row.is_open.then(|| details_id.clone())} onclick={toggle}
-                        aria-label={say!(lang, "Détails de {name}", "Details of {name}")}
-                    >{ phrase("Détails", "Details").get(lang) }</button>
-                </td>
-            </tr>
-            <tr role="row" class="details-row" id={details_id} hidden={!row.is_open}>
-                <td role="cell" colspan="5">{ details(lang, name, &props.details) }</td>
-            </tr>
-        </tbody>
-    }
-}
-
-/// The change of rank by sign and number.
-fn moved(lang: Lang, places: isize) -> Html {
-    let count = places.unsigned_abs();
-    let s = if count > 1 { "s" } else { "" };
-    let (class, sign, text) = match places {
-        0 => ("moved", String::new(), String::new()),
-        1.. => ("moved up", format!("▲{count}"), say!(lang, "gagne {count} rang{s}", "up {count}")),
-        _ => ("moved down", format!("▼{count}"), say!(lang, "perd {count} rang{s}", "down {count}")),
-    };
-    html! {
-        <span {class} hidden={places == 0}>
-            <span aria-hidden="true">{ sign }</span><span class="visually-hidden">{ text }</span>
-        </span>
-    }
-}
-
-/// The total as a stacked bar; numbers inside name the criteria without colour.
-fn bar(row: &RankedRow) -> Html {
-    let segments = row.segments.iter().map(|segment| {
-        html! {
-            <span
-                key={segment.number} class={format!("segment hue-{}", segment.hue)} data-text={segment.text.clone()}
-                ~style={inline_size(segment.width)}
-            >{ if segment.width >= 2.5 { segment.number.to_string() } else { String::new() } }</span>
-        }
-    });
-    html! {
-        <div class="bar" role="img" tabindex="0" aria-label={row.bar_text.clone()}>
-            { for segments }
-            <span class="segment open" hidden={row.open_width <= 0.0} ~style={inline_size(row.open_width)}></span>
-        </div>
-    }
+    html! { <ul class="legend" aria-label={label} hidden={view.count == 0}>{ for items }</ul> }
 }
 
 /// A width in percent, as a style.
@@ -161,43 +91,9 @@ fn inline_size(percent: f64) -> String {
     format!("inline-size: {}%", Decimal::near(percent, 3))
 }
 
-fn details(lang: Lang, name: &str, rows: &[DetailRow]) -> Html {
-    let head = |text: &'static str, class: &'static str| html! { <th scope="col" {class}>{ text }</th> };
-    let lines = rows.iter().map(|row| {
-        html! {
-            <tr key={row.id.as_str().to_owned()} class={format!("depth-{}", row.depth)}>
-                <th scope="row">
-                    if row.depth == 0 {
-                        <span class={format!("swatch hue-{}", row.hue)}>{ row.number }</span>{ " " }
-                    }
-                    { row.name.clone() }
-                </th>
-                <td>{ row.fact.clone() }<span class="justification" hidden={row.justification.is_empty()}>{ row.justification.clone() }</span></td>
-                <td class="figure">{ row.note.clone() }</td>
-                <td class="figure">{ row.share.clone() }</td>
-                <td class="figure">{ row.term.clone() }</td>
-            </tr>
-        }
-    });
-    html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={say!(lang, "Détails de {name}", "Details of {name}")}>
-            <table class="details">
-                <caption class="visually-hidden">{ say!(lang, "Notes et contributions de {name}", "Notes and contributions of {name}") }</caption>
-                <thead><tr>
-                    { head(phrase("Critère", "Criterion").get(lang), "") }
-                    { head(phrase("Donnée", "Fact").get(lang), "") }
-                    { head(phrase("Note", "Note").get(lang), "figure") }
-                    { head(phrase("Part du total", "Share").get(lang), "figure") }
-                    { head(phrase("Contribution", "Contribution").get(lang), "figure") }
-                </tr></thead>
-                <tbody>{ for lines }</tbody>
-            </table>
-        </div>
-    }
-}
-
 /// Offers that are not ranked, with the reasons.
-fn apart(lang: Lang, view: &RankingView, level: u8) -> Html {
+fn apart(lang: Lang, settled: &Assessment, level: u8, limit: usize, send: &Callback<Msg>) -> Html {
+    let view = present::apart(lang, settled, limit);
     let list = |rows: &[AsideRow]| -> Html {
         rows.iter()
             .map(|row| {
@@ -216,18 +112,35 @@ fn apart(lang: Lang, view: &RankingView, level: u8) -> Html {
             <section class="apart incomplete" aria-labelledby="incomplete-title" hidden={view.incomplete.is_empty()}>
                 { heading(level, "incomplete-title", phrase("À compléter", "To be completed").get(lang)) }
                 <ul>{ list(&view.incomplete) }</ul>
+                { others(lang, view.more_incomplete, send) }
             </section>
             <section class="apart eliminated" aria-labelledby="apart-title" hidden={view.aside.is_empty()}>
                 { heading(level, "apart-title", phrase("Offres écartées", "Offers set aside").get(lang)) }
                 <ul>{ list(&view.aside) }</ul>
+                { others(lang, view.more_aside, send) }
             </section>
         </>
     }
 }
 
-fn pair(state: &State, level: u8, send: &Callback<Msg>) -> Html {
-    let lang = state.lang;
-    let Some(view) = present::pair(state) else { return Html::default() };
+/// The button that opens the rest of a list; nothing when there is no rest.
+pub(super) fn others(lang: Lang, count: usize, send: &Callback<Msg>) -> Html {
+    if count == 0 { Html::default() } else { button_for_others(lang, count, send) }
+}
+
+fn button_for_others(lang: Lang, count: usize, send: &Callback<Msg>) -> Html {
+    let count = crate::i18n::number(lang, Decimal::integer(count as i64));
+    html! {
+        <p class="controls">
+            <button type="button" class="others" onclick={send.reform(|_| Msg::ShowAll)}>
+                { say!(lang, "Afficher aussi les autres ({count})", "Show the others too ({count})") }
+            </button>
+        </p>
+    }
+}
+
+fn pair(lang: Lang, settled: &Assessment, level: u8, wanted: Option<&(Id, Id)>, send: &Callback<Msg>) -> Html {
+    let Some(view) = present::pair(lang, settled, wanted) else { return Html::default() };
     let terms = view.terms.iter().map(|term| {
         let side = if term.is_for { "for" } else { "against" };
         html! {

@@ -12,7 +12,7 @@ use self::opening::{enter, open_file, open_link};
 use self::sharing::{file_stem, share};
 use super::effect::Effect;
 use super::msg::Msg;
-use super::state::{Event, Notice, Origin, Screen, State};
+use super::state::{Event, Notice, Origin, Screen, State, prove};
 use super::{begin, criteria, grid, paste, works};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, edit};
@@ -47,6 +47,10 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Paste(msg) => return paste::update(state, msg),
         Msg::Criteria(msg) => return criteria::update(state, msg),
         Msg::EndGesture => state.history.end_gesture(),
+        Msg::Settle => state.settled = Rc::clone(&state.assessment),
+        Msg::Rest if state.is_proof_due() => state.proof = prove(&state.assessment),
+        Msg::Rest => {}
+        Msg::Prove => state.proof = Some((Rc::clone(&state.assessment), state.assessment.evaluation().prove())),
         Msg::Undo => return step(state, Direction::Back),
         Msg::Redo => return step(state, Direction::Forth),
 
@@ -60,6 +64,8 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::ToggleDetails(offer) => toggle(&mut state.open_offers, offer),
         Msg::ToggleLints => state.shows_lints = !state.shows_lints,
+        Msg::ShowInfluences(shows) => state.shows_influences = shows,
+        Msg::ShowAll => state.shows_all = true,
         Msg::Pair(first, second) => state.pair = Some((first, second)),
         Msg::ToggleSharing => state.is_sharing = !state.is_sharing,
         Msg::ToggleLock(criterion) => toggle(&mut state.locks, criterion),
@@ -122,7 +128,11 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             return vec![Effect::Download { name, text }];
         }
         Msg::NotOffered { name } => state.notify(Notice::FileNotOffered { name }),
-        Msg::Print => return vec![Effect::Print],
+        Msg::Print => {
+            state.is_printing = true;
+            return vec![Effect::Print];
+        }
+        Msg::Printing(is_printing) => state.is_printing = is_printing,
 
         Msg::Elicitation(msg) => return super::elicitation::update(state, msg),
         Msg::Simulator(msg) => return super::simulator::update(state, msg),
@@ -142,18 +152,25 @@ pub(super) fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
                 state.before = Rc::clone(&state.assessment);
             }
             // Within a gesture too, what was assessed last differs in weights only.
-            let only_weighs = change.only_weighs();
+            let (only_weighs, moves_weights) = (change.only_weighs(), change.moves_weights());
             state.history.push(change, next);
             if matches!(state.origin, Origin::Example(_) | Origin::File(_)) {
                 keep_as_mine(state);
             }
             if only_weighs {
                 state.assessment = Rc::new(state.assessment.reweigh(Rc::clone(state.dossier())));
+                if !moves_weights {
+                    settle(state);
+                }
             } else {
                 reassess(state);
             }
             announce_ranking(state);
-            after_change(state)
+            let mut effects = after_change(state);
+            if moves_weights {
+                effects.push(Effect::SettleSoon);
+            }
+            effects
         }
         Err(refusal) => {
             state.notify(Notice::Refused(refusal));
@@ -196,6 +213,13 @@ fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
 
 fn reassess(state: &mut State) {
     state.assessment = Rc::new(Assessment::of(Rc::clone(state.dossier())));
+    settle(state);
+}
+
+/// What is shown is explained and proved at once.
+fn settle(state: &mut State) {
+    state.settled = Rc::clone(&state.assessment);
+    state.proof = prove(&state.assessment);
 }
 
 fn after_change(state: &mut State) -> Vec<Effect> {

@@ -50,6 +50,7 @@ pub(in crate::app) fn replace(
     state.before = Rc::clone(&state.assessment);
     state.is_saved = true;
     state.pair = None;
+    state.shows_all = false;
     state.share = None;
     state.paste = None;
     state.grid = Grid::default();

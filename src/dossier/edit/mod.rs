@@ -320,17 +320,16 @@ impl Edit {
 
     /// Whether it changes nothing for the engine but weights: sums are enough.
     pub fn only_weighs(&self) -> bool {
-        matches!(
+        let moves_nothing = matches!(
             self,
-            Self::Weight { .. }
-                | Self::ShareOut { .. }
-                | Self::Weights { .. }
-                | Self::ApplyProfile(_)
-                | Self::OfferKind { .. }
-                | Self::SaveProfile { .. }
-                | Self::NameProfile { .. }
-                | Self::RemoveProfile(_)
-        )
+            Self::OfferKind { .. } | Self::SaveProfile { .. } | Self::NameProfile { .. } | Self::RemoveProfile(_)
+        );
+        moves_nothing || self.moves_weights()
+    }
+
+    /// Whether it changes weights and nothing else at all.
+    pub fn moves_weights(&self) -> bool {
+        matches!(self, Self::Weight { .. } | Self::ShareOut { .. } | Self::Weights { .. } | Self::ApplyProfile(_))
     }
 
     /// The criterion, offer or set of weights that it is about, to be named after the kind.
@@ -375,7 +374,9 @@ pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> 
     if edit.changes_grid() && dossier.offers.iter().any(|offer| !offer.facts.is_empty()) && moves() {
         draft.is_grid_changed_late = true;
     }
-    draft.check().map(Rc::new).map_err(Refusal::Defects)
+    // Behind every slider: ten thousand offers that did not change are not read again.
+    let checked = if edit.moves_weights() { draft.check_weights() } else { draft.check() };
+    checked.map(Rc::new).map_err(Refusal::Defects)
 }
 
 fn apply(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {

@@ -4,7 +4,7 @@ use super::super::band::{Band, End};
 use super::super::decimal::Decimal;
 use super::super::field::{applies, grade_within};
 use super::super::finding::Finding;
-use super::super::notes::mask;
+use super::super::notes::{Kind, mask};
 use super::super::number::Number;
 use super::super::problem::Problem;
 use super::super::ranking::RankRange;
@@ -133,6 +133,14 @@ impl Evaluation {
             };
         }
         Some(terms)
+    }
+
+    /// What each leaf brings to the total of an offer, on `[0, 1]`, for drawing;
+    /// nothing where something is unknown or does not apply.
+    pub fn drawn_terms(&self, offer: usize) -> Option<Vec<f64>> {
+        let is_plain = self.notes.kinds.get(offer) == Some(&Kind::Plain) && self.has_settled_factors();
+        let multipliers = is_plain.then(|| self.multipliers())?.into_iter().enumerate();
+        Some(multipliers.map(|(leaf, part)| part.middle() * self.note(offer, leaf).unwrap_or_default()).collect())
     }
 
     /// The exact total of an offer, on the note scale, rounded where the grid

@@ -1,0 +1,237 @@
+//! The rows of the ranking: rank, name, total, bar, and the details of an offer.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::memo::memo;
+use crate::app::Msg;
+use crate::dossier::{Assessment, Id};
+use crate::engine::Decimal;
+use crate::i18n::{Lang, phrase};
+use crate::present::window::{ALL, Piece};
+use crate::present::{self, BarText, RankedRow, RankingView};
+use crate::say;
+
+/// An assessment as a property: the same one is equal, and nothing else is.
+#[derive(Clone)]
+pub(super) struct Settled(pub(super) Rc<Assessment>);
+
+impl PartialEq for Settled {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What the table is made from.
+pub(super) struct Table<'a> {
+    pub(super) view: &'a RankingView,
+    pub(super) rows: &'a present::Rows,
+    /// Those that are on the page.
+    pub(super) pieces: &'a [Piece],
+    /// The height of the rows that are not, in pixels.
+    pub(super) height: f64,
+    /// What bars and details speak of; nothing while there is no time for it.
+    pub(super) settled: Option<Settled>,
+    pub(super) lang: Lang,
+    pub(super) send: &'a Callback<Msg>,
+}
+
+/// The table with the rows that are on the page.
+pub(super) fn table(props: &Table<'_>, table: NodeRef) -> Html {
+    let is_whole = props.pieces.len() == props.rows.len();
+    let pieces = props.pieces.iter().filter_map(|piece| match *piece {
+        Piece::Gap { from, rows } => Some(gap(from, rows, props.height)),
+        Piece::Row(place) => {
+            let row = props.rows.row(place)?;
+            let key = row.offer.as_str().to_owned();
+            let (place, settled, send) = ((!is_whole).then_some(place), props.settled.clone(), props.send.clone());
+            Some(html! { <OfferBody {key} {row} {place} {settled} lang={props.lang} {send} /> })
+        }
+    });
+    frame(props, table, pieces.collect())
+}
+
+/// Room for rows that are not on the page.
+fn gap(from: usize, rows: usize, height: f64) -> Html {
+    html! {
+        <tbody key={format!("gap-{from}")} class="gap" data-from={from.to_string()} data-rows={rows.to_string()} aria-hidden="true">
+            <tr><td colspan="5" ~style={format!("block-size: {}px", (rows as f64 * height) as u64)}></td></tr>
+        </tbody>
+    }
+}
+
+/// The table around its rows.
+fn frame(props: &Table<'_>, table: NodeRef, rows: Html) -> Html {
+    let Table { view, lang, .. } = props;
+    let lang = *lang;
+    let head =
+        |class: &'static str, text: &'static str| html! { <th scope="col" role="columnheader" {class}>{ text }</th> };
+    html! {
+        <table
+            ref={table} class={classes!("ranking-table", (view.count > ALL).then_some("long"))} role="table" hidden={view.count == 0}
+            aria-rowcount={(view.count > ALL).then(|| (view.count + 1).to_string())}
+        >
+            <caption class="visually-hidden">{ view.caption.clone() }</caption>
+            <thead role="rowgroup">
+                <tr role="row">
+                    { head("rank", phrase("Rang", "Rank").get(lang)) }
+                    { head("name", phrase("Offre", "Offer").get(lang)) }
+                    <th scope="col" role="columnheader" class="total">
+                        { phrase("Total", "Total").get(lang) }<span class="unit">{ format!(" /\u{a0}{}", view.full) }</span>
+                    </th>
+                    { head("bars", phrase("Contributions", "Contributions").get(lang)) }
+                    <th scope="col" role="columnheader" class="more controls">
+                        <span class="visually-hidden">{ phrase("Détails", "Details").get(lang) }</span>
+                    </th>
+                </tr>
+            </thead>
+            { rows }
+        </table>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OfferBodyProps {
+    row: RankedRow,
+    /// Its place where not all rows are on the page.
+    place: Option<usize>,
+    settled: Option<Settled>,
+    lang: Lang,
+    send: Callback<Msg>,
+}
+
+/// One offer: its line, and its details when they are open.
+#[component]
+fn OfferBody(props: &OfferBodyProps) -> Html {
+    let (row, lang) = (&props.row, props.lang);
+    let offer = row.offer.clone();
+    let toggle = props.send.reform(move |_| Msg::ToggleDetails(offer.clone()));
+    let name = &row.name;
+    let text = use_memo((props.settled.clone(), row.index, lang), |(settled, offer, lang)| {
+        settled.as_ref().map(|settled| present::bar_text(*lang, &settled.0, *offer)).unwrap_or_default()
+    });
+    let details_id = format!("details-{}", row.offer);
+    // The header of the table is the first row.
+    let number = props.place.map(|place| (place + 2).to_string());
+    html! {
+        <tbody role="rowgroup" data-offer={row.offer.as_str().to_owned()}>
+            <tr role="row" class={classes!("offer", row.is_first.then_some("first"))} aria-rowindex={number}>
+                <td role="cell" class="rank">
+                    <span class="rank-number">{ row.rank.clone() }</span>
+                    <span class="tie" hidden={row.remark.is_empty()}>{ row.remark }</span>
+                    { moved(lang, row.moved) }
+                </td>
+                <th role="rowheader" scope="row" class="name">{ name.clone() }<span class="scenario" hidden={row.label.is_empty()}>{ row.label.clone() }</span></th>
+                <td role="cell" class="total">{ row.total.clone() }</td>
+                <td role="cell" class="bars">{ bar(row, props, text) }</td>
+                <td role="cell" class="more controls">
+                    <button
+                        type="button" class="quiet" id={format!("more-{}", row.offer)}
+                        aria-expanded={if row.is_open { "true" } else { "false" }}
+                        aria-controls={row.is_open.then(|| details_id.clone())} onclick={toggle}
+                        aria-label={say!(lang, "Détails de {name}", "Details of {name}")}
+                    >{ phrase("Détails", "Details").get(lang) }</button>
+                </td>
+            </tr>
+            <tr role="row" class="details-row" id={details_id} hidden={!row.is_open}>
+                <td role="cell" colspan="5">{
+                    match &props.settled {
+                        Some(settled) if row.is_open => {
+                            let (offer, name) = (row.offer.clone(), name.clone());
+                            memo(&settled.0, format!("{} {name}", lang.tag()), move |settled| details(lang, settled, &offer, &name))
+                        }
+                        _ => Html::default(),
+                    }
+                }</td>
+            </tr>
+        </tbody>
+    }
+}
+
+/// The change of rank by sign and number.
+fn moved(lang: Lang, places: isize) -> Html {
+    let count = places.unsigned_abs();
+    let s = if count > 1 { "s" } else { "" };
+    let (class, sign, text) = match places {
+        0 => ("moved", String::new(), String::new()),
+        1.. => ("moved up", format!("▲{count}"), say!(lang, "gagne {count} rang{s}", "up {count}")),
+        _ => ("moved down", format!("▼{count}"), say!(lang, "perd {count} rang{s}", "down {count}")),
+    };
+    html! {
+        <span {class} hidden={places == 0}>
+            <span aria-hidden="true">{ sign }</span><span class="visually-hidden">{ text }</span>
+        </span>
+    }
+}
+
+/// The total as a stacked bar. Its widths are columns of a grid: one style for all
+/// of them changes while a weight moves.
+fn bar(row: &RankedRow, props: &OfferBodyProps, text: Rc<BarText>) -> Html {
+    let mut columns = String::from("grid-template-columns:");
+    for width in row.segments.iter().map(|segment| segment.width).chain([row.open_width]) {
+        columns.push(' ');
+        columns.push_str(&Decimal::near(width, 2).to_string());
+        columns.push('%');
+    }
+    // Numbers stand where there is room.
+    let room: String = row.segments.iter().map(|segment| if segment.width >= 2.5 { '1' } else { '0' }).collect();
+    let is_open = row.open_width > 0.0;
+    let (label, content) = match &props.settled {
+        None => (format!("Total {}", row.total), segments(&room, &[], is_open)),
+        Some(settled) => {
+            let (cause, whole) = (format!("{room}{is_open}"), text.whole.clone());
+            (whole, memo(&settled.0, cause, move |_| segments(&room, &text.parts, is_open)))
+        }
+    };
+    html! { <div class="bar" id={format!("bar-{}", row.offer)} role="img" tabindex="0" aria-label={label} ~style={columns}>{ content }</div> }
+}
+
+/// The segments; the numbers inside name the criteria without colour.
+fn segments(room: &str, parts: &[String], is_open: bool) -> Html {
+    let segments = room.bytes().enumerate().map(|(at, has_room)| {
+        let number = at + 1;
+        html! {
+            <span key={number} class={format!("segment hue-{}", present::hue(at))} data-text={parts.get(at).cloned()}>
+                { if has_room == b'1' { number.to_string() } else { String::new() } }
+            </span>
+        }
+    });
+    html! { <>{ for segments }<span class="segment open" hidden={!is_open}></span></> }
+}
+
+fn details(lang: Lang, assessment: &Assessment, offer: &Id, name: &str) -> Html {
+    let rows = present::details(lang, assessment, offer);
+    let head = |text: &'static str, class: &'static str| html! { <th scope="col" {class}>{ text }</th> };
+    let lines = rows.iter().map(|row| {
+        html! {
+            <tr key={row.id.as_str().to_owned()} class={format!("depth-{}", row.depth)}>
+                <th scope="row">
+                    if row.depth == 0 {
+                        <span class={format!("swatch hue-{}", row.hue)}>{ row.number }</span>{ " " }
+                    }
+                    { row.name.clone() }
+                </th>
+                <td>{ row.fact.clone() }<span class="justification" hidden={row.justification.is_empty()}>{ row.justification.clone() }</span></td>
+                <td class="figure">{ row.note.clone() }</td>
+                <td class="figure">{ row.share.clone() }</td>
+                <td class="figure">{ row.term.clone() }</td>
+            </tr>
+        }
+    });
+    html! {
+        <div class="scroll" tabindex="0" role="region" aria-label={say!(lang, "Détails de {name}", "Details of {name}")}>
+            <table class="details">
+                <caption class="visually-hidden">{ say!(lang, "Notes et contributions de {name}", "Notes and contributions of {name}") }</caption>
+                <thead><tr>
+                    { head(phrase("Critère", "Criterion").get(lang), "") }
+                    { head(phrase("Donnée", "Fact").get(lang), "") }
+                    { head(phrase("Note", "Note").get(lang), "figure") }
+                    { head(phrase("Part du total", "Share").get(lang), "figure") }
+                    { head(phrase("Contribution", "Contribution").get(lang), "figure") }
+                </tr></thead>
+                <tbody>{ for lines }</tbody>
+            </table>
+        </div>
+    }
+}
