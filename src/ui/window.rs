@@ -21,6 +21,8 @@ use crate::say;
 const AT_FIRST: usize = 40;
 /// A likely height of a row, in pixels, before one was measured.
 const LIKELY: f64 = 56.0;
+/// How often rows are drawn anew, at most, to catch up with a page that moved.
+const MAX_CHASES: u8 = 4;
 /// How long scrolling must rest before bars say what they are made of.
 const REST_MS: u32 = 150;
 
@@ -48,6 +50,8 @@ struct WindowProps {
 enum Look {
     /// The page was scrolled, or has another size.
     Moved,
+    /// Rows turned out to be elsewhere than thought: once more.
+    Again,
     /// Scrolling rests.
     Rested,
     /// The focus went to a row, or left.
@@ -67,6 +71,8 @@ struct Window {
     /// The row to go to once it is on the page.
     goes_to: Option<Id>,
     rest: Option<Timeout>,
+    /// How often the rows may still be drawn anew for one move of the page.
+    chases: u8,
     /// Dropped with the table.
     _listeners: Vec<EventListener>,
 }
@@ -96,13 +102,18 @@ impl Component for Window {
             has_failed: false,
             goes_to: None,
             rest: None,
+            chases: MAX_CHASES,
             _listeners: listeners,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, look: Look) -> bool {
         match look {
-            Look::Moved => return self.follow(ctx),
+            Look::Moved => {
+                self.chases = MAX_CHASES;
+                return self.follow(ctx);
+            }
+            Look::Again => {}
             Look::Rested => self.rest = None,
             // The row stays where it is: only from now on it may not leave.
             Look::Focus(offer) => {
@@ -143,7 +154,12 @@ impl Component for Window {
 
     fn rendered(&mut self, ctx: &Context<Self>, _first_render: bool) {
         if self.height.is_none() && self.measure() {
-            ctx.link().send_message(Look::Moved);
+            ctx.link().send_message(Look::Again);
+        } else if self.chases > 0 && self.follow(ctx) {
+            // Rows that came in may be higher than those that left: a browser that
+            // does not hold the page still has moved them out of sight.
+            self.chases -= 1;
+            ctx.link().send_message(Look::Again);
         }
         if let Some(offer) = self.goes_to.take() {
             let row = self

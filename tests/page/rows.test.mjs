@@ -49,6 +49,8 @@ everywhere("a ranking of very many offers", (page) => {
       scrollTo({ top: scrollY + top + (bottom - top) * part - innerHeight / 2, behavior: "instant" });
     }, part);
     await page.browser.settled();
+    // The rows follow the scrolling, a frame or two later.
+    await page.browser.until(async () => (await inSight()).length > 0 && (await holes()) === 0, `rows at ${part}`);
   };
 
   it("shows the rows in sight, in order, wherever one scrolls", async () => {

@@ -56,6 +56,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
 
         Msg::Show(screen) => {
             state.screen = screen;
+            state.is_beginning = false;
             state.announce(Event::ScreenShown);
         }
         Msg::Language(lang) => {

@@ -146,7 +146,7 @@ fn grip(lang: Lang, row: &CriterionRow, send: &Callback<Msg>) -> Html {
             class="grip controls" draggable="true" aria-hidden="true"
             title={phrase("Glisser pour déplacer", "Drag to move").get(lang)}
             {ondragstart} ondragend={send.reform(|_| Msg::Criteria(CriteriaMsg::DragEnd))}
-        >{ "⠿" }</span>
+        ></span>
     }
 }
 
