@@ -78,7 +78,7 @@ everywhere("a ranking of very many offers", (page) => {
     await page.browser.type("#seek", "7431");
     await page.browser.press(Key.ENTER);
     await page.becomes(() => page.focused(), "Détails de Offre U-7431");
-    assert.ok((await inSight()).includes(7431));
+    await page.becomes(async () => (await inSight()).includes(7431), true);
     await page.browser.type("#seek", "offre c-9");
     await page.browser.press(Key.ENTER);
     await page.becomes(() => page.focused(), "Détails de Offre C-913");
