@@ -296,14 +296,14 @@ everywhere("the grid", (page) => {
   it("draws the engine's own curve, with the offers on it and a table behind", async () => {
     await start();
     await open("Coût de la solution");
-    const path = () => page.attribute(".curve .stroke", "d");
+    const path = () => page.attribute(".family-curve .stroke", "d");
     const first = await path();
     assert.ok(first.split("L").length > 60);
     const offers = (await page.dossier()).offers.length;
     const dots = await page.texts(".dot-label");
     assert.equal(dots.length, offers);
-    assert.equal(await page.text(".curve figcaption"), "Note de « Coût de la solution » selon la donnée de l'offre (€ TTC)");
-    assert.equal(await page.attribute(".curve svg", "role"), "img");
+    assert.equal(await page.text(".family-curve figcaption"), "Note de « Coût de la solution » selon la donnée de l'offre (€ TTC)");
+    assert.equal(await page.attribute(".family-curve svg", "role"), "img");
     await page.browser.click(".curve-table summary");
     const rows = await page.look((shadow) => [...shadow.querySelectorAll(".curve-table tbody:first-of-type tr")].map((row) => [...row.children].map((cell) => cell.textContent)));
     assert.equal(rows.length, offers);
@@ -316,10 +316,10 @@ everywhere("the grid", (page) => {
     await page.browser.until(async () => (await path()) !== second, "a steeper curve");
     // Readable on paper.
     await page.browser.emulate({ print: true });
-    assert.equal(await page.shows(".curve svg"), true);
+    assert.equal(await page.shows(".family-curve svg"), true);
     await page.browser.emulate();
     await open("Échelon SecNumCloud");
-    assert.equal(await page.look((shadow) => shadow.querySelector(".curve .stems").getAttribute("d").split("M").length - 1), (await found("A3.1")).levels.length);
+    assert.equal(await page.look((shadow) => shadow.querySelector(".family-curve .stems").getAttribute("d").split("M").length - 1), (await found("A3.1")).levels.length);
   });
 
   it("shows at its place what is wrong with an expression", async () => {

@@ -36,9 +36,10 @@ everywhere("the start", (page) => {
     const { top, bottom } = await page.look((shadow) => shadow.querySelector(".beginnings").getBoundingClientRect().toJSON());
     assert.ok(top > 0 && bottom < 300, `${top} to ${bottom}`);
     await page.press("Coller mon tableau");
-    await page.browser.find(".screen.offres");
-    assert.deepEqual((await page.dossier()).offers, []);
-    assert.equal(await page.shows(".beginnings"), false, "one has begun");
+    await at("paste-text");
+    assert.deepEqual(await page.ranked(), SUITE, "nothing changes before a table was seen");
+    await page.press("Renoncer");
+    await at("start-table");
   });
 
   it("is gone through by keyboard alone", async () => {
@@ -155,8 +156,9 @@ everywhere("the start", (page) => {
     await page.screen("classement");
     assert.match(await page.text("#empty p"), /^Ce dossier n'a pas encore d'offre\./);
     await page.press("Coller mon tableau");
-    await page.browser.find(".screen.offres");
-    await page.screen("classement");
+    await at("paste-text");
+    await page.press("Renoncer");
+    await at("empty-paste");
     await page.press("Ajouter une offre");
     await page.browser.find(".screen.offres");
     await page.becomes(async () => (await page.dossier()).offers.length, 1);
