@@ -56,7 +56,7 @@ if make -s dist; then
   count 1 0 "release build"
   for file in tests/page/*.test.mjs; do
     # A browser that hangs must not hang the rest.
-    suite node_counts "$file" "under a minute" timeout 300 tools/page.sh --test-reporter=tap "$file"
+    suite node_counts "$file" "under a minute" timeout 900 tools/page.sh --test-reporter=tap "$file"
     # Figures that a test prints for people.
     sed -n 's/^#  */  /p' "$(log_of "$file")" | grep -E ' B  | compared, ' || true
   done
