@@ -1,6 +1,8 @@
 //! The field of the cell that is being typed in.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement, ShadowRoot};
 use yew::prelude::*;
 
 use crate::app::{GridMsg, Msg, Step};
@@ -59,9 +61,12 @@ fn CellField(props: &CellFieldProps) -> Html {
             }
         });
     }
+    // Arrows go through the choices; a pointer takes one.
+    let has_keys = use_mut_ref(|| false);
     let onkeydown = {
-        let (send, is_choice) = (props.send.clone(), choices.is_some());
+        let (send, is_choice, has_keys) = (props.send.clone(), choices.is_some(), has_keys.clone());
         Callback::from(move |event: KeyboardEvent| {
+            *has_keys.borrow_mut() = true;
             if event.is_composing() {
                 return;
             }
@@ -76,15 +81,35 @@ fn CellField(props: &CellFieldProps) -> Html {
             }
         })
     };
+    let onchange = {
+        let (send, has_keys) = (props.send.clone(), has_keys.clone());
+        Callback::from(move |event: Event| {
+            if !*has_keys.borrow() {
+                send.emit(finished(&event, (0, 0)).into());
+                send.emit(GridMsg::Return.into());
+            }
+        })
+    };
     let onblur = {
-        let send = props.send.clone();
-        Callback::from(move |event: FocusEvent| send.emit(finished(&event, (0, 0)).into()))
+        let (send, field) = (props.send.clone(), field.clone());
+        Callback::from(move |event: FocusEvent| {
+            let (send, field, left) = (send.clone(), field.clone(), finished(&event, (0, 0)));
+            // A list that opens takes the focus and gives it back at once.
+            Timeout::new(0, move || {
+                // What a key has ended is no longer there.
+                let is_there = field.cast::<Element>().is_some_and(|field| field.is_connected());
+                if is_there && !has_focus(&field) {
+                    send.emit(left.into());
+                }
+            })
+            .forget();
+        })
     };
     let is_wrong = problem.is_some();
     let described_by = is_wrong.then(|| format!("{ID}-error"));
     match choices {
         Some((answers, chosen)) => html! {
-            <select ref={field} id={ID} aria-label={label} {onkeydown} {onblur} data-draft=""
+            <select ref={field} id={ID} aria-label={label} {onkeydown} {onchange} {onblur} data-draft=""
                 aria-invalid={is_wrong.then_some("true")} aria-describedby={described_by}>
                 if may_be_unknown {
                     <option value="" selected={chosen.is_none()}>{ props.dash }</option>
@@ -101,10 +126,22 @@ fn CellField(props: &CellFieldProps) -> Html {
     }
 }
 
-/// What the field holds when it is left.
+/// Whether the field has the focus.
+fn has_focus(field: &NodeRef) -> bool {
+    let Some(element) = field.cast::<Element>() else { return false };
+    let root = element.get_root_node().dyn_into::<ShadowRoot>();
+    root.is_ok_and(|root| root.active_element().as_ref() == Some(&element))
+}
+
+/// What the field that an event is about holds.
 fn finished(event: &Event, step: Step) -> GridMsg {
-    match event.target_dyn_into::<HtmlSelectElement>() {
+    held(&event.target_unchecked_into::<Element>(), step)
+}
+
+/// What the field holds.
+pub(super) fn held(field: &Element, step: Step) -> GridMsg {
+    match field.dyn_ref::<HtmlSelectElement>() {
         Some(select) => GridMsg::Choose(select.value().parse().ok(), step),
-        None => GridMsg::Commit(event.target_unchecked_into::<HtmlInputElement>().value(), step),
+        None => GridMsg::Commit(field.unchecked_ref::<HtmlInputElement>().value(), step),
     }
 }

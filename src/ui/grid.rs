@@ -245,8 +245,15 @@ fn pointer(send: &Callback<Msg>) -> Callback<MouseEvent> {
             return;
         }
         if let Some(at) = at_of(&event) {
-            // The focus follows the cursor; a sweep selects cells, not text.
+            // The focus follows the cursor; a sweep selects cells, not text. What is
+            // being typed elsewhere is taken first.
             event.prevent_default();
+            let cell = event.target_dyn_into::<Element>();
+            let editor = cell
+                .and_then(|cell| cell.closest(".grid").ok()??.query_selector(&format!("#{}", cell_editor::ID)).ok()?);
+            if let Some(editor) = editor {
+                send.emit(cell_editor::held(&editor, (0, 0)).into());
+            }
             send.emit(if event.shift_key() { GridMsg::Reach(at) } else { GridMsg::Go(at) }.into());
         }
     })

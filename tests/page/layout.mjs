@@ -15,7 +15,7 @@ export function beyond(shadow) {
 /// In the page: targets below 24 px.
 export function small(shadow) {
   return [...shadow.querySelectorAll("button, input, select, textarea, summary")]
-    .filter((each) => each.checkVisibility())
+    .filter((each) => each.checkVisibility() && !each.closest(".visually-hidden"))
     .map((each) => ({ each, box: each.getBoundingClientRect() }))
     .filter(({ box }) => box.width < 24 || box.height < 24)
     .map(({ each, box }) => `${each.localName} “${each.getAttribute("aria-label") ?? each.textContent}” is ${box.width} × ${box.height} px`);

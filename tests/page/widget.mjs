@@ -210,7 +210,6 @@ export class Page {
     await this.browser.click(cell);
     await this.browser.press(Key.ENTER);
     await this.choose("#cell-editor", text);
-    await this.browser.press(Key.ENTER);
     await this.browser.until(() => this.look((shadow) => !shadow.querySelector("#cell-editor")), "the choice to be taken");
   }
 

@@ -118,7 +118,7 @@ everywhere("the work", (page) => {
     assert.equal(await undo(), "");
     await page.press("Prix serré");
     await page.becomes(price, "40");
-    assert.equal(await undo(), "Annuler : jeu de poids");
+    assert.equal(await undo(), "Annuler : jeu de poids, « Prix serré »");
     await page.browser.run("arguments[0].focus()", await page.browser.find('[data-criterion="A4"] [type=range]'));
     await page.browser.press(Key.ARROW_RIGHT);
     await page.becomes(price, "41");

@@ -13,6 +13,10 @@ use crate::table::read_fact;
 #[inline(never)]
 pub(in crate::app) fn update(state: &mut State, msg: GridMsg) -> Vec<Effect> {
     match msg {
+        // What was not taken is mended, or given up with Escape, before one goes on.
+        GridMsg::Go(_) | GridMsg::Reach(_) | GridMsg::Return if has_problem(state) => {
+            return vec![Effect::Focus("cell-editor")];
+        }
         GridMsg::Go(at) => return go(state, at, false),
         GridMsg::Reach(at) => return go(state, at, true),
         GridMsg::Move(step, extends) => {
@@ -63,6 +67,10 @@ pub(in crate::app) fn update(state: &mut State, msg: GridMsg) -> Vec<Effect> {
         GridMsg::Offer(step) => return offer_step(state, step),
     }
     Vec::new()
+}
+
+fn has_problem(state: &State) -> bool {
+    state.grid.editing.as_ref().is_some_and(|typing| typing.problem.is_some())
 }
 
 fn offer_step(state: &mut State, step: OfferStep) -> Vec<Effect> {
