@@ -138,6 +138,8 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Elicitation(msg) => return super::elicitation::update(state, msg),
         Msg::Simulator(msg) => return super::simulator::update(state, msg),
 
+        // A page that is left with nothing to keep asks for no more of the program.
+        Msg::SaveNow if state.is_saved || state.origin != Origin::Mine => {}
         Msg::SaveNow => return store(state),
         Msg::Works(msg) => return works::update(state, &msg),
     }
