@@ -63,6 +63,11 @@ pub const ACTIONS: &[Action] = &[
     Action { id: "print", name: phrase("Imprimer", "Print"), shortcuts: &[], msg: |_| Some(Msg::Print) },
 ];
 
+/// The action with this name.
+pub(super) fn action(id: &str) -> Option<&'static Action> {
+    ACTIONS.iter().find(|action| action.id == id)
+}
+
 /// The action of a key pressed with Control or Command.
 pub fn action_for_keys(key: &str, shift: bool) -> Option<&'static Action> {
     let key = key.to_ascii_lowercase();

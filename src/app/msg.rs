@@ -21,6 +21,8 @@ use crate::i18n::Lang;
 pub enum Msg {
     /// Change the dossier.
     Edit(Edit),
+    /// Do one of the registered actions, if there is anything to do.
+    Act(&'static str),
     /// Give a criterion a weight; its siblings follow when sharing is on.
     Weigh(Id, Decimal),
     /// Record what is known of an offer; its justification stays.

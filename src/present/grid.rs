@@ -1,9 +1,11 @@
 //! Offres: the grid, its cells as text, and the sheet of the cell with the cursor.
 
+use std::rc::Rc;
+
 use super::facts::{MISSING, fact_text, tax};
 use super::sentences;
 use crate::app::{At, FACTS, NAME, Problem, STATUS, Selected, State};
-use crate::dossier::{Id, Measure, Offer, StandingKind};
+use crate::dossier::{Dossier, Id, Measure, Offer, StandingKind};
 use crate::engine::{Decimal, Fact, FactKind};
 use crate::i18n::{self, Lang, phrase};
 use crate::say;
@@ -16,14 +18,15 @@ pub struct GridView {
     pub has_offer_rows: bool,
     /// The fields: name, status, then the facts.
     pub fields: Vec<FieldHead>,
-    /// The offers, in the order of the dossier.
-    pub offers: Vec<OfferCells>,
     /// The cell with the cursor.
     pub at: At,
     /// The selected cells, from the first to the last.
     pub selection: (At, At),
     /// The field that is being typed in.
     pub editor: Option<Editor>,
+    /// The language of the cells.
+    pub lang: Lang,
+    dossier: Rc<Dossier>,
 }
 
 /// The head of a field.
@@ -37,15 +40,6 @@ pub struct FieldHead {
     pub begins_informations: bool,
     /// Whether its cells hold figures.
     pub is_figure: bool,
-}
-
-/// An offer with its cells.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OfferCells {
-    /// The offer.
-    pub offer: Id,
-    /// One per field.
-    pub cells: Vec<CellView>,
 }
 
 /// One cell.
@@ -112,14 +106,45 @@ pub fn grid(state: &State) -> GridView {
     GridView {
         has_offer_rows: state.has_offer_rows(),
         fields,
-        offers: dossier.offers.iter().map(|offer| cells(lang, state, offer, &measures)).collect(),
         at: state.cursor(),
         selection: state.selection(),
         editor: state.grid.editing.is_some().then(|| editor(state)),
+        lang,
+        dossier: Rc::clone(dossier),
     }
 }
 
-fn cells(lang: Lang, state: &State, offer: &Offer, measures: &[(&Id, &str, &Measure)]) -> OfferCells {
+impl GridView {
+    /// How many offers there are.
+    pub fn count(&self) -> usize {
+        self.dossier.offers.len()
+    }
+
+    /// The name of an offer, by its place.
+    pub fn name(&self, offer: usize) -> Option<&str> {
+        self.dossier.offers.get(offer).map(|offer| offer.name.as_str())
+    }
+
+    /// The identifier of an offer, by its place.
+    pub fn offer(&self, offer: usize) -> Option<&Id> {
+        self.dossier.offers.get(offer).map(|offer| &offer.id)
+    }
+
+    /// The place of an offer.
+    pub fn place_of(&self, id: &Id) -> Option<usize> {
+        self.dossier.offers.iter().position(|offer| offer.id == *id)
+    }
+
+    /// The cells of some offers, by their places: one per field. What is not on the
+    /// page is not written.
+    pub fn cells(&self, offers: impl Iterator<Item = usize>) -> Vec<Vec<CellView>> {
+        let measures = self.dossier.measures();
+        let offers = offers.filter_map(|place| self.dossier.offers.get(place));
+        offers.map(|offer| cells(self.lang, &self.dossier, offer, &measures)).collect()
+    }
+}
+
+fn cells(lang: Lang, dossier: &Dossier, offer: &Offer, measures: &[(&Id, &str, &Measure)]) -> Vec<CellView> {
     let cell = |id: String, text: String, has_evidence| CellView { id, text, unknown: MISSING.get(lang), has_evidence };
     let status = sentences::capitalized(sentences::standing(offer.standing.kind).get(lang));
     let mut cells = vec![
@@ -128,24 +153,24 @@ fn cells(lang: Lang, state: &State, offer: &Offer, measures: &[(&Id, &str, &Meas
     ];
     for (id, _, measure) in measures {
         let entry = offer.facts.get(id);
-        let text = entry.map_or_else(String::new, |entry| cell_text(lang, state, measure, entry.fact));
+        let text = entry.map_or_else(String::new, |entry| cell_text(lang, dossier, measure, entry.fact));
         let has_evidence = entry.is_some_and(|entry| {
             [&entry.justification, &entry.source, &entry.page, &entry.address].iter().any(|text| !text.is_empty())
         });
         cells.push(cell(format!("cell-{}-{id}", offer.id), text, has_evidence));
     }
-    OfferCells { offer: offer.id.clone(), cells }
+    cells
 }
 
 /// A fact in its cell: the unit stands in the head.
-fn cell_text(lang: Lang, state: &State, measure: &Measure, fact: Fact) -> String {
+fn cell_text(lang: Lang, dossier: &Dossier, measure: &Measure, fact: Fact) -> String {
     match fact {
         Fact::Missing => String::new(),
         Fact::Number(value) => i18n::number(lang, value),
         Fact::Between { low, high } => {
             format!("{}\u{a0}..\u{a0}{}", i18n::number(lang, low), i18n::number(lang, high))
         }
-        fact => fact_text(lang, state.dossier(), measure, fact),
+        fact => fact_text(lang, dossier, measure, fact),
     }
 }
 

@@ -51,8 +51,7 @@ pub use elicitation::{
 pub use facts::{fact_text, note_text};
 pub use glossary::{CheckView, FamilyView, GlossaryView, TermView, glossary};
 pub use grid::{
-    CellSheet, CellView, Editor, FieldHead, GridView, OfferCells, OfferTools, cell_id, cell_sheet, copied, grid,
-    offer_tools,
+    CellSheet, CellView, Editor, FieldHead, GridView, OfferTools, cell_id, cell_sheet, copied, grid, offer_tools,
 };
 pub use header::{HeaderView, header};
 pub use news::{NoticeView, announcement, notice};

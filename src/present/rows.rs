@@ -141,7 +141,7 @@ impl Rows {
     }
 
     /// Its name.
-    pub(super) fn name(&self, place: usize) -> Option<&str> {
+    pub fn name(&self, place: usize) -> Option<&str> {
         let offer = *self.now.evaluation().order().get(place)?;
         self.now.dossier().offers.get(offer).map(|offer| offer.name.as_str())
     }

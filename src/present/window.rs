@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use super::Rows;
-
 /// Up to so many rows are simply all there.
 pub const ALL: usize = 60;
 
@@ -76,12 +74,16 @@ pub fn shown(in_sight: &Range<usize>, now: &Range<usize>, count: usize) -> Range
 
 /// The place of the next row, behind `after`, whose name holds the text or whose
 /// rank it is; around the end to the beginning.
-pub fn find(rows: &Rows, text: &str, after: Option<usize>) -> Option<usize> {
+pub fn find<'a>(
+    count: usize,
+    name: impl Fn(usize) -> Option<&'a str>,
+    text: &str,
+    after: Option<usize>,
+) -> Option<usize> {
     let wanted = folded(text.trim());
     if wanted.is_empty() {
         return None;
     }
-    let count = rows.len();
     let first = after.map_or(0, |place| place + 1);
     if wanted.bytes().all(|byte| byte.is_ascii_digit())
         && let Ok(rank) = wanted.parse::<usize>()
@@ -90,7 +92,7 @@ pub fn find(rows: &Rows, text: &str, after: Option<usize>) -> Option<usize> {
         return Some(rank - 1);
     }
     let places = (first..count).chain(0..first.min(count));
-    let mut matching = places.filter(|place| rows.name(*place).is_some_and(|name| folded(name).contains(&wanted)));
+    let mut matching = places.filter(|place| name(*place).is_some_and(|name| folded(name).contains(&wanted)));
     matching.next()
 }
 

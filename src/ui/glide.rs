@@ -1,7 +1,8 @@
 //! Rows that change places glide there: where each stood is looked at before the
-//! page changes, and played back from there afterwards.
+//! page changes, and played back from there afterwards. Under a hand that still
+//! moves they follow at once: motion explains a jump, and would only lag behind.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
@@ -20,17 +21,29 @@ extern "C" {
 
 /// How long a row is under way, in milliseconds.
 const DURATION: f64 = 200.0;
+/// Changes of place that follow each other faster than this, in milliseconds, come
+/// from one gesture.
+const GESTURE: f64 = 250.0;
 
 /// Where the rows stood, and what still moves.
 #[derive(Default)]
 pub(crate) struct Glide {
     stood: Vec<(HtmlElement, f64)>,
     under_way: Vec<Animation>,
+    /// When rows changed places last, in milliseconds.
+    changed: f64,
 }
 
 impl Glide {
     /// Remembers where the rows are, on their way too.
     pub(crate) fn look(&mut self, root: &Element) {
+        let now = Date::now();
+        let follows = now - std::mem::replace(&mut self.changed, now) < GESTURE;
+        if follows {
+            self.under_way.drain(..).for_each(|animation| animation.cancel());
+            self.stood.clear();
+            return;
+        }
         // Looked at twice before the page changes, they still stand where they stood.
         if self.stood.is_empty() && !wants_calm() {
             self.stood = bodies(root).into_iter().map(|row| (row.clone(), top(&row))).collect();
@@ -58,7 +71,7 @@ impl Glide {
 }
 
 /// The bodies of the ranked offers on the page, in their order.
-pub(super) fn bodies(root: &Element) -> Vec<HtmlElement> {
+fn bodies(root: &Element) -> Vec<HtmlElement> {
     let Ok(list) = root.query_selector_all("tbody[data-offer]") else { return Vec::new() };
     (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
 }

@@ -6,9 +6,12 @@ use web_sys::{Element, HtmlTextAreaElement, MouseEvent, ShadowRoot};
 use yew::prelude::*;
 
 use super::page::heading;
+use super::window::{List, Part, gap_height, window};
 use super::{begin, cell_editor, cell_sheet};
-use crate::app::{At, GridMsg, Msg, NAME, OfferStep, PasteMsg, State, Step};
+use crate::app::{At, GridMsg, Msg, NAME, OfferStep, PasteMsg, Selected, State, Step};
+use crate::dossier::Id;
 use crate::i18n::{Lang, phrase};
+use crate::present::window::{ALL, Piece};
 use crate::present::{self, CellView, GridView, OfferTools};
 use crate::say;
 
@@ -21,7 +24,8 @@ const FAR: isize = 100_000;
 pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let view = present::grid(state);
-    let fresh = say!(lang, "Offre {0}", "Offer {0}", view.offers.len() + 1);
+    let fresh = say!(lang, "Offre {0}", "Offer {0}", view.count() + 1);
+    let has_offer_rows = view.has_offer_rows;
     html! {
         <section class="offers" aria-labelledby="offers-title">
             { heading(level, "offers-title", phrase("Offres", "Offers").get(lang)) }
@@ -30,7 +34,7 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 "An empty cell is a missing fact, never a zero. Write as in a spreadsheet: 80..95 for bounds, ? for unknown, “n/a: reason” for not applicable. Enter or F2 to write, Escape to give up, Ctrl+D to fill down, Shift+F2 for justification and evidence.",
             ).get(lang) }</p>
             { toolbar(state, send) }
-            <div class="scroll grid-place">{ table(state, &view, send) }</div>
+            <div class="scroll grid-place">{ table(state, view, send) }</div>
             <p class="buttons controls">
                 <button type="button" id="add-offer" class="primary"
                     onclick={send.reform(move |_| GridMsg::Offer(OfferStep::Add(fresh.clone())).into())}
@@ -38,8 +42,8 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 <button type="button" id="paste-into" onclick={send.reform(|_| PasteMsg::Open("paste-into").into())}>
                     { phrase("Coller un tableau", "Paste a table").get(lang) }
                 </button>
-                <button type="button" id="turn-grid" onclick={send.reform(|_| GridMsg::Turn.into())}>
-                    { if view.has_offer_rows { phrase("Une colonne par offre", "One column per offer") }
+                <button type="button" id="turn-grid" hidden={!state.can_turn_grid()} onclick={send.reform(|_| GridMsg::Turn.into())}>
+                    { if has_offer_rows { phrase("Une colonne par offre", "One column per offer") }
                       else { phrase("Une ligne par offre", "One row per offer") }.get(lang) }
                 </button>
             </p>
@@ -48,35 +52,121 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn table(state: &State, view: &GridView, send: &Callback<Msg>) -> Html {
-    let lang = state.lang;
-    let name_of_grid = phrase("Données des offres", "Facts of the offers").get(lang);
-    let rows: Html = if view.has_offer_rows {
-        let head = view.fields.iter().enumerate().map(|(field, _)| field_head(view, field, "col"));
-        let lines = (0..view.offers.len()).map(|offer| {
-            html! { <tr key={offer}>{ for (0..view.fields.len()).map(|field| cell(state, view, At { offer, field }, send)) }</tr> }
-        });
-        html! { <><thead><tr>{ for head }</tr></thead><tbody>{ for lines }</tbody></> }
+fn table(state: &State, view: GridView, send: &Callback<Msg>) -> Html {
+    let (is_long, at) = (view.has_offer_rows && view.count() > ALL, view.at);
+    let sheet = Sheet { view, selected: state.selected(), send: send.clone() };
+    let table = if is_long {
+        window(sheet, state.lang, state.is_printing)
+    } else if sheet.view.has_offer_rows {
+        let pieces: Vec<Piece> = (0..sheet.view.count()).map(Piece::Row).collect();
+        sheet.draw(&Part { pieces: &pieces, height: 0.0, is_resting: true }, NodeRef::default())
     } else {
+        sheet.frame(sheet.columns(), NodeRef::default())
+    };
+    html! { <>{ table }{ clipboard(state.lang, at, send) }</> }
+}
+
+/// The grid with what its gestures need.
+struct Sheet {
+    view: GridView,
+    selected: Selected,
+    send: Callback<Msg>,
+}
+
+impl Sheet {
+    /// A column per offer.
+    fn columns(&self) -> Html {
+        let view = &self.view;
+        let cells = view.cells(0..view.count());
         let lines = (0..view.fields.len()).map(|field| {
+            let line = cells.iter().enumerate().filter_map(|(offer, cells)| Some((offer, cells.get(field)?)));
             html! {
                 <tr key={field} class={begins(view, field)}>
                     { field_head(view, field, "row") }
-                    { for (0..view.offers.len()).map(|offer| cell(state, view, At { offer, field }, send)) }
+                    { for line.map(|(offer, content)| cell(view, At { offer, field }, content, &self.send)) }
                 </tr>
             }
         });
         html! { <tbody>{ for lines }</tbody> }
-    };
-    html! {
-        <>
-        <table
-            class={classes!("grid", if view.has_offer_rows { "offer-rows" } else { "offer-columns" })} role="grid"
-            aria-label={name_of_grid} aria-multiselectable="true" aria-describedby="grid-help"
-            onkeydown={keys(state, view, send)} onmousedown={pointer(send)} onmouseover={sweep(send)} ondblclick={double(send)}
-        >{ rows }</table>
-        { clipboard(lang, view, send) }
-        </>
+    }
+
+    /// A row per offer, of those that are on the page.
+    fn rows(&self, part: &Part<'_>) -> Html {
+        let view = &self.view;
+        let is_whole = part.pieces.len() == view.count();
+        let head = (0..view.fields.len()).map(|field| field_head(view, field, "col"));
+        let lines = part.pieces.iter().map(|piece| match *piece {
+            Piece::Gap { from, rows } => html! {
+                <tr key={format!("gap-{from}")} class="gap" data-from={from.to_string()} data-rows={rows.to_string()} aria-hidden="true">
+                    <td colspan={view.fields.len().to_string()} ~style={gap_height(rows, part.height)}></td>
+                </tr>
+            },
+            Piece::Row(offer) => {
+                let cells = view.cells(std::iter::once(offer)).pop().unwrap_or_default();
+                let id = view.offer(offer).map(|id| id.as_str().to_owned());
+                // The head is the first row.
+                let number = (!is_whole).then(|| (offer + 2).to_string());
+                let cells = cells.iter().enumerate();
+                html! {
+                    <tr key={offer} data-offer={id} aria-rowindex={number}>
+                        { for cells.map(|(field, content)| cell(view, At { offer, field }, content, &self.send)) }
+                    </tr>
+                }
+            }
+        });
+        html! { <><thead><tr>{ for head }</tr></thead><tbody>{ for lines }</tbody></> }
+    }
+
+    /// The table around its rows.
+    fn frame(&self, rows: Html, node: NodeRef) -> Html {
+        let Self { view, send, .. } = self;
+        let count = view.count();
+        html! {
+            <table
+                ref={node} class={classes!("grid", if view.has_offer_rows { "offer-rows" } else { "offer-columns" })} role="grid"
+                aria-label={phrase("Données des offres", "Facts of the offers").get(view.lang)}
+                aria-multiselectable="true" aria-describedby="grid-help"
+                aria-rowcount={(view.has_offer_rows && count > ALL).then(|| (count + 1).to_string())}
+                onkeydown={keys(&self.selected, count > 0, send)} onmousedown={pointer(send)}
+                onmouseover={sweep(send)} ondblclick={double(send)}
+            >{ rows }</table>
+        }
+    }
+}
+
+impl List for Sheet {
+    fn count(&self) -> usize {
+        self.view.count()
+    }
+
+    fn offer(&self, place: usize) -> Option<&Id> {
+        self.view.offer(place)
+    }
+
+    fn name(&self, place: usize) -> Option<&str> {
+        self.view.name(place)
+    }
+
+    fn place_of(&self, offer: &Id) -> Option<usize> {
+        self.view.place_of(offer)
+    }
+
+    /// The row of the cursor: the one Tab stop of the grid.
+    fn kept(&self) -> Vec<usize> {
+        vec![self.view.at.offer]
+    }
+
+    fn search_label(&self, lang: Lang, count: &str) -> String {
+        say!(lang, "Aller à une offre ou à une ligne ({count} offres)", "Go to an offer or a row ({count} offers)")
+    }
+
+    /// The cursor goes there too.
+    fn go(&self, place: usize) {
+        self.send.emit(GridMsg::Go(At { offer: place, field: self.view.at.field }).into());
+    }
+
+    fn draw(&self, part: &Part<'_>, node: NodeRef) -> Html {
+        self.frame(self.rows(part), node)
     }
 }
 
@@ -93,10 +183,7 @@ fn field_head(view: &GridView, field: usize, scope: &'static str) -> Html {
     }
 }
 
-fn cell(state: &State, view: &GridView, at: At, send: &Callback<Msg>) -> Html {
-    let Some(cell) = view.offers.get(at.offer).and_then(|offer| offer.cells.get(at.field)) else {
-        return Html::default();
-    };
+fn cell(view: &GridView, at: At, cell: &CellView, send: &Callback<Msg>) -> Html {
     let has_cursor = view.at == at;
     let (first, last) = view.selection;
     let is_selected = (first.offer..=last.offer).contains(&at.offer) && (first.field..=last.field).contains(&at.field);
@@ -110,8 +197,8 @@ fn cell(state: &State, view: &GridView, at: At, send: &Callback<Msg>) -> Html {
         editor.is_some().then_some("edited"),
     );
     let content = match editor {
-        Some(editor) => cell_editor::editor(state.lang, editor, send),
-        None => text(state.lang, cell),
+        Some(editor) => cell_editor::editor(view.lang, editor, send),
+        None => text(view.lang, cell),
     };
     let place = format!("{},{}", at.offer, at.field);
     let role =
@@ -187,9 +274,8 @@ fn is_in_editor(event: &Event) -> bool {
     element.is_some_and(|element| element.closest(&editor).is_ok_and(|found| found.is_some()))
 }
 
-fn keys(state: &State, view: &GridView, send: &Callback<Msg>) -> Callback<KeyboardEvent> {
-    let (selected, send) = (state.selected(), send.clone());
-    let has_offers = !view.offers.is_empty();
+fn keys(selected: &Selected, has_offers: bool, send: &Callback<Msg>) -> Callback<KeyboardEvent> {
+    let (selected, send) = (selected.clone(), send.clone());
     Callback::from(move |event: KeyboardEvent| {
         if is_in_editor(&event) || !has_offers {
             return;
@@ -285,11 +371,11 @@ const CLIPBOARD: &str = "grid-clipboard";
 
 /// The clipboard is told to a field of text only: Firefox says nothing of it to a
 /// cell. The field has the focus for the length of one gesture.
-fn clipboard(lang: Lang, view: &GridView, send: &Callback<Msg>) -> Html {
+fn clipboard(lang: Lang, at: At, send: &Callback<Msg>) -> Html {
     let back = send.reform(|_: KeyboardEvent| GridMsg::Return.into());
     let oncut = send.reform(|_: Event| GridMsg::Clear.into());
     let onpaste = {
-        let (send, at) = (send.clone(), view.at);
+        let send = send.clone();
         Callback::from(move |event: Event| {
             event.prevent_default();
             match super::paste::text_of(&event) {

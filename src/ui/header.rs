@@ -3,14 +3,29 @@
 use yew::prelude::*;
 
 use super::fields::{TextField, TextTarget};
+use super::memo::memo;
 use crate::app::{ACTIONS, BeginMsg, Msg, PasteMsg, State, WorksMsg};
 use crate::i18n::{Lang, Phrase, phrase};
-use crate::present;
+use crate::present::{self, HeaderView};
 use crate::say;
 
-pub(super) fn header(state: &State, level: u8, send: &Callback<Msg>) -> Html {
-    let lang = state.lang;
-    let view = present::header(state);
+/// The head of the page, and the toolbar beside the tabs.
+pub(super) fn head(state: &State, level: u8, tabs: Html, send: &Callback<Msg>) -> Html {
+    let (lang, view) = (state.lang, present::header(state));
+    let (for_head, for_tools) = (send.clone(), send.clone());
+    let ready: Vec<bool> = ACTIONS.iter().map(|action| (action.msg)(state).is_some()).collect();
+    html! {
+        <>
+            { memo((view.clone(), lang, level), move |(view, lang, level)| header(view, *lang, *level, &for_head)) }
+            <div class="bar-of-tabs controls">
+                { tabs }
+                { memo((view, ready, lang), move |(view, ready, lang)| toolbar(view, ready, *lang, &for_tools)) }
+            </div>
+        </>
+    }
+}
+
+fn header(view: &HeaderView, lang: Lang, level: u8, send: &Callback<Msg>) -> Html {
     let title_tag = format!("h{level}");
     html! {
         <header class="head">
@@ -34,19 +49,16 @@ pub(super) fn header(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                         </button>
                     }
                 </p>
-                { beginnings(lang, &view, send) }
+                { beginnings(lang, view, send) }
                 <p class="dossier-notice" hidden={view.dossier_notice.is_empty()}>{ view.dossier_notice.clone() }</p>
             </div>
         </header>
     }
 }
 
-/// The actions of the registry, as buttons.
-pub(super) fn toolbar(state: &State, send: &Callback<Msg>) -> Html {
-    let lang = state.lang;
-    let view = present::header(state);
-    let buttons = ACTIONS.iter().map(|action| {
-        let msg = (action.msg)(state);
+/// The actions of the registry, as buttons; some have nothing to do now.
+fn toolbar(view: &HeaderView, ready: &[bool], lang: Lang, send: &Callback<Msg>) -> Html {
+    let buttons = ACTIONS.iter().zip(ready).map(|(action, is_ready)| {
         let name = action.name.get(lang);
         let detail = match action.id {
             "undo" => view.undo.as_ref(),
@@ -54,18 +66,12 @@ pub(super) fn toolbar(state: &State, send: &Callback<Msg>) -> Html {
             _ => None,
         };
         let title = detail.map(|what| say!(lang, "{name}\u{a0}: {what}", "{name}: {what}"));
-        let send = send.clone();
-        let is_disabled = msg.is_none();
-        let onclick = Callback::from(move |_| {
-            if let Some(msg) = &msg {
-                send.emit(msg.clone());
-            }
-        });
         // Not `disabled`: the focus would be lost when the last step is undone.
         html! {
             <button
                 key={action.id} type="button" id={format!("action-{}", action.id)}
-                aria-disabled={is_disabled.then_some("true")} aria-label={title.clone()} {title} {onclick}
+                aria-disabled={(!is_ready).then_some("true")} aria-label={title.clone()} {title}
+                onclick={send.reform(|_| Msg::Act(action.id))}
             >{ name }</button>
         }
     });
@@ -92,15 +98,15 @@ fn languages(lang: Lang, send: &Callback<Msg>) -> Html {
 }
 
 /// Where one can begin, at a glance; the panel has all of it.
-fn beginnings(lang: Lang, view: &present::HeaderView, send: &Callback<Msg>) -> Html {
-    let start = |id: &'static str, text: Phrase, msg: Msg| {
-        let onclick = send.reform(move |_| msg.clone());
+fn beginnings(lang: Lang, view: &HeaderView, send: &Callback<Msg>) -> Html {
+    let start = |id: &'static str, text: Phrase, msg: fn() -> Msg| {
+        let onclick = send.reform(move |_| msg());
         html! { <button key={id} type="button" {id} {onclick}>{ text.get(lang) }</button> }
     };
     let resume = view.last_work.as_ref().map(|(slot, title)| {
-        let msg = Msg::from(WorksMsg::Resume(slot.clone()));
+        let slot = slot.clone();
         html! {
-            <button key="resume" type="button" id="resume" onclick={send.reform(move |_| msg.clone())}>
+            <button key="resume" type="button" id="resume" onclick={send.reform(move |_| WorksMsg::Resume(slot.clone()).into())}>
                 { say!(lang, "Reprendre «\u{a0}{title}\u{a0}»", "Resume “{title}”") }
             </button>
         }
@@ -108,9 +114,9 @@ fn beginnings(lang: Lang, view: &present::HeaderView, send: &Callback<Msg>) -> H
     html! {
         <div class="beginnings controls" role="group" aria-labelledby="beginnings-label" hidden={!view.is_beginning}>
             <span class="label" id="beginnings-label">{ phrase("Commencer", "Begin").get(lang) }</span>
-            { start("start-table", phrase("Coller mon tableau", "Paste my table"), PasteMsg::Open("start-table").into()) }
-            { start("start-template", phrase("Partir d'un modèle", "Start from a template"), BeginMsg::Open.into()) }
-            { start("start-open", phrase("Ouvrir un fichier ou un lien", "Open a file or a link"), BeginMsg::Open.into()) }
+            { start("start-table", phrase("Coller mon tableau", "Paste my table"), || PasteMsg::Open("start-table").into()) }
+            { start("start-template", phrase("Partir d'un modèle", "Start from a template"), || BeginMsg::Open.into()) }
+            { start("start-open", phrase("Ouvrir un fichier ou un lien", "Open a file or a link"), || BeginMsg::Open.into()) }
             { for resume }
         </div>
     }

@@ -1,37 +1,49 @@
 //! Parts of the page that are drawn again only when what they depend on is
 //! another: one component for all of them, as each would cost the page its own.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use crate::dossier::Assessment;
 
-/// What a part depends on.
+/// An assessment as a cause: the same one is equal, and nothing else is.
 #[derive(Clone)]
-pub(super) struct Cause {
-    /// The same assessment, not only an equal one.
-    pub(super) assessment: Rc<Assessment>,
-    /// Everything else.
-    pub(super) rest: String,
+pub(super) struct Settled(pub(super) Rc<Assessment>);
+
+impl PartialEq for Settled {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
-impl PartialEq for Cause {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.assessment, &other.assessment) && self.rest == other.rest
+/// What a part depends on, of whatever type.
+trait Cause: Any {
+    fn is(&self, other: &dyn Any) -> bool;
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl<T: PartialEq + 'static> Cause for T {
+    fn is(&self, other: &dyn Any) -> bool {
+        other.downcast_ref::<T>().is_some_and(|other| self == other)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
     }
 }
 
 #[derive(Properties)]
 pub(super) struct MemoProps {
-    cause: Cause,
+    cause: Rc<dyn Cause>,
     draw: Rc<dyn Fn() -> Html>,
 }
 
 /// The same cause draws the same.
 impl PartialEq for MemoProps {
     fn eq(&self, other: &Self) -> bool {
-        self.cause == other.cause
+        self.cause.is((*other.cause).as_any())
     }
 }
 
@@ -40,13 +52,10 @@ fn Memo(props: &MemoProps) -> Html {
     (props.draw)()
 }
 
-/// A part of the page, drawn again when the cause is another.
-pub(super) fn memo(
-    assessment: &Rc<Assessment>,
-    rest: String,
-    draw: impl Fn(&Rc<Assessment>) -> Html + 'static,
-) -> Html {
-    let cause = Cause { assessment: Rc::clone(assessment), rest };
-    let source = Rc::clone(assessment);
-    html! { <Memo {cause} draw={Rc::new(move || draw(&source)) as Rc<dyn Fn() -> Html>} /> }
+/// A part of the page, drawn again when the cause is another than last time. What
+/// it captures besides must never differ while the cause is the same.
+pub(super) fn memo<T: PartialEq + 'static>(cause: T, draw: impl Fn(&T) -> Html + 'static) -> Html {
+    let cause = Rc::new(cause);
+    let seen = Rc::clone(&cause);
+    html! { <Memo cause={cause as Rc<dyn Cause>} draw={Rc::new(move || draw(&seen)) as Rc<dyn Fn() -> Html>} /> }
 }

@@ -21,6 +21,7 @@ mod glossary;
 mod grid;
 mod header;
 mod lints;
+mod long_ranking;
 mod memo;
 mod offer_kind;
 mod outlook;

@@ -2,22 +2,24 @@
 
 use yew::prelude::*;
 
+use super::memo::memo;
 use super::{begin, criteria, definition, fields, glossary, grid, header, paste, ranking, share};
 use crate::app::{Msg, Screen, State, action_for_keys};
-use crate::i18n::phrase;
+use crate::i18n::{Lang, phrase};
 use crate::present;
 
 /// The whole widget. `level` is the heading level of its title, 1 to 4.
 pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
+    let (for_tabs, for_foot) = (send.clone(), send.clone());
+    let tabs = memo((state.screen, lang), move |(screen, lang)| navigation(*screen, *lang, &for_tabs));
     html! {
         <section
             class="widget" lang={lang.tag()} aria-labelledby="title"
-            onkeydown={shortcuts(state, send)}
+            onkeydown={shortcuts(send)}
             ondragover={|event: DragEvent| event.prevent_default()}
         >
-            { header::header(state, level, send) }
-            <div class="bar-of-tabs controls">{ navigation(state, send) }{ header::toolbar(state, send) }</div>
+            { header::head(state, level, tabs, send) }
             <div class="notice-place">{ if state.notice.is_some() { notice(state, send) } else { Html::default() } }</div>
             <div class="begin-place">{ if state.is_beginning { begin::panel(state, level, send) } else { Html::default() } }</div>
             <div class="share-place">{
@@ -35,7 +37,7 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                     Screen::Method => glossary::screen(state, level, send),
                 }
             }</div>
-            { foot(state, send) }
+            { memo(lang, move |lang| foot(*lang, &for_foot)) }
             <div class="visually-hidden" role="status" aria-live="polite">
                 <span key={state.announcement.number}>{ present::announcement(state) }</span>
             </div>
@@ -49,10 +51,9 @@ pub(super) fn heading(level: u8, id: &str, text: &str) -> Html {
     html! { <@{tag} id={id.to_owned()} tabindex="-1">{ text.to_owned() }</@> }
 }
 
-fn navigation(state: &State, send: &Callback<Msg>) -> Html {
-    let lang = state.lang;
+fn navigation(shown: Screen, lang: Lang, send: &Callback<Msg>) -> Html {
     let entries = Screen::ALL.into_iter().map(|screen| {
-        let is_shown = state.screen == screen;
+        let is_shown = shown == screen;
         let onclick = send.reform(move |_| Msg::Show(screen));
         html! {
             <li key={screen.tag()}>
@@ -94,8 +95,7 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn foot(state: &State, send: &Callback<Msg>) -> Html {
-    let lang = state.lang;
+fn foot(lang: Lang, send: &Callback<Msg>) -> Html {
     html! {
         <footer class="foot">
             <p>
@@ -110,9 +110,7 @@ fn foot(state: &State, send: &Callback<Msg>) -> Html {
 }
 
 /// Control or Command with a key, while the focus is inside.
-fn shortcuts(state: &State, send: &Callback<Msg>) -> Callback<KeyboardEvent> {
-    let ready: Vec<(&'static str, Option<Msg>)> =
-        crate::app::ACTIONS.iter().map(|action| (action.id, (action.msg)(state))).collect();
+fn shortcuts(send: &Callback<Msg>) -> Callback<KeyboardEvent> {
     let send = send.clone();
     Callback::from(move |event: KeyboardEvent| {
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
@@ -124,9 +122,7 @@ fn shortcuts(state: &State, send: &Callback<Msg>) -> Callback<KeyboardEvent> {
             return;
         }
         event.prevent_default();
-        if let Some((_, Some(msg))) = ready.iter().find(|(id, _)| *id == action.id) {
-            send.emit(msg.clone());
-        }
+        send.emit(Msg::Act(action.id));
     })
 }
 

@@ -4,33 +4,32 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::contributions::Contributions;
-use super::memo::memo;
+use super::memo::{Settled, memo};
 use super::page::heading;
-use super::rows::{Settled, Table, table};
-use super::{begin, lints, remarks, views, weights, window};
+use super::rows::{Table, table};
+use super::{begin, lints, long_ranking, remarks, views, weights};
 use crate::app::{Msg, State};
 use crate::dossier::{Assessment, Id};
 use crate::engine::Decimal;
 use crate::i18n::{Lang, phrase};
 use crate::present::window::{ALL, Piece};
-use crate::present::{self, AsideRow, PairView, RankingView};
+use crate::present::{self, AsideRow, LegendItem, PairView};
 use crate::say;
 
 pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
-    let (limit, settled) = (limit(state), &state.settled);
-    let (for_apart, for_pair, wanted) = (send.clone(), send.clone(), state.pair.clone());
-    // Not by `Debug`, which writes nothing in what is shipped.
-    let of = wanted.as_ref().map(|(first, second)| format!("{first}\n{second}")).unwrap_or_default();
+    let (for_apart, for_pair) = (send.clone(), send.clone());
+    let of_apart = (Settled(state.settled.clone()), lang, level, limit(state));
+    let of_pair = (Settled(state.settled.clone()), lang, level, state.pair.clone());
     html! {
         <>
             <div class="column-weights">{ weights::weights(state, level, send) }</div>
             <div class="column-ranking">
                 { ranking(state, level, send) }
                 { views::scenario_leads(state) }
-                { memo(settled, format!("{} {level} {limit}", lang.tag()), move |settled| apart(lang, settled, level, limit, &for_apart)) }
+                { memo(of_apart, move |(settled, lang, level, limit)| apart(*lang, &settled.0, *level, *limit, &for_apart)) }
                 <div class="pair-place">{
-                    memo(settled, format!("{} {level} {of}", lang.tag()), move |settled| pair(lang, settled, level, wanted.as_ref(), &for_pair))
+                    memo(of_pair, move |(settled, lang, level, wanted)| pair(*lang, &settled.0, *level, wanted.as_ref(), &for_pair))
                 }{ views::side(state, level, send) }</div>
                 { views::sections(state, level, send) }
                 { remarks::remarks(state, level, send) }
@@ -56,12 +55,12 @@ fn ranking(state: &State, level: u8, send: &Callback<Msg>) -> Html {
         <section class="ranking" aria-labelledby="ranking-title">
             { heading(level, "ranking-title", phrase("Classement", "Ranking").get(lang)) }
             <p class="method">{ view.method.clone() }</p>
-            { legend(lang, &view) }
+            { memo((view.legend.clone(), view.count == 0, lang), |(legend, is_empty, lang)| self::legend(*lang, legend, *is_empty)) }
             <div class="empty-place">{ if view.count == 0 { begin::empty(state, send) } else { Html::default() } }</div>
             {
                 // Thousands of rows are shown through a window, which waits in the second part.
                 if view.count > ALL {
-                    window::rows(state, view, rows, send)
+                    long_ranking::ranking(state, view, rows, send)
                 } else {
                     let pieces: Vec<Piece> = (0..view.count).map(Piece::Row).collect();
                     let settled = Some(Settled(state.settled.clone()));
@@ -74,8 +73,8 @@ fn ranking(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn legend(lang: Lang, view: &RankingView) -> Html {
-    let items = view.legend.iter().map(|item| {
+fn legend(lang: Lang, legend: &[LegendItem], is_empty: bool) -> Html {
+    let items = legend.iter().map(|item| {
         html! {
             <li key={item.number}>
                 <span class={format!("swatch hue-{}", item.hue)}>{ item.number }</span>{ " " }{ item.name.clone() }
@@ -83,7 +82,7 @@ fn legend(lang: Lang, view: &RankingView) -> Html {
         }
     });
     let label = phrase("Légende des critères", "Legend of the criteria").get(lang);
-    html! { <ul class="legend" aria-label={label} hidden={view.count == 0}>{ for items }</ul> }
+    html! { <ul class="legend" aria-label={label} hidden={is_empty}>{ for items }</ul> }
 }
 
 /// A width in percent, as a style.

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::memo::memo;
+use super::memo::{Settled, memo};
 use super::page::heading;
 use super::ranking::{limit, others};
 use crate::app::{Msg, State};
@@ -12,14 +12,15 @@ use crate::i18n::{Lang, phrase};
 use crate::present::{self, ProofStatus};
 
 pub(super) fn remarks(state: &State, level: u8, send: &Callback<Msg>) -> Html {
-    let (lang, limit, send_more) = (state.lang, limit(state), send.clone());
+    let (lang, send_more) = (state.lang, send.clone());
+    let of_list = (Settled(state.settled.clone()), lang, limit(state));
     let toggle = send.reform(|event: Event| {
         Msg::ShowInfluences(event.target_unchecked_into::<web_sys::Element>().has_attribute("open"))
     });
     html! {
         <section class="remarks" aria-labelledby="remarks-title">
             { heading(level, "remarks-title", phrase("Vérifications", "Checks").get(lang)) }
-            { memo(&state.settled, format!("{} {limit}", lang.tag()), move |settled| list(lang, settled, limit, &send_more)) }
+            { memo(of_list, move |(settled, lang, limit)| list(*lang, &settled.0, *limit, &send_more)) }
             { proof(state, send) }
             <details class="influences" ontoggle={toggle}>
                 <summary>{ phrase("Poids annoncé et poids effectif des critères", "Announced and effective weight of the criteria").get(lang) }</summary>
@@ -64,8 +65,7 @@ fn proof(state: &State, send: &Callback<Msg>) -> Html {
 }
 
 fn influences(state: &State) -> Html {
-    let lang = state.lang;
-    memo(&state.settled, lang.tag().to_owned(), move |settled| influence_table(lang, settled))
+    memo((Settled(state.settled.clone()), state.lang), |(settled, lang)| influence_table(*lang, &settled.0))
 }
 
 fn influence_table(lang: Lang, settled: &Assessment) -> Html {

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::memo::memo;
+use super::memo::{Settled, memo};
+use super::window::gap_height;
 use crate::app::Msg;
 use crate::dossier::{Assessment, Id};
 use crate::engine::Decimal;
@@ -12,16 +13,6 @@ use crate::i18n::{Lang, phrase};
 use crate::present::window::{ALL, Piece};
 use crate::present::{self, BarText, RankedRow, RankingView};
 use crate::say;
-
-/// An assessment as a property: the same one is equal, and nothing else is.
-#[derive(Clone)]
-pub(super) struct Settled(pub(super) Rc<Assessment>);
-
-impl PartialEq for Settled {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
 
 /// What the table is made from.
 pub(super) struct Table<'a> {
@@ -56,7 +47,7 @@ pub(super) fn table(props: &Table<'_>, table: NodeRef) -> Html {
 fn gap(from: usize, rows: usize, height: f64) -> Html {
     html! {
         <tbody key={format!("gap-{from}")} class="gap" data-from={from.to_string()} data-rows={rows.to_string()} aria-hidden="true">
-            <tr><td colspan="5" ~style={format!("block-size: {}px", (rows as f64 * height) as u64)}></td></tr>
+            <tr><td colspan="5" ~style={gap_height(rows, height)}></td></tr>
         </tbody>
     }
 }
@@ -105,13 +96,11 @@ struct OfferBodyProps {
 #[component]
 fn OfferBody(props: &OfferBodyProps) -> Html {
     let (row, lang) = (&props.row, props.lang);
-    let offer = row.offer.clone();
-    let toggle = props.send.reform(move |_| Msg::ToggleDetails(offer.clone()));
     let name = &row.name;
+    let (more, for_more) = ((row.offer.clone(), name.clone(), row.is_open, lang), props.send.clone());
     let text = use_memo((props.settled.clone(), row.index, lang), |(settled, offer, lang)| {
         settled.as_ref().map(|settled| present::bar_text(*lang, &settled.0, *offer)).unwrap_or_default()
     });
-    let details_id = format!("details-{}", row.offer);
     // The header of the table is the first row.
     let number = props.place.map(|place| (place + 2).to_string());
     html! {
@@ -125,27 +114,40 @@ fn OfferBody(props: &OfferBodyProps) -> Html {
                 <th role="rowheader" scope="row" class="name">{ name.clone() }<span class="scenario" hidden={row.label.is_empty()}>{ row.label.clone() }</span></th>
                 <td role="cell" class="total">{ row.total.clone() }</td>
                 <td role="cell" class="bars">{ bar(row, props, text) }</td>
-                <td role="cell" class="more controls">
-                    <button
-                        type="button" class="quiet" id={format!("more-{}", row.offer)}
-                        aria-expanded={if row.is_open { "true" } else { "false" }}
-                        aria-controls={row.is_open.then(|| details_id.clone())} onclick={toggle}
-                        aria-label={say!(lang, "Détails de {name}", "Details of {name}")}
-                    >{ phrase("Détails", "Details").get(lang) }</button>
-                </td>
+                { memo(more, move |(offer, name, is_open, lang)| self::more(*lang, offer, name, *is_open, &for_more)) }
             </tr>
-            <tr role="row" class="details-row" id={details_id} hidden={!row.is_open}>
+            <tr role="row" class="details-row" id={details_id(&row.offer)} hidden={!row.is_open}>
                 <td role="cell" colspan="5">{
                     match &props.settled {
                         Some(settled) if row.is_open => {
                             let (offer, name) = (row.offer.clone(), name.clone());
-                            memo(&settled.0, format!("{} {name}", lang.tag()), move |settled| details(lang, settled, &offer, &name))
+                            memo((settled.clone(), name, lang), move |(settled, name, lang)| details(*lang, &settled.0, &offer, name))
                         }
                         _ => Html::default(),
                     }
                 }</td>
             </tr>
         </tbody>
+    }
+}
+
+fn details_id(offer: &Id) -> String {
+    format!("details-{offer}")
+}
+
+/// The button that opens the details of an offer.
+fn more(lang: Lang, offer: &Id, name: &str, is_open: bool, send: &Callback<Msg>) -> Html {
+    let toggled = offer.clone();
+    html! {
+        <td role="cell" class="more controls">
+            <button
+                type="button" class="quiet" id={format!("more-{offer}")}
+                aria-expanded={if is_open { "true" } else { "false" }}
+                aria-controls={is_open.then(|| details_id(offer))}
+                aria-label={say!(lang, "Détails de {name}", "Details of {name}")}
+                onclick={send.reform(move |_| Msg::ToggleDetails(toggled.clone()))}
+            >{ phrase("Détails", "Details").get(lang) }</button>
+        </td>
     }
 }
 
@@ -180,8 +182,8 @@ fn bar(row: &RankedRow, props: &OfferBodyProps, text: Rc<BarText>) -> Html {
     let (label, content) = match &props.settled {
         None => (format!("Total {}", row.total), segments(&room, &[], is_open)),
         Some(settled) => {
-            let (cause, whole) = (format!("{room}{is_open}"), text.whole.clone());
-            (whole, memo(&settled.0, cause, move |_| segments(&room, &text.parts, is_open)))
+            let cause = (settled.clone(), room, is_open);
+            (text.whole.clone(), memo(cause, move |(_, room, is_open)| segments(room, &text.parts, *is_open)))
         }
     };
     html! { <div class="bar" id={format!("bar-{}", row.offer)} role="img" tabindex="0" aria-label={label} ~style={columns}>{ content }</div> }

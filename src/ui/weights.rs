@@ -4,8 +4,10 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::fields::{NumberField, NumberTarget};
+use super::memo::memo;
 use super::page::heading;
 use crate::app::{Msg, State};
+use crate::dossier::Id;
 use crate::engine::Decimal;
 use crate::i18n::{self, Lang, phrase};
 use crate::present::{self, WeightGroup, WeightRow};
@@ -69,22 +71,17 @@ fn group(lang: Lang, group: &WeightGroup, send: &Callback<Msg>) -> Html {
 
 fn row(lang: Lang, weight: &WeightRow, send: &Callback<Msg>) -> Html {
     let name = &weight.name;
-    let (lock, open) = (weight.id.clone(), weight.id.clone());
+    let (lockable, opened) = (weight.id.clone(), weight.id.clone());
+    let (for_head, for_lock) = (send.clone(), send.clone());
+    // What does not move with a weight is not drawn with it.
+    let named = (name.clone(), weight.hue, weight.number, weight.is_group, weight.below.is_some(), lang);
+    let locked = (name.clone(), weight.is_locked, lang);
     let below = weight.below.as_ref().map(|below| group(lang, below, send));
     html! {
         <li key={weight.id.as_str().to_owned()} class="weight" data-criterion={weight.id.as_str().to_owned()}>
-            <div class="weight-name">
-                <span class={format!("swatch hue-{}", weight.hue)} aria-hidden="true">
-                    { weight.number.map(|number| number.to_string()).unwrap_or_default() }
-                </span>
-                <span class="name">{ name.clone() }</span>
-                <button
-                    type="button" class="quiet disclose controls" hidden={!weight.is_group}
-                    aria-expanded={if weight.below.is_some() { "true" } else { "false" }}
-                    aria-label={say!(lang, "Sous-critères de {name}", "Sub-criteria of {name}")}
-                    onclick={send.reform(move |_| Msg::ToggleGroup(open.clone()))}
-                >{ if weight.below.is_some() { "−" } else { "+" } }</button>
-            </div>
+            { memo(named, move |(name, hue, number, is_group, is_open, lang)| {
+                head(*lang, name, *hue, *number, is_group.then_some(*is_open), &opened, &for_head)
+            }) }
             <div class="weight-controls">
                 <Slider
                     id={weight.id.clone()} value={weight.weight} maximum={weight.maximum}
@@ -97,22 +94,56 @@ fn row(lang: Lang, weight: &WeightRow, send: &Callback<Msg>) -> Html {
                     label={say!(lang, "Poids de {name}, en points", "Weight of {name}, in points")}
                 />
                 <span class="share">{ weight.share.clone() }</span>
-                <button
-                    type="button" class="quiet lock controls"
-                    aria-pressed={if weight.is_locked { "true" } else { "false" }}
-                    aria-label={say!(lang, "Verrouiller le poids de {name}", "Lock the weight of {name}")}
-                    title={say!(lang, "Verrouiller le poids de {name}", "Lock the weight of {name}")}
-                    onclick={send.reform(move |_| Msg::ToggleLock(lock.clone()))}
-                ><span class="lock-icon" aria-hidden="true"></span></button>
+                { memo(locked, move |(name, is_locked, lang)| self::lock(*lang, name, *is_locked, &lockable, &for_lock)) }
             </div>
             <div class="below">{ below }</div>
         </li>
     }
 }
 
+/// The name of a criterion, and what shows the sub-criteria of a group.
+fn head(
+    lang: Lang,
+    name: &str,
+    hue: usize,
+    number: Option<usize>,
+    open: Option<bool>,
+    id: &Id,
+    send: &Callback<Msg>,
+) -> Html {
+    let (is_open, id) = (open == Some(true), id.clone());
+    html! {
+        <div class="weight-name">
+            <span class={format!("swatch hue-{hue}")} aria-hidden="true">
+                { number.map(|number| number.to_string()).unwrap_or_default() }
+            </span>
+            <span class="name">{ name.to_owned() }</span>
+            <button
+                type="button" class="quiet disclose controls" hidden={open.is_none()}
+                aria-expanded={if is_open { "true" } else { "false" }}
+                aria-label={say!(lang, "Sous-critères de {name}", "Sub-criteria of {name}")}
+                onclick={send.reform(move |_| Msg::ToggleGroup(id.clone()))}
+            >{ if is_open { "−" } else { "+" } }</button>
+        </div>
+    }
+}
+
+/// The lock of a weight.
+fn lock(lang: Lang, name: &str, is_locked: bool, id: &Id, send: &Callback<Msg>) -> Html {
+    let id = id.clone();
+    html! {
+        <button
+            type="button" class="quiet lock controls" aria-pressed={if is_locked { "true" } else { "false" }}
+            aria-label={say!(lang, "Verrouiller le poids de {name}", "Lock the weight of {name}")}
+            title={say!(lang, "Verrouiller le poids de {name}", "Lock the weight of {name}")}
+            onclick={send.reform(move |_| Msg::ToggleLock(id.clone()))}
+        ><span class="lock-icon" aria-hidden="true"></span></button>
+    }
+}
+
 #[derive(Properties, PartialEq)]
 struct SliderProps {
-    id: crate::dossier::Id,
+    id: Id,
     value: Decimal,
     maximum: Decimal,
     label: AttrValue,

@@ -1,21 +1,19 @@
-//! The ranking of very many offers: of its rows only those near the screen are on
-//! the page, with one that is open or has the focus; a field leads to any of them.
+//! A window of rows: of a list of very many, only the rows near the screen are on
+//! the page, with those that must stay and the one that has the focus; a field leads
+//! to any of them. The ranking and the grid of the offers are such lists.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::timers::callback::Timeout;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::glide::bodies;
-use super::rows::{Settled, Table, table};
-use crate::app::{Msg, State};
 use crate::dossier::Id;
-use crate::i18n::{Lang, phrase};
-use crate::present::window::{Mark, find, pieces, place_at, shown};
-use crate::present::{self, RankingView};
-use crate::say;
+use crate::i18n::{self, Lang, phrase};
+use crate::present::window::{Mark, Piece, find, pieces, place_at, shown};
 
 /// Rows on the page before anything is measured.
 const AT_FIRST: usize = 40;
@@ -23,28 +21,64 @@ const AT_FIRST: usize = 40;
 const LIKELY: f64 = 56.0;
 /// How often rows are drawn anew, at most, to catch up with a page that moved.
 const MAX_CHASES: u8 = 4;
-/// How long scrolling must rest before bars say what they are made of.
+/// How long scrolling must rest before rows are drawn with everything they say.
 const REST_MS: u32 = 150;
 
-/// The rows of a state, through a window.
-pub(super) fn rows(state: &State, view: RankingView, rows: present::Rows, send: &Callback<Msg>) -> Html {
-    let is_settled = std::rc::Rc::ptr_eq(&state.settled, &state.assessment);
-    html! {
-        <Window
-            {view} {rows} settled={is_settled.then(|| Settled(state.settled.clone()))} lang={state.lang}
-            is_printing={state.is_printing} {send}
-        />
+/// A list of which a part is on the page.
+pub(super) trait List {
+    /// How many rows it has.
+    fn count(&self) -> usize;
+    /// The offer of a row.
+    fn offer(&self, place: usize) -> Option<&Id>;
+    /// The name of that offer.
+    fn name(&self, place: usize) -> Option<&str>;
+    /// The row of an offer.
+    fn place_of(&self, offer: &Id) -> Option<usize>;
+    /// The rows that stay on the page wherever they are.
+    fn kept(&self) -> Vec<usize>;
+    /// What the field that leads to a row is called.
+    fn search_label(&self, lang: Lang, count: &str) -> String;
+    /// What else it means to go to a row, besides the focus.
+    fn go(&self, place: usize);
+    /// The table with these rows, each an element with `data-offer`.
+    fn draw(&self, part: &Part<'_>, table: NodeRef) -> Html;
+}
+
+/// What is on the page of a list.
+pub(super) struct Part<'a> {
+    /// The rows and the room for those between.
+    pub(super) pieces: &'a [Piece],
+    /// The height of a row that is not there, in pixels.
+    pub(super) height: f64,
+    /// Whether the page rests: while it is scrolled, there is no time for words.
+    pub(super) is_resting: bool,
+}
+
+/// Room for rows that are not on the page; spread into their place in the table.
+pub(super) fn gap_height(rows: usize, height: f64) -> String {
+    format!("block-size: {}px", (rows as f64 * height) as u64)
+}
+
+/// The list, through a window.
+pub(super) fn window(list: impl List + 'static, lang: Lang, is_printing: bool) -> Html {
+    html! { <Window list={Shared(Rc::new(list))} {lang} {is_printing} /> }
+}
+
+/// A list as a property: each rendering brings another.
+#[derive(Clone)]
+struct Shared(Rc<dyn List>);
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct WindowProps {
-    view: RankingView,
-    rows: present::Rows,
-    settled: Option<Settled>,
+    list: Shared,
     lang: Lang,
     is_printing: bool,
-    send: Callback<Msg>,
 }
 
 enum Look {
@@ -68,13 +102,16 @@ struct Window {
     /// Where the last search led, and what it asked.
     found: Option<(usize, String)>,
     has_failed: bool,
-    /// The row to go to once it is on the page.
+    /// The row to go to once it is on the page, until it rests in sight.
     goes_to: Option<Id>,
+    /// How often it may still be gone to: rows drawn later push it away in a
+    /// browser that does not hold the page still.
+    approaches: u8,
     rest: Option<Timeout>,
     /// How often the rows may still be drawn anew for one move of the page.
     chases: u8,
     /// Dropped with the table.
-    _listeners: Vec<EventListener>,
+    listeners: Vec<EventListener>,
 }
 
 impl Component for Window {
@@ -82,17 +119,9 @@ impl Component for Window {
     type Properties = WindowProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let mut listeners = Vec::new();
-        if let Some(window) = web_sys::window() {
-            // Whatever scrolls around the widget: such events do not bubble.
-            for (event, phase) in [("scroll", EventListenerPhase::Capture), ("resize", EventListenerPhase::Bubble)] {
-                let link = ctx.link().clone();
-                let options = EventListenerOptions { phase, passive: true };
-                listeners.push(EventListener::new_with_options(&window, event, options, move |_| {
-                    link.send_message(Look::Moved);
-                }));
-            }
-        }
+        let window = web_sys::window();
+        let listeners = window.iter().flat_map(|window| ["scroll", "resize"].map(|event| moved(window, event, ctx)));
+        let listeners = listeners.collect();
         Self {
             table: NodeRef::default(),
             shown: 0..AT_FIRST,
@@ -101,9 +130,10 @@ impl Component for Window {
             found: None,
             has_failed: false,
             goes_to: None,
+            approaches: 0,
             rest: None,
             chases: MAX_CHASES,
-            _listeners: listeners,
+            listeners,
         }
     }
 
@@ -114,7 +144,10 @@ impl Component for Window {
                 return self.follow(ctx);
             }
             Look::Again => {}
-            Look::Rested => self.rest = None,
+            Look::Rested => {
+                self.rest = None;
+                self.approaches = self.approaches.saturating_sub(1);
+            }
             // The row stays where it is: only from now on it may not leave.
             Look::Focus(offer) => {
                 self.has_focus = offer;
@@ -126,33 +159,33 @@ impl Component for Window {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let WindowProps { view, rows, settled, lang, is_printing, send } = ctx.props();
-        let count = rows.len();
-        let mut kept = rows.open_places();
-        kept.extend(rows.places(self.has_focus.iter()));
+        let WindowProps { list: Shared(list), is_printing, .. } = ctx.props();
+        let count = list.count();
+        let mut kept = list.kept();
+        kept.extend(self.has_focus.iter().filter_map(|offer| list.place_of(offer)));
         kept.sort_unstable();
         kept.dedup();
         let shown = if *is_printing { 0..count } else { self.shown.clone() };
-        let content = Table {
-            view,
-            rows,
+        let part = Part {
             pieces: &pieces(count, &shown, &kept),
             height: self.height.unwrap_or(LIKELY),
-            settled: if self.rest.is_none() { settled.clone() } else { None },
-            lang: *lang,
-            send,
+            is_resting: self.rest.is_none(),
         };
         let onfocusin = ctx.link().callback(|event: FocusEvent| Look::Focus(offer_around(&event)));
         let onfocusout = ctx.link().callback(|_| Look::Focus(None));
         html! {
             <div class="window" {onfocusin} {onfocusout}>
                 { self.search(ctx) }
-                { table(&content, self.table.clone()) }
+                { list.draw(&part, self.table.clone()) }
             </div>
         }
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, _first_render: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        // What scrolls inside the widget is not told outside of it.
+        if first_render && let Some(table) = self.table.cast::<Element>() {
+            self.listeners.push(moved(&table.get_root_node(), "scroll", ctx));
+        }
         if self.height.is_none() && self.measure() {
             ctx.link().send_message(Look::Again);
         } else if self.chases > 0 && self.follow(ctx) {
@@ -161,23 +194,15 @@ impl Component for Window {
             self.chases -= 1;
             ctx.link().send_message(Look::Again);
         }
-        if let Some(offer) = self.goes_to.take() {
-            let row = self
-                .bodies()
-                .into_iter()
-                .find(|row| row.get_attribute("data-offer").as_deref() == Some(offer.as_str()));
-            let button = row.and_then(|row| row.query_selector("button").ok().flatten());
-            if let Some(button) = button.and_then(|button| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(button).ok()) {
-                centre(&button);
-            }
-        }
+        self.approach(ctx);
     }
 }
 
 impl Window {
     /// The field that leads to a row, by name or rank.
     fn search(&self, ctx: &Context<Self>) -> Html {
-        let (lang, count) = (ctx.props().lang, ctx.props().rows.len());
+        let WindowProps { list: Shared(list), lang, .. } = ctx.props();
+        let lang = *lang;
         let link = ctx.link().clone();
         let onkeydown = Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" {
@@ -194,10 +219,10 @@ impl Window {
                 }
             }
         };
-        let count = crate::i18n::number(lang, crate::engine::Decimal::integer(count as i64));
+        let label = list.search_label(lang, &i18n::integer(lang, list.count()));
         html! {
             <p class="seek controls">
-                <label for="seek">{ say!(lang, "Aller à une offre ou à un rang ({count} offres classées)", "Go to an offer or a rank ({count} ranked offers)") }</label>
+                <label for="seek">{ label }</label>
                 <input type="text" id="seek" ref={field} autocomplete="off" aria-describedby="seek-result" {onkeydown} />
                 <button type="button" id="seek-next" {onclick}>{ phrase("Trouver", "Find").get(lang) }</button>
                 <span id="seek-result" role="status">{
@@ -208,23 +233,26 @@ impl Window {
     }
 
     fn seek(&mut self, ctx: &Context<Self>, text: String) {
-        let rows = &ctx.props().rows;
+        let Shared(list) = &ctx.props().list;
         let after = self.found.take().filter(|(_, before)| *before == text).map(|(place, _)| place);
-        let found = find(rows, &text, after);
+        let found = find(list.count(), |place| list.name(place), &text, after);
         self.has_failed = found.is_none();
         let Some(place) = found else { return };
-        self.shown = place.saturating_sub(AT_FIRST / 2)..(place + AT_FIRST / 2).min(rows.len());
-        self.goes_to = rows.offer(place).cloned();
+        self.shown = place.saturating_sub(AT_FIRST / 2)..(place + AT_FIRST / 2).min(list.count());
+        (self.goes_to, self.approaches) = (list.offer(place).cloned(), MAX_CHASES);
+        list.go(place);
+        self.rest_soon(ctx);
         self.found = Some((place, text));
     }
 
-    fn bodies(&self) -> Vec<HtmlElement> {
-        self.table.cast::<Element>().map(|table| bodies(&table)).unwrap_or_default()
+    /// The rows on the page.
+    fn rows(&self) -> Vec<Element> {
+        self.table.cast::<Element>().map(|table| elements(&table, "[data-offer]")).unwrap_or_default()
     }
 
     /// How high rows are: the middle one of those whose details are closed.
     fn measure(&mut self) -> bool {
-        let mut heights: Vec<f64> = self.bodies().iter().map(|row| row.get_bounding_client_rect().height()).collect();
+        let mut heights: Vec<f64> = self.rows().iter().map(|row| row.get_bounding_client_rect().height()).collect();
         heights.sort_by(f64::total_cmp);
         self.height = heights.get(heights.len() / 2).copied().filter(|height| *height > 0.0);
         self.height.is_some()
@@ -235,7 +263,7 @@ impl Window {
         let Some(screen) = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()) else {
             return false;
         };
-        let count = ctx.props().rows.len();
+        let count = ctx.props().list.0.count();
         let marks = self.marks(count);
         let in_sight = place_at(&marks, 0.0)..(place_at(&marks, screen) + 1).min(count);
         let next = shown(&in_sight, &self.shown, count);
@@ -243,9 +271,40 @@ impl Window {
             return false;
         }
         self.shown = next;
+        self.rest_soon(ctx);
+        true
+    }
+
+    fn rest_soon(&mut self, ctx: &Context<Self>) {
         let link = ctx.link().clone();
         self.rest = Some(Timeout::new(REST_MS, move || link.send_message(Look::Rested)));
-        true
+    }
+
+    /// Brings the row that was sought into sight, with the focus, and keeps it there
+    /// until the page rests.
+    fn approach(&mut self, ctx: &Context<Self>) {
+        let Some(offer) = self.goes_to.take() else { return };
+        let screen = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+        let mut rows = self.rows().into_iter();
+        let row = rows.find(|row| row.get_attribute("data-offer").as_deref() == Some(offer.as_str()));
+        let rect = row.as_ref().map(Element::get_bounding_client_rect);
+        let is_in_sight = rect.is_some_and(|rect| rect.top() >= 0.0 && rect.bottom() <= screen);
+        let is_first = self.approaches == MAX_CHASES;
+        // Who has gone on since then is left there.
+        if !is_first && self.has_focus.as_ref() != Some(&offer) {
+            return;
+        }
+        if let Some(row) = row.filter(|_| is_first || !is_in_sight) {
+            centre(&row);
+            let find = |css| row.query_selector(css).ok().flatten();
+            let target = find("button").or_else(|| find("[tabindex='0']"));
+            if let Some(target) = target.filter(|_| is_first).and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+                // An element that cannot take the focus leaves it where it was.
+                let _ = target.focus();
+            }
+            self.rest_soon(ctx);
+        }
+        self.goes_to = (self.approaches > 0).then_some(offer);
     }
 
     /// Where the gaps are on the screen, and the ends of the table.
@@ -256,15 +315,11 @@ impl Window {
         if let Some(first) = table.query_selector("tbody").ok().flatten() {
             marks.push(Mark { place: 0, top: first.get_bounding_client_rect().top() });
         }
-        if let Ok(gaps) = table.query_selector_all("tbody.gap") {
-            let gaps =
-                (0..gaps.length()).filter_map(|at| wasm_bindgen::JsCast::dyn_into::<Element>(gaps.get(at)?).ok());
-            for gap in gaps {
-                let rect = gap.get_bounding_client_rect();
-                if let (Some(from), Some(rows)) = (number(&gap, "data-from"), number(&gap, "data-rows")) {
-                    marks.push(Mark { place: from, top: rect.top() });
-                    marks.push(Mark { place: from + rows, top: rect.bottom() });
-                }
+        for gap in elements(&table, ".gap") {
+            let rect = gap.get_bounding_client_rect();
+            if let (Some(from), Some(rows)) = (number(&gap, "data-from"), number(&gap, "data-rows")) {
+                marks.push(Mark { place: from, top: rect.top() });
+                marks.push(Mark { place: from + rows, top: rect.bottom() });
             }
         }
         marks.push(Mark { place: count, top: table.get_bounding_client_rect().bottom() });
@@ -272,17 +327,27 @@ impl Window {
     }
 }
 
+/// Hears that the page has moved, whatever scrolls: such events do not bubble.
+fn moved(target: &EventTarget, event: &'static str, ctx: &Context<Window>) -> EventListener {
+    let link = ctx.link().clone();
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
+    EventListener::new_with_options(target, event, options, move |_| link.send_message(Look::Moved))
+}
+
+fn elements(around: &Element, css: &str) -> Vec<Element> {
+    let Ok(list) = around.query_selector_all(css) else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
+}
+
 /// The offer in whose row something happened.
 fn offer_around(event: &FocusEvent) -> Option<Id> {
-    let row = event.target_dyn_into::<Element>()?.closest("tbody[data-offer]").ok()??;
+    let row = event.target_dyn_into::<Element>()?.closest("[data-offer]").ok()??;
     Some(Id::new(&row.get_attribute("data-offer")?))
 }
 
-/// Gives an element the focus, in the middle of the screen.
-fn centre(element: &HtmlElement) {
+/// Brings a row to the middle of the screen.
+fn centre(row: &Element) {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Center);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
-    // An element that cannot take the focus leaves it where it was.
-    let _ = element.focus();
+    row.scroll_into_view_with_scroll_into_view_options(&options);
 }

@@ -89,6 +89,44 @@ everywhere("a ranking of very many offers", (page) => {
     await page.becomes(() => page.text("#seek-result"), "Aucune offre ne porte ce nom ni ce rang.");
   });
 
+  it("has the same window in the grid of the offers", async () => {
+    await open();
+    await page.screen("offres");
+    const lines = () => run((shadow) => [...shadow.querySelectorAll(".grid tr[data-offer]")].map((each) => each.dataset.offer));
+    assert.ok((await lines()).length < 150, "a window, not ten thousand rows");
+    assert.equal(await page.attribute(".grid", "aria-rowcount"), String(COUNT + 101));
+    assert.equal(await page.shows("#turn-grid"), false, "ten thousand columns nobody reads");
+    const focus = () => run((shadow) => shadow.activeElement?.id);
+    // The end by one key, and back: the row of the cursor is always there.
+    await page.browser.click("#name-o1");
+    await page.browser.press(Key.CONTROL, Key.END);
+    await page.becomes(focus, `cell-o${COUNT + 100}-b`);
+    assert.equal(await page.attribute(`tr[data-offer=o${COUNT + 100}]`, "aria-rowindex"), String(COUNT + 101));
+    await page.becomes(async () => (await lines()).includes(`o${COUNT + 95}`), true);
+    await page.browser.press(Key.ARROW_UP);
+    await page.becomes(focus, `cell-o${COUNT + 99}-b`);
+    await page.browser.press(Key.CONTROL, Key.HOME);
+    await page.becomes(focus, "name-o1");
+    await page.becomes(async () => (await lines()).slice(0, 3), ["o1", "o2", "o3"]);
+    // By name, and typed in there.
+    await page.browser.type("#seek", "offre c-913");
+    await page.browser.press(Key.ENTER);
+    await page.becomes(focus, "name-o913");
+    await page.browser.press(Key.ARROW_RIGHT);
+    await page.browser.press(Key.ARROW_RIGHT);
+    await page.becomes(focus, "cell-o913-a");
+    await page.browser.press("1");
+    await page.becomes(focus, "cell-editor");
+    await page.browser.press("7");
+    await page.browser.press(Key.ENTER);
+    await page.becomes(focus, "cell-o914-a");
+    assert.equal((await page.dossier()).offers[912].facts.a.value ?? (await page.dossier()).offers[912].facts.a, "17");
+    // The pointer scrolls away; the grid follows, the cursor stays.
+    await run((shadow) => { shadow.querySelector(".grid-place").scrollTop = 200_000; });
+    await page.becomes(async () => (await lines()).some((line) => Number(line.slice(1)) > 3_000), true);
+    assert.ok((await lines()).includes("o914") && (await lines()).length < 150);
+  });
+
   // The rest is the same program in the single file.
   if (page.place === "file") return;
 

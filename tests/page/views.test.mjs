@@ -174,8 +174,14 @@ everywhere("beside the ranking", (page) => {
       const own = await page.browser.run("return arguments[0].dataset.text", await bar(row));
       await page.becomes(at, plain(own));
     }
-    // It stays while it is pointed at itself.
-    await point(await page.browser.find(".contributions .at"));
+    // It stays while it is pointed at itself: one end of it is below the bar.
+    const [bridge, below] = await page.look((shadow) => {
+      const box = shadow.querySelector(".contributions").getBoundingClientRect();
+      const own = shadow.querySelector(".ranking-table tbody:nth-of-type(2) .bar").getBoundingClientRect();
+      const x = Math.round(Math.max(box.left, own.left) + 15);
+      return [{ x, y: Math.round(own.top + own.height / 2) }, { x, y: Math.round(box.top + 10) }];
+    });
+    await page.browser.driver.actions().move(bridge).move(below).perform();
     assert.ok(await page.shows(".contributions"));
     await page.browser.driver.actions().move({ x: 5, y: 5 }).perform();
     await page.becomes(() => page.shows(".contributions"), false);

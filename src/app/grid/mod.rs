@@ -31,6 +31,9 @@ pub const STATUS: usize = 1;
 pub const FACTS: usize = 2;
 /// From so many offers on, each has a row of its own rather than a column.
 const MANY_OFFERS: usize = 16;
+/// More offers cannot have a column each: columns have no window, and nobody
+/// reads hundreds of them.
+const MAX_COLUMNS: usize = 100;
 
 /// The grid as it stands.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -142,7 +145,13 @@ pub enum Part {
 impl State {
     /// Whether each offer has a row of its own rather than a column.
     pub fn has_offer_rows(&self) -> bool {
-        self.grid.has_offer_rows.unwrap_or(self.dossier().offers.len() >= MANY_OFFERS)
+        let offers = self.dossier().offers.len();
+        !self.can_turn_grid() || self.grid.has_offer_rows.unwrap_or(offers >= MANY_OFFERS)
+    }
+
+    /// Whether the offers can lie either way.
+    pub fn can_turn_grid(&self) -> bool {
+        self.dossier().offers.len() <= MAX_COLUMNS
     }
 
     /// The cell with the cursor: within the grid, whatever undo took away.

@@ -10,6 +10,7 @@ use self::keeping::{keep_as_mine, store};
 pub(super) use self::opening::open;
 use self::opening::{enter, open_file, open_link};
 use self::sharing::{file_stem, share};
+use super::action::action;
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Notice, Origin, Screen, State, prove};
@@ -27,6 +28,10 @@ pub fn update(mut state: State, msg: Msg) -> (State, Vec<Effect>) {
 fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Edit(change) => return change_dossier(state, change),
+        Msg::Act(id) => {
+            let msg = action(id).and_then(|action| (action.msg)(state));
+            return msg.map_or_else(Vec::new, |msg| apply(state, msg));
+        }
         Msg::Weigh(criterion, value) => {
             let locks = state.is_sharing.then(|| state.locks.clone());
             return change_dossier(state, Edit::Weight { criterion, value, locks });
