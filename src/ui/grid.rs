@@ -288,6 +288,7 @@ const CLIPBOARD: &str = "grid-clipboard";
 fn clipboard(lang: Lang, view: &GridView, send: &Callback<Msg>) -> Html {
     let back = send.reform(|_: KeyboardEvent| GridMsg::Return.into());
     let oncut = send.reform(|_: Event| GridMsg::Clear.into());
+    let oncopy = send.reform(|_: Event| GridMsg::Copied.into());
     let onpaste = {
         let (send, at) = (send.clone(), view.at);
         Callback::from(move |event: Event| {
@@ -301,7 +302,7 @@ fn clipboard(lang: Lang, view: &GridView, send: &Callback<Msg>) -> Html {
     html! {
         <textarea
             id={CLIPBOARD} class="visually-hidden" tabindex="-1"
-            aria-label={phrase("Presse-papiers", "Clipboard").get(lang)} onkeyup={back} {oncut} {onpaste}
+            aria-label={phrase("Presse-papiers", "Clipboard").get(lang)} onkeyup={back} {oncopy} {oncut} {onpaste}
         />
     }
 }

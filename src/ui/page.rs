@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::{begin, criteria, definition, fields, glossary, grid, header, paste, ranking, share};
-use crate::app::{Msg, Screen, State, action_for_keys};
+use crate::app::{Msg, Notice, Screen, State, TabsNotice, action_for_keys};
 use crate::i18n::phrase;
 use crate::present;
 
@@ -113,8 +113,14 @@ fn foot(state: &State, send: &Callback<Msg>) -> Html {
 fn shortcuts(state: &State, send: &Callback<Msg>) -> Callback<KeyboardEvent> {
     let ready: Vec<(&'static str, Option<Msg>)> =
         crate::app::ACTIONS.iter().map(|action| (action.id, (action.msg)(state))).collect();
+    let can_dismiss = state.notice.as_ref().is_some_and(|notice| *notice != Notice::Tabs(TabsNotice::Changed));
     let send = send.clone();
     Callback::from(move |event: KeyboardEvent| {
+        // A panel around is closed before the notice.
+        if can_dismiss && event.key() == "Escape" && !is_in_panel(&event) {
+            send.emit(Msg::DismissNotice);
+            return;
+        }
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
             return;
         }
@@ -128,6 +134,21 @@ fn shortcuts(state: &State, send: &Callback<Msg>) -> Callback<KeyboardEvent> {
             send.emit(msg.clone());
         }
     })
+}
+
+/// Sends what Escape means in a panel.
+pub(super) fn when_escaped(send: &Callback<Msg>, msg: Msg) -> Callback<KeyboardEvent> {
+    let send = send.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            send.emit(msg.clone());
+        }
+    })
+}
+
+fn is_in_panel(event: &KeyboardEvent) -> bool {
+    let element = event.target_dyn_into::<web_sys::Element>();
+    element.is_some_and(|element| element.closest(".panel").is_ok_and(|panel| panel.is_some()))
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {
