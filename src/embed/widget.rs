@@ -51,6 +51,8 @@ pub(super) struct Widget {
     focus_wanted: Option<String>,
     /// Where it was, should the browser drop it.
     focus_kept: Option<String>,
+    /// Whether what has just been done may push what has the focus out of sight.
+    may_push_focus: bool,
     /// Dropped with the widget.
     _listeners: Vec<EventListener>,
 }
@@ -138,6 +140,7 @@ impl Component for Widget {
             glide: ui::glide::Glide::default(),
             focus_wanted: None,
             focus_kept: None,
+            may_push_focus: false,
         };
         widget.perform(ctx, Effect::FindWorks);
         widget
@@ -151,6 +154,9 @@ impl Component for Widget {
         if msg == Msg::Settle {
             self.settle_timer = None;
         }
+        // Not while a weight moves: to look where things are costs a layout.
+        self.may_push_focus |=
+            matches!(msg, Msg::Views(_) | Msg::Edit(_) | Msg::Grid(_) | Msg::Criteria(_) | Msg::Undo | Msg::Redo);
         let before = Rc::clone(&state.assessment);
         let (state, effects) = update(state, msg);
         if before.evaluation().order() != state.assessment.evaluation().order() {
@@ -185,6 +191,9 @@ impl Component for Widget {
         let focused = focused(root);
         let hidden = focused.clone().filter(is_hidden);
         let is_lost = focused.is_none() || hidden.is_some();
+        if std::mem::take(&mut self.may_push_focus) {
+            focused.iter().for_each(keep_in_sight);
+        }
         // Where nothing else is wanted, only a focus that was lost comes back: a
         // user who has gone on since then is left there.
         let Some(id) = wanted.or(kept.filter(|_| is_lost)) else { return };
@@ -204,6 +213,15 @@ impl Component for Widget {
             // An element that cannot take the focus leaves it where it was.
             let _ = element.focus();
         }
+    }
+}
+
+/// Scrolls to an element that what grew or went above it has pushed out of the window.
+fn keep_in_sight(element: &Element) {
+    let window = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    let (area, height) = (element.get_bounding_client_rect(), window.unwrap_or(f64::INFINITY));
+    if area.bottom() <= 0.0 || area.top() >= height {
+        element.scroll_into_view_with_bool(area.bottom() <= 0.0);
     }
 }
 
