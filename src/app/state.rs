@@ -225,6 +225,16 @@ pub enum Event {
     Redone(Edit),
     /// Others lead now.
     LeadersChanged,
+    /// The dossier was changed so, and nothing more telling came of it.
+    Done(Edit),
+    /// The offer with the cursor has another place.
+    OfferMoved,
+    /// So many cells are on the clipboard.
+    CellsCopied(usize),
+    /// Another pair of offers is explained.
+    PairExplained,
+    /// The widget speaks another language.
+    LanguageChosen,
     /// A notice appeared.
     Noticed,
     /// Whether the clipboard took the link.

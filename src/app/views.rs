@@ -118,7 +118,16 @@ pub(super) fn update(state: &mut State, msg: ViewsMsg) -> Vec<Effect> {
             state.views.side = Some((first, second));
             tell(state, ViewsEvent::SideShown);
         }
-        ViewsMsg::SaveProfile { name, source } => return change(state, Edit::SaveProfile { name, source }, None),
+        ViewsMsg::SaveProfile { name, source } => {
+            let mut effects = change(state, Edit::SaveProfile { name, source }, None);
+            // Where it stands now: what grew above has moved the field away.
+            if !effects.is_empty()
+                && let Some(profile) = state.dossier().profiles.last()
+            {
+                effects.push(Effect::FocusOn(format!("profile-name-{}", profile.id)));
+            }
+            return effects;
+        }
         ViewsMsg::NameProfile { profile, name, source } => {
             return change(state, Edit::NameProfile { profile, name, source }, None);
         }

@@ -51,6 +51,8 @@ pub(super) struct Widget {
     focus_wanted: Option<String>,
     /// Where it was, should the browser drop it.
     focus_kept: Option<String>,
+    /// Whether what has just been done may push what has the focus out of sight.
+    may_push_focus: bool,
     /// Dropped with the widget.
     _listeners: Vec<EventListener>,
 }
@@ -138,6 +140,7 @@ impl Component for Widget {
             glide: ui::glide::Glide::default(),
             focus_wanted: None,
             focus_kept: None,
+            may_push_focus: false,
         };
         widget.perform(ctx, Effect::FindWorks);
         widget
@@ -151,6 +154,9 @@ impl Component for Widget {
         if msg == Msg::Settle {
             self.settle_timer = None;
         }
+        // Not while a weight moves: to look where things are costs a layout.
+        self.may_push_focus |=
+            matches!(msg, Msg::Views(_) | Msg::Edit(_) | Msg::Grid(_) | Msg::Criteria(_) | Msg::Undo | Msg::Redo);
         let before = Rc::clone(&state.assessment);
         let (state, effects) = update(state, msg);
         if before.evaluation().order() != state.assessment.evaluation().order() {
@@ -158,7 +164,7 @@ impl Component for Widget {
         }
         *self.state.borrow_mut() = Some(state);
         // Rows that move take the focus along; the browser would drop it.
-        let kept = focused(&ctx.props().root).map(|element| element.id()).filter(|id| !id.is_empty());
+        let kept = focused(&ctx.props().root).map(|element| element.id());
         self.focus_kept = kept.or(self.focus_kept.take());
         for effect in effects {
             self.perform(ctx, effect);
@@ -181,21 +187,50 @@ impl Component for Widget {
         // Only now is the element there that the focus should go to.
         let (wanted, kept) = (self.focus_wanted.take(), self.focus_kept.take());
         let root = &ctx.props().root;
+        // What was hidden has the focus for a moment more, then nothing has it.
         let focused = focused(root);
+        let hidden = focused.clone().filter(is_hidden);
+        let is_lost = focused.is_none() || hidden.is_some();
+        if std::mem::take(&mut self.may_push_focus) {
+            focused.iter().for_each(keep_in_sight);
+        }
         // Where nothing else is wanted, only a focus that was lost comes back: a
         // user who has gone on since then is left there.
-        let Some(id) = wanted.or(kept.filter(|_| focused.is_none())) else { return };
-        if focused.is_some_and(|element| element.id() == id) {
+        let Some(id) = wanted.or(kept.filter(|_| is_lost)) else { return };
+        if !is_lost && focused.is_some_and(|element| element.id() == id) {
             return;
         }
-        // What had the focus may be gone: the heading of the screen is next.
-        let heading = || root.query_selector(".screen :is(h2, h3, h4, h5, h6)").ok().flatten();
-        let wanted = shadow_root(root).and_then(|shadow| shadow.get_element_by_id(&id));
+        // What had the focus may be gone or hidden: the heading of its section, or
+        // of the screen, is next.
+        let heading = || {
+            let section = hidden.and_then(|element| element.closest("section:not(.widget)").ok().flatten());
+            let heading = section.and_then(|section| section.query_selector(HEADINGS).ok().flatten());
+            heading.or_else(|| root.query_selector(&format!(".screen {HEADINGS}")).ok().flatten())
+        };
+        let wanted =
+            shadow_root(root).and_then(|shadow| shadow.get_element_by_id(&id)).filter(|found| !is_hidden(found));
         if let Some(element) = wanted.or_else(heading).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // An element that cannot take the focus leaves it where it was.
             let _ = element.focus();
         }
     }
+}
+
+/// Scrolls to an element that what grew or went above it has pushed out of the window.
+fn keep_in_sight(element: &Element) {
+    let window = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    let (area, height) = (element.get_bounding_client_rect(), window.unwrap_or(f64::INFINITY));
+    if area.bottom() <= 0.0 || area.top() >= height {
+        element.scroll_into_view_with_bool(area.bottom() <= 0.0);
+    }
+}
+
+/// The headings of sections.
+const HEADINGS: &str = ":is(h2, h3, h4, h5, h6)";
+
+/// Whether an element cannot take the focus, because it or what is around it is hidden.
+fn is_hidden(element: &Element) -> bool {
+    element.closest("[hidden]").is_ok_and(|hidden| hidden.is_some())
 }
 
 fn shadow_root(root: &Element) -> Option<ShadowRoot> {

@@ -7,7 +7,7 @@ use super::sentences;
 use crate::app::{At, FACTS, NAME, Problem, STATUS, Selected, State};
 use crate::dossier::{Dossier, Id, Measure, Offer, StandingKind};
 use crate::engine::{Decimal, Fact, FactKind};
-use crate::i18n::{self, Lang, phrase};
+use crate::i18n::{self, Lang, counted, phrase};
 use crate::say;
 use crate::table::CellError;
 
@@ -336,6 +336,19 @@ pub fn cell_sheet(state: &State) -> Option<CellSheet> {
 /// The selection as a spreadsheet takes it.
 pub fn copied(selected: &Selected) -> String {
     selected.text(|lang, kind| sentences::capitalized(sentences::standing(kind).get(lang)))
+}
+
+/// Where the offer with the cursor stands now, for the ears.
+pub(super) fn moved(state: &State) -> String {
+    let (place, offers) = (state.cursor().offer, &state.dossier().offers);
+    let name = offers.get(place).map(|offer| offer.name.as_str()).unwrap_or_default();
+    say!(state.lang, "{name}\u{a0}: {0} sur {1}.", "{name}: {0} of {1}.", place + 1, offers.len())
+}
+
+/// How much is on the clipboard now, for the ears.
+pub(super) fn copied_aloud(state: &State, count: usize) -> String {
+    let cells = counted(state.lang, count, phrase("case", "cell"), phrase("cases", "cells"));
+    say!(state.lang, "Copié\u{a0}: {cells}.", "Copied: {cells}.")
 }
 
 /// Why the cell that is being typed in was not taken, for the ears.

@@ -120,6 +120,15 @@ pub fn announcement(state: &State) -> String {
         Event::Undone(edit) => say!(lang, "Annulé\u{a0}: {0}.", "Undone: {0}.", step(edit)),
         Event::Redone(edit) => say!(lang, "Rétabli\u{a0}: {0}.", "Redone: {0}.", step(edit)),
         Event::LeadersChanged => leaders(state),
+        Event::Done(edit) => say!(lang, "Fait\u{a0}: {0}.", "Done: {0}.", step(edit)),
+        Event::OfferMoved => super::grid::moved(state),
+        Event::CellsCopied(count) => super::grid::copied_aloud(state, *count),
+        Event::PairExplained => {
+            super::pair(lang, &state.settled, state.pair.as_ref()).map(|pair| pair.answer).unwrap_or_default()
+        }
+        Event::LanguageChosen => {
+            phrase("Le comparatif est en français.", "The comparison is in English.").get(lang).into()
+        }
         Event::Criteria { news, is_lead_new } => {
             let said = super::criteria::news(state, news);
             if *is_lead_new { [said, leaders(state)].join(" ") } else { said }

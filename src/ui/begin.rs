@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::page::heading;
+use super::page::{heading, when_escaped};
 use crate::app::{BeginMsg, Forgetting, Msg, PasteMsg, State, WorksMsg};
 use crate::i18n::{Lang, phrase};
 use crate::present::{self, BeginView, KeptRow};
@@ -15,14 +15,7 @@ use crate::say;
 pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let view = present::begin(state);
-    let onkeydown = {
-        let send = send.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                send.emit(BeginMsg::Close.into());
-            }
-        })
-    };
+    let onkeydown = when_escaped(send, BeginMsg::Close.into());
     html! {
         <section class="panel begin controls" aria-labelledby="begin-title" {onkeydown}>
             <div class="begin-head">

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::fields::{TextField, TextTarget};
 use super::offer_kind;
-use super::page::heading;
+use super::page::{heading, when_escaped};
 use crate::app::{GridMsg, Msg, Part, State};
 use crate::dossier::StandingKind;
 use crate::i18n::{Lang, Phrase, phrase};
@@ -23,8 +23,9 @@ pub(super) fn sheet(state: &State, level: u8, send: &Callback<Msg>) -> Html {
         ),
         (None, None) => return Html::default(),
     };
+    let onkeydown = when_escaped(send, GridMsg::ToggleSheet.into());
     html! {
-        <section class="cell-sheet panel" aria-labelledby="cell-sheet-title">
+        <section class="cell-sheet panel" aria-labelledby="cell-sheet-title" {onkeydown}>
             { heading(level + 1, "cell-sheet-title", &title) }
             { content }
             <p class="buttons controls">

@@ -59,7 +59,7 @@ fn panel(lang: Lang, level: u8, view: &ElicitationView, send: &Callback<Msg>) ->
             <p class="alert" id="elicitation-remark" hidden={view.remark.is_none()}>{ view.remark.clone() }</p>
             { order(lang, view, send) }
             { pairs(lang, view, send) }
-            { consistency(view, send) }
+            { consistency(level, view, send) }
             { proposal(lang, level, view, send) }
         </section>
     }
@@ -334,7 +334,7 @@ fn pair(lang: Lang, row: &PairRow, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn consistency(view: &ElicitationView, send: &Callback<Msg>) -> Html {
+fn consistency(level: u8, view: &ElicitationView, send: &Callback<Msg>) -> Html {
     let Some(ConsistencyView { text, is_high, doubtful, repair }) = view.consistency.clone() else {
         return Html::default();
     };
@@ -346,7 +346,7 @@ fn consistency(view: &ElicitationView, send: &Callback<Msg>) -> Html {
     });
     html! {
         <div class={classes!("consistency", is_high.then_some("alert"))}>
-            <p id="elicitation-consistency" tabindex="-1"><strong>{ text }</strong></p>
+            { heading(level + 2, "elicitation-consistency", &text) }
             <p hidden={doubtful.is_none()}>{ doubtful }</p>
             <p>{ repair }</p>
         </div>

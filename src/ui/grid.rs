@@ -34,7 +34,8 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 "An empty cell is a missing fact, never a zero. Write as in a spreadsheet: 80..95 for bounds, ? for unknown, “n/a: reason” for not applicable. Enter or F2 to write, Escape to give up, Ctrl+D to fill down, Shift+F2 for justification and evidence.",
             ).get(lang) }</p>
             { toolbar(state, send) }
-            <div class="scroll grid-place">{ table(state, view, send) }</div>
+            // Firefox would make what scrolls a stop of its own; the cells scroll it.
+            <div class="scroll grid-place" tabindex="-1">{ table(state, view, send) }</div>
             <p class="buttons controls">
                 <button type="button" id="add-offer" class="primary"
                     onclick={send.reform(move |_| GridMsg::Offer(OfferStep::Add(fresh.clone())).into())}
@@ -374,6 +375,7 @@ const CLIPBOARD: &str = "grid-clipboard";
 fn clipboard(lang: Lang, at: At, send: &Callback<Msg>) -> Html {
     let back = send.reform(|_: KeyboardEvent| GridMsg::Return.into());
     let oncut = send.reform(|_: Event| GridMsg::Clear.into());
+    let oncopy = send.reform(|_: Event| GridMsg::Copied.into());
     let onpaste = {
         let send = send.clone();
         Callback::from(move |event: Event| {
@@ -387,7 +389,7 @@ fn clipboard(lang: Lang, at: At, send: &Callback<Msg>) -> Html {
     html! {
         <textarea
             id={CLIPBOARD} class="visually-hidden" tabindex="-1"
-            aria-label={phrase("Presse-papiers", "Clipboard").get(lang)} onkeyup={back} {oncut} {onpaste}
+            aria-label={phrase("Presse-papiers", "Clipboard").get(lang)} onkeyup={back} {oncopy} {oncut} {onpaste}
         />
     }
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::memo::memo;
 use super::{begin, criteria, definition, fields, glossary, grid, header, paste, ranking, share};
-use crate::app::{Msg, Screen, State, action_for_keys};
+use crate::app::{Msg, Notice, Screen, State, TabsNotice, action_for_keys};
 use crate::i18n::{Lang, phrase};
 use crate::present;
 
@@ -16,7 +16,7 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     html! {
         <section
             class="widget" lang={lang.tag()} aria-labelledby="title"
-            onkeydown={shortcuts(send)}
+            onkeydown={shortcuts(state, send)}
             ondragover={|event: DragEvent| event.prevent_default()}
         >
             { header::head(state, level, tabs, send) }
@@ -110,9 +110,15 @@ fn foot(lang: Lang, send: &Callback<Msg>) -> Html {
 }
 
 /// Control or Command with a key, while the focus is inside.
-fn shortcuts(send: &Callback<Msg>) -> Callback<KeyboardEvent> {
+fn shortcuts(state: &State, send: &Callback<Msg>) -> Callback<KeyboardEvent> {
+    let can_dismiss = !matches!(state.notice, None | Some(Notice::Tabs(TabsNotice::Changed)));
     let send = send.clone();
     Callback::from(move |event: KeyboardEvent| {
+        // A panel around is closed before the notice.
+        if can_dismiss && event.key() == "Escape" && !is_in_panel(&event) {
+            send.emit(Msg::DismissNotice);
+            return;
+        }
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
             return;
         }
@@ -124,6 +130,21 @@ fn shortcuts(send: &Callback<Msg>) -> Callback<KeyboardEvent> {
         event.prevent_default();
         send.emit(Msg::Act(action.id));
     })
+}
+
+/// Sends what Escape means in a panel.
+pub(super) fn when_escaped(send: &Callback<Msg>, msg: Msg) -> Callback<KeyboardEvent> {
+    let send = send.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            send.emit(msg.clone());
+        }
+    })
+}
+
+fn is_in_panel(event: &KeyboardEvent) -> bool {
+    let element = event.target_dyn_into::<web_sys::Element>();
+    element.is_some_and(|element| element.closest(".panel").is_ok_and(|panel| panel.is_some()))
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::page::heading;
+use super::page::{heading, when_escaped};
 use crate::app::{Msg, PasteMsg, State};
 use crate::i18n::{Lang, phrase};
 use crate::present::{self, PasteCell, PasteTable};
@@ -27,8 +27,9 @@ fn when(send: &Callback<Msg>, meaning: impl Fn(Event) -> Option<Msg> + 'static) 
 pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let Some(view) = present::paste(state) else { return Html::default() };
+    let onkeydown = when_escaped(send, PasteMsg::Close.into());
     html! {
-        <section class="paste panel" aria-labelledby="paste-title">
+        <section class="paste panel" aria-labelledby="paste-title" {onkeydown}>
             { heading(level, "paste-title", phrase("Coller un tableau", "Paste a table").get(lang)) }
             { for view.refusal.iter().map(|refusal| html! { <p class="alert">{ refusal.clone() }</p> }) }
             { match &view.table {

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::app::effect::Effect;
 use crate::app::state::State;
+use crate::app::update::change_and_tell;
 use crate::catalogue::{Family, family_by_tag};
 use crate::dossier::{
     Edit, GateRule, GridEdit, Id, LEVEL, Level, LevelChange, Measure, Requirement, weight_of_percent,
@@ -22,7 +23,10 @@ pub(super) fn update(state: &mut State, msg: CriteriaMsg) -> Vec<Effect> {
     match msg {
         CriteriaMsg::ShareOut(group) => {
             let locks = state.locks.clone();
-            change(state, Edit::ShareOut { group, locks }, |_| None)
+            state.history.end_gesture();
+            let effects = change_and_tell(state, Edit::ShareOut { group, locks });
+            state.history.end_gesture();
+            effects
         }
         CriteriaMsg::Flag(criterion, flag, is_on) => quietly(state, GridEdit::Flag { criterion, flag, is_on }),
         CriteriaMsg::Family(of, tag) => {

@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::grid::{At, FACTS, GridMsg, NAME, OfferStep, Part, Problem, STATUS, Step, Typing};
 use crate::app::state::{Event, Notice, State};
-use crate::app::update::change_dossier;
+use crate::app::update::change_and_tell;
 use crate::dossier::{Date, Edit, Entry, Id, Refusal, Standing, StandingKind, edit};
 use crate::engine::Fact;
 use crate::i18n::{Phrase, phrase};
@@ -31,6 +31,11 @@ pub(in crate::app) fn update(state: &mut State, msg: GridMsg) -> Vec<Effect> {
                 (state.grid.anchor, state.grid.at) = (At::default(), last);
                 return vec![Effect::FocusCell(last)];
             }
+        }
+        GridMsg::Copied => {
+            let (first, last) = state.selection();
+            let count = (last.offer + 1 - first.offer) * (last.field + 1 - first.field);
+            state.announce(Event::CellsCopied(count));
         }
         GridMsg::Begin(text) => {
             let is_fresh = text.is_some();
@@ -102,6 +107,7 @@ fn offer_step(state: &mut State, step: OfferStep) -> Vec<Effect> {
             let effects = one_step(state, Edit::MoveOffer { offer, by });
             state.grid.at = At { offer: place, ..at };
             state.grid.anchor = state.grid.at;
+            state.announce(Event::OfferMoved);
             effects
         }
     }
@@ -215,7 +221,7 @@ fn stay(state: &mut State, text: String, problem: Problem) -> Vec<Effect> {
 /// An edit that is a step of its own.
 fn one_step(state: &mut State, change: Edit) -> Vec<Effect> {
     state.history.end_gesture();
-    let effects = change_dossier(state, change);
+    let effects = change_and_tell(state, change);
     state.history.end_gesture();
     effects
 }

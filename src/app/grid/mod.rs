@@ -84,6 +84,8 @@ pub enum GridMsg {
     Move(Step, bool),
     /// Everything is selected.
     All,
+    /// The selection is on the clipboard.
+    Copied,
     /// The focus comes back to the cell with the cursor.
     Return,
     /// Typing begins, with a character or with what is there.

@@ -27,7 +27,7 @@ pub fn update(mut state: State, msg: Msg) -> (State, Vec<Effect>) {
 
 fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Edit(change) => return change_dossier(state, change),
+        Msg::Edit(change) => return change_and_tell(state, change),
         Msg::Act(id) => {
             let msg = action(id).and_then(|action| (action.msg)(state));
             return msg.map_or_else(Vec::new, |msg| apply(state, msg));
@@ -66,13 +66,17 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Language(lang) => {
             state.lang = lang;
+            state.announce(Event::LanguageChosen);
             return vec![Effect::Language(lang)];
         }
         Msg::ToggleDetails(offer) => toggle(&mut state.open_offers, offer),
         Msg::ToggleLints => state.shows_lints = !state.shows_lints,
         Msg::ShowInfluences(shows) => state.shows_influences = shows,
         Msg::ShowAll => state.shows_all = true,
-        Msg::Pair(first, second) => state.pair = Some((first, second)),
+        Msg::Pair(first, second) => {
+            state.pair = Some((first, second));
+            state.announce(Event::PairExplained);
+        }
         Msg::ToggleSharing => state.is_sharing = !state.is_sharing,
         Msg::ToggleLock(criterion) => toggle(&mut state.locks, criterion),
         Msg::ToggleGroup(group) => toggle(&mut state.open_groups, group),
@@ -185,6 +189,17 @@ pub(super) fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Changes the dossier and says so, unless something was said already: that it was
+/// refused, or that others lead now.
+pub(super) fn change_and_tell(state: &mut State, change: Edit) -> Vec<Effect> {
+    let said = state.announcement.number;
+    let effects = change_dossier(state, change.clone());
+    if !effects.is_empty() && state.announcement.number == said {
+        state.announce(Event::Done(change));
+    }
+    effects
 }
 
 #[derive(Clone, Copy)]
