@@ -104,6 +104,8 @@ struct Window {
     has_failed: bool,
     /// The row to go to once it is on the page, until it rests in sight.
     goes_to: Option<Id>,
+    /// Whether it had the focus already.
+    has_arrived: bool,
     /// How often it may still be gone to: rows drawn later push it away in a
     /// browser that does not hold the page still.
     approaches: u8,
@@ -130,6 +132,7 @@ impl Component for Window {
             found: None,
             has_failed: false,
             goes_to: None,
+            has_arrived: false,
             approaches: 0,
             rest: None,
             chases: MAX_CHASES,
@@ -239,7 +242,7 @@ impl Window {
         self.has_failed = found.is_none();
         let Some(place) = found else { return };
         self.shown = place.saturating_sub(AT_FIRST / 2)..(place + AT_FIRST / 2).min(list.count());
-        (self.goes_to, self.approaches) = (list.offer(place).cloned(), MAX_CHASES);
+        (self.goes_to, self.approaches, self.has_arrived) = (list.offer(place).cloned(), MAX_CHASES, false);
         list.go(place);
         self.rest_soon(ctx);
         self.found = Some((place, text));
@@ -289,7 +292,7 @@ impl Window {
         let row = rows.find(|row| row.get_attribute("data-offer").as_deref() == Some(offer.as_str()));
         let rect = row.as_ref().map(Element::get_bounding_client_rect);
         let is_in_sight = rect.is_some_and(|rect| rect.top() >= 0.0 && rect.bottom() <= screen);
-        let is_first = self.approaches == MAX_CHASES;
+        let is_first = !std::mem::replace(&mut self.has_arrived, true);
         // Who has gone on since then is left there.
         if !is_first && self.has_focus.as_ref() != Some(&offer) {
             return;
