@@ -59,15 +59,16 @@ fn table(state: &State, view: &GridView, send: &Callback<Msg>) -> Html {
         });
         html! { <><thead><tr>{ for head }</tr></thead><tbody>{ for lines }</tbody></> }
     } else {
-        let lines = (0..view.fields.len()).map(|field| {
+        let line = |field: usize| {
             html! {
                 <tr key={field} class={begins(view, field)}>
                     { field_head(view, field, "row") }
                     { for (0..view.offers.len()).map(|offer| cell(state, view, At { offer, field }, send)) }
                 </tr>
             }
-        });
-        html! { <tbody>{ for lines }</tbody> }
+        };
+        // The names of the offers, again on each sheet of paper.
+        html! { <><thead>{ line(NAME) }</thead><tbody>{ for (0..view.fields.len()).filter(|field| *field != NAME).map(line) }</tbody></> }
     };
     html! {
         <>
