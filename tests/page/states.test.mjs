@@ -2,6 +2,7 @@
 // dark and in forced colours, to axe-core and by computed contrast; in 320 px and at
 // 400 % zoom, where nothing stands out and every target is 24 px.
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { it } from "node:test";
 import { faint } from "./contrast.mjs";
 import { Key } from "./drivers.mjs";
@@ -299,3 +300,16 @@ everywhere("every state", (page) => {
     });
   }
 }, ["http"]);
+
+// A block that is not closed takes in what follows: the rules of a screen were once
+// those of narrow pages only, and nothing else noticed.
+it("keeps each rule of the style sheets in its own block", () => {
+  for (const name of readdirSync(new URL("../../styles/", import.meta.url)).filter((each) => each.endsWith(".css"))) {
+    let depth = 0;
+    repositoryFile(`styles/${name}`).replaceAll(/\/\*[^]*?\*\//g, (text) => text.replaceAll(/[^\n]/g, "")).split("\n").forEach((line, index) => {
+      assert.ok(depth === 0 || !/^[^\s}].*\{/.test(line), `${name}:${index + 1} stands in a block and is not indented: ${line}`);
+      depth += line.split("{").length - line.split("}").length;
+    });
+    assert.equal(depth, 0, `${name} ends in a block`);
+  }
+});
