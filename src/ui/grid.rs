@@ -79,16 +79,18 @@ impl Sheet {
     fn columns(&self) -> Html {
         let view = &self.view;
         let cells = view.cells(0..view.count());
-        let lines = (0..view.fields.len()).map(|field| {
-            let line = cells.iter().enumerate().filter_map(|(offer, cells)| Some((offer, cells.get(field)?)));
+        let line = |field: usize| {
+            let cells = cells.iter().enumerate().filter_map(|(offer, cells)| Some((offer, cells.get(field)?)));
             html! {
                 <tr key={field} class={begins(view, field)}>
                     { field_head(view, field, "row") }
-                    { for line.map(|(offer, content)| cell(view, At { offer, field }, content, &self.send)) }
+                    { for cells.map(|(offer, content)| cell(view, At { offer, field }, content, &self.send)) }
                 </tr>
             }
-        });
-        html! { <tbody>{ for lines }</tbody> }
+        };
+        let others = (0..view.fields.len()).filter(|field| *field != NAME);
+        // The names of the offers, again on each sheet of paper.
+        html! { <><thead>{ line(NAME) }</thead><tbody>{ for others.map(line) }</tbody></> }
     }
 
     /// A row per offer, of those that are on the page.

@@ -190,47 +190,53 @@ class Browser {
 
   // -------------------------------------------------------------- looking ----
 
-  /// The page's inner size in CSS pixels; nothing gives the window's own back.
-  async resize(width, height = 900) {
+  /// The page's inner size in CSS pixels; nothing gives the window's own back. A page
+  /// zoomed to 400 % is one of a quarter of the size, at four dots for each pixel.
+  async resize(width, height = 900, zoom = 1) {
     await this.#watch.bidi("browsingContext.setViewport", {
       context: this.#context,
       viewport: width ? { width, height } : null,
+      devicePixelRatio: zoom === 1 ? null : zoom,
     });
   }
 
   /// What the style sheets see; what is not named is as it was at the start.
-  async emulate({ dark = false, print = false, calm = false } = {}) {
-    if (this.name === "chromium") await this.#emulateInChromium(dark, print, calm);
-    else await this.#emulateInFirefox(dark, print, calm);
+  async emulate({ dark = false, print = false, calm = false, forced = false } = {}) {
+    if (this.name === "chromium") await this.#emulateInChromium(dark, print, calm, forced);
+    else await this.#emulateInFirefox(dark, print, calm, forced);
     // Firefox tells the page a little later.
     await this.until(
       () => this.run(
-        `const seen = ["(prefers-color-scheme: dark)", "print", "(prefers-reduced-motion: reduce)"].map((each) => matchMedia(each).matches);
-         return seen.every((each, index) => each === arguments[index]);`,
-        dark, print, calm,
+        `const seen = ["(prefers-color-scheme: dark)", "print", "(prefers-reduced-motion: reduce)", "(forced-colors: active)"].map((each) => matchMedia(each).matches);
+         // Where Firefox forces its colours, it decides itself whether they are dark.
+         return seen.every((each, index) => each === arguments[index] || (index === 0 && arguments[3]));`,
+        dark, print, calm, forced,
       ),
       "the emulated media",
     );
   }
 
-  async #emulateInChromium(dark, print, calm) {
+  async #emulateInChromium(dark, print, calm, forced) {
     const features = [
       { name: "prefers-color-scheme", value: dark ? "dark" : "light" },
       { name: "prefers-reduced-motion", value: calm ? "reduce" : "no-preference" },
+      { name: "forced-colors", value: forced ? "active" : "none" },
     ];
     await this.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { media: print ? "print" : "", features });
   }
 
-  async #emulateInFirefox(dark, print, calm) {
+  async #emulateInFirefox(dark, print, calm, forced) {
     await this.driver.setContext("chrome");
     try {
       await this.run(
-        `const [dark, print, calm] = arguments;
+        `const [dark, print, calm, forced] = arguments;
          const { browsingContext } = gBrowser.selectedBrowser;
          browsingContext.prefersColorSchemeOverride = dark ? "dark" : "light";
          browsingContext.mediumOverride = print ? "print" : "";
-         Services.prefs.setIntPref("ui.prefersReducedMotion", calm ? 1 : 0);`,
-        dark, print, calm,
+         Services.prefs.setIntPref("ui.prefersReducedMotion", calm ? 1 : 0);
+         // Its own colours, whatever the page says: what forced colours are.
+         Services.prefs.setIntPref("browser.display.document_color_use", forced ? 2 : 0);`,
+        dark, print, calm, forced,
       );
     } finally {
       await this.driver.setContext("content");
@@ -261,16 +267,18 @@ class Browser {
     save(path, data);
   }
 
-  /// What axe-core finds, shadow roots included, as sentences.
-  async axe() {
-    const source = readFileSync(join(process.env.MD_AXE, "node_modules", "axe-core", "axe.min.js"), "utf8");
+  /// What axe-core finds, shadow roots included, as sentences; by some of its rules only,
+  /// and in one element of the page.
+  async axe({ rules, within = "html" } = {}) {
+    if (!(await this.run("return typeof axe === 'object'"))) {
+      await this.run(readFileSync(join(process.env.MD_AXE, "node_modules", "axe-core", "axe.min.js"), "utf8"));
+    }
     const violations = await this.driver.executeAsyncScript(
-      `${source};
-       const [tags, done] = arguments;
-       axe.run(document, { runOnly: tags, resultTypes: ["violations"] })
+      `const [runOnly, within, done] = arguments;
+       axe.run(document.querySelector(within), { runOnly, resultTypes: ["violations"] })
          .then(({ violations }) => done(violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map((node) => node.target.flat().join(" ")) }))),
                (error) => done(String(error)));`,
-      AXE_TAGS,
+      rules ?? AXE_TAGS, within,
     );
     if (!Array.isArray(violations)) throw new Error(`axe-core: ${violations}`);
     return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.slice(0, 5).join("; ")})`);

@@ -131,7 +131,7 @@ everywhere("the grid", (page) => {
     await reach("Poids de Souveraineté numérique, en points");
     await write("50");
     await page.becomes(() => page.text(".criteria-bar .total-text"), "Total : 120 points");
-    await reach("Répartir les poids sur 100", true);
+    await reach("Répartir sur 100 tous les poids", true);
     await press(...ENTER);
     await page.becomes(() => page.text(".criteria-bar .total-text"), "Total : 100 points");
 

@@ -193,10 +193,10 @@ fn total(state: &State, group: Option<&Criterion>, criteria: &[Criterion]) -> Gr
         },
         is_hundred: sum == Decimal::integer(100).into(),
         share_out: match group {
-            None => phrase("Répartir les poids sur 100", "Bring the weights to 100").get(lang).into(),
+            None => phrase("Répartir sur 100 tous les poids", "Bring to 100 all weights").get(lang).into(),
             Some(group) => {
                 let name = &group.name;
-                say!(lang, "Répartir sur 100 les poids de {name}", "Bring the weights of {name} to 100")
+                say!(lang, "Répartir sur 100 les poids de {name}", "Bring to 100 the weights of {name}")
             }
         },
     }
