@@ -151,8 +151,17 @@ pub enum Value {
     OfferKind(OfferKind),
     /// The status of an offer.
     Status(StandingKind),
-    /// A fact, with the labels of its level or levels.
-    Fact(Fact, Vec<String>),
+    /// A fact, with what puts it into words.
+    Fact {
+        /// The fact.
+        fact: Fact,
+        /// The labels of its level or levels.
+        labels: Vec<String>,
+        /// Its unit; empty where it has none.
+        unit: String,
+        /// Whether it is money of the dossier.
+        is_money: bool,
+    },
     /// What a cost line pays for.
     CostKind(CostKind),
     /// The group of users of a cost line, 0 for the first.
@@ -210,7 +219,7 @@ impl Value {
         match (self, other) {
             (Self::Reference { place: mine, .. }, Self::Reference { place: theirs, .. }) => mine == theirs,
             (Self::Level(mine, _), Self::Level(theirs, _)) => mine == theirs,
-            (Self::Fact(mine, _), Self::Fact(theirs, _)) => mine == theirs,
+            (Self::Fact { fact: mine, .. }, Self::Fact { fact: theirs, .. }) => mine == theirs,
             _ => self == other,
         }
     }
@@ -344,7 +353,7 @@ impl Value {
             Self::Detector(DetectorWord::ShareOfMean) => "share_of_mean".into(),
             Self::Detector(DetectorWord::DoubleMean) => "double_mean".into(),
             Self::Detector(DetectorWord::ShareOfEstimate) => "share_of_estimate".into(),
-            Self::OfferKind(_) | Self::Status(_) | Self::Fact(..) | Self::CostKind(_) | Self::Segment(_) => {
+            Self::OfferKind(_) | Self::Status(_) | Self::Fact { .. } | Self::CostKind(_) | Self::Segment(_) => {
                 String::new()
             }
         }

@@ -6,7 +6,7 @@ use crate::dossier::costs::CostItem;
 use crate::dossier::grid::Measure;
 use crate::dossier::model::Draft;
 use crate::dossier::offers::{Entry, Offer};
-use crate::engine::{Fact, Quantity, When};
+use crate::engine::{Fact, FactKind, Quantity, When};
 
 pub(in crate::dossier) fn offers(draft: &Draft) -> Vec<Part> {
     let places = Places::of(draft);
@@ -42,7 +42,8 @@ fn entry(part: &mut Part, entry: &Entry, measure: &Measure) {
         Fact::Levels { low, high } => vec![label(low), label(high)],
         _ => Vec::new(),
     };
-    part.put(Field::Fact, Value::Fact(entry.fact, labels));
+    let is_money = measure.formula().fact_kind() == FactKind::Amount;
+    part.put(Field::Fact, Value::Fact { fact: entry.fact, labels, unit: measure.unit.clone(), is_money });
     for (field, text) in [
         (Field::Justification, &entry.justification),
         (Field::Source, &entry.source),
