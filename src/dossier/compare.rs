@@ -129,9 +129,15 @@ fn matched(first: &[&Part], second: &[&Part]) -> Vec<Option<usize>> {
             pair(mate, *index);
         }
     }
+    let mut by_name: Vec<(u8, &str, usize)> =
+        second.iter().enumerate().map(|(index, part)| (part.kind as u8, part.name.as_str(), index)).collect();
+    by_name.sort_unstable();
     for (mate, part) in mates.iter_mut().zip(first).filter(|(mate, _)| mate.is_none()) {
-        for (index, other) in second.iter().enumerate() {
-            if other.kind == part.kind && other.name == part.name && pair(mate, index) {
+        let wanted = (part.kind as u8, part.name.as_str());
+        let from = by_name.partition_point(|(kind, name, _)| (*kind, *name) < wanted);
+        let same = by_name.iter().skip(from).take_while(|(kind, name, _)| (*kind, *name) == wanted);
+        for (_, _, index) in same {
+            if pair(mate, *index) {
                 break;
             }
         }

@@ -10,7 +10,7 @@ use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::keeping;
-use crate::app::{Effect, Msg, Start, State, SealMsg, StoredWork, WorksMsg, update};
+use crate::app::{Effect, Msg, SealMsg, Start, State, StoredWork, WorksMsg, update};
 use crate::i18n::Lang;
 use crate::platform::storage::{self, Keeping};
 use crate::platform::tabs::Tabs;

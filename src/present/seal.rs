@@ -8,9 +8,12 @@ use super::profiles;
 use super::sentences;
 use super::{errors, link_errors};
 use crate::app::{Found, Purpose, SealNews, State, Trouble};
-use crate::dossier::{Act, Assessment, Difference, fingerprint};
+use crate::dossier::{Act, Assessment, Difference, Id, fingerprint};
 use crate::i18n::{self, Lang, phrase};
 use crate::say;
+
+/// How many offers are shown under two dossiers.
+const MOST: usize = 200;
 
 /// What every screen says of a seal and a journal.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,8 +170,10 @@ pub struct FoundView {
     pub grid: Vec<String>,
     /// The same in the offers.
     pub offers: Vec<String>,
-    /// Every offer under both; empty for a verification.
+    /// Every offer under both, the first [`MOST`]; empty for a verification.
     pub ranking: Vec<RankLine>,
+    /// How many offers are not among them, in words.
+    pub left_out: String,
 }
 
 /// An offer under two dossiers.
@@ -257,6 +262,7 @@ fn found(state: &State, purpose: Purpose, found: &Found) -> FoundView {
             grid: Vec::new(),
             offers: Vec::new(),
             ranking: Vec::new(),
+            left_out: String::new(),
         },
         Found::Dossier { other, here, given, differences } => {
             let sides = if purpose == Purpose::Verify { PUBLISHED } else { BESIDE };
@@ -285,15 +291,20 @@ fn found(state: &State, purpose: Purpose, found: &Found) -> FoundView {
                 ),
                 (Purpose::Compare, false) => say!(lang, "Avec {title}\u{a0}: {count}.", "With {title}: {count}."),
             };
-            let ranking = if purpose == Purpose::Compare { ranking(lang, here, other) } else { Vec::new() };
-            FoundView { verdict, is_identical: differences.is_empty(), grid, offers, ranking }
+            let (ranking, left) =
+                if purpose == Purpose::Compare { ranking(lang, here, other) } else { (Vec::new(), 0) };
+            let left_out = match (left, i18n::integer(lang, left)) {
+                (0, _) => String::new(),
+                (_, left) => say!(lang, "Et {left} autres offres.", "And {left} more offers."),
+            };
+            FoundView { verdict, is_identical: differences.is_empty(), grid, offers, ranking, left_out }
         }
     }
 }
 
 /// Every offer of either, matched by identifier, then by name; in the order of the
-/// first, then what only the second has.
-fn ranking(lang: Lang, here: &Assessment, there: &Assessment) -> Vec<RankLine> {
+/// first, then what only the second has; and how many more there are.
+fn ranking(lang: Lang, here: &Assessment, there: &Assessment) -> (Vec<RankLine>, usize) {
     let order = |assessment: &Assessment| {
         let mut order = assessment.evaluation().order().to_vec();
         order
@@ -312,9 +323,12 @@ fn ranking(lang: Lang, here: &Assessment, there: &Assessment) -> Vec<RankLine> {
     let mut mates: Vec<(Option<usize>, Option<usize>)> = Vec::new();
     let (ours, theirs) = (&here.dossier().offers, &there.dossier().offers);
     let mut taken = vec![false; theirs.len()];
+    let mut ids: Vec<(&Id, usize)> = theirs.iter().enumerate().map(|(index, offer)| (&offer.id, index)).collect();
+    ids.sort();
     let by_id = |offer: &usize| {
         let id = &ours.get(*offer)?.id;
-        theirs.iter().position(|other| other.id == *id)
+        let found = ids.binary_search_by(|(known, _)| (*known).cmp(id)).ok()?;
+        ids.get(found).map(|(_, index)| *index)
     };
     let mut pairs: Vec<(usize, Option<usize>)> = order(here).into_iter().map(|offer| (offer, by_id(&offer))).collect();
     for (_, mate) in &pairs {
@@ -358,7 +372,8 @@ fn ranking(lang: Lang, here: &Assessment, there: &Assessment) -> Vec<RankLine> {
             change,
         }
     };
-    mates.into_iter().map(line).collect()
+    let left = mates.len().saturating_sub(MOST);
+    (mates.into_iter().take(MOST).map(line).collect(), left)
 }
 
 /// What has just happened, for the ears.

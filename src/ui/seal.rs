@@ -219,7 +219,9 @@ fn other(state: &State, level: u8, send: &Callback<Msg>) -> Html {
 }
 
 fn found(lang: Lang, level: u8, view: &OtherView, _send: &Callback<Msg>) -> Html {
-    let Some(FoundView { verdict, is_identical, grid, offers, ranking }) = &view.found else { return Html::default() };
+    let Some(FoundView { verdict, is_identical, grid, offers, ranking, left_out }) = &view.found else {
+        return Html::default();
+    };
     let sentences = |id: &str, title: Phrase, list: &[String]| {
         if list.is_empty() {
             return Html::default();
@@ -239,6 +241,7 @@ fn found(lang: Lang, level: u8, view: &OtherView, _send: &Callback<Msg>) -> Html
             { sentences("differences-grid", phrase("Ce qui diffère dans la grille", "What differs in the grid"), grid) }
             { sentences("differences-offers", phrase("Ce qui diffère dans les offres", "What differs in the offers"), offers) }
             { if ranking.is_empty() { Html::default() } else { rankings(lang, level, ranking) } }
+            <p class="hint" hidden={left_out.is_empty()}>{ left_out.clone() }</p>
         </div>
     }
 }

@@ -30,11 +30,11 @@ pub(in crate::app) fn hold(state: &mut State, change: Edit) -> Vec<Effect> {
     let is_new = state.seal.held.is_none();
     state.seal.held =
         Some(Held { change: Some(change), is_breaking: false, reason: String::new(), lacks_reason: false });
-    if !is_new {
-        return Vec::new();
+    state.seal.just_held = Some(is_new);
+    if is_new {
+        news(state, SealNews::Held);
     }
-    news(state, SealNews::Held);
-    vec![Effect::Focus("held-title")]
+    Vec::new()
 }
 
 /// Opens a copy without seal in which the edit is made. The sealed work stays

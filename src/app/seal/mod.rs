@@ -33,6 +33,8 @@ pub struct SealDesk {
     pub shows_journal: bool,
     /// Whether what goes to the clipboard is a code.
     is_copying: bool,
+    /// Whether an edit was just held back, and whether none was before.
+    just_held: Option<bool>,
 }
 
 /// A seal about to be laid.
@@ -153,6 +155,11 @@ impl SealDesk {
     /// The words of a dossier that is left behind go with it.
     pub(super) fn leave(&mut self) {
         (self.form, self.held, self.other, self.shows_journal) = (None, None, None, false);
+    }
+
+    /// Whether an edit was just held back, and whether none was before; asks once.
+    pub(super) fn was_held(&mut self) -> Option<bool> {
+        self.just_held.take()
     }
 
     /// Whether the clipboard was asked for a code; asks once.

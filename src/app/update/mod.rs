@@ -21,7 +21,11 @@ use crate::saved;
 
 /// The next state, and what the outside world must do.
 pub fn update(mut state: State, msg: Msg) -> (State, Vec<Effect>) {
-    let effects = apply(&mut state, msg);
+    let mut effects = apply(&mut state, msg);
+    // Nothing has changed: whoever sent the edit must not send the focus to what it would have made.
+    if let Some(is_new) = state.seal.was_held() {
+        effects = if is_new { vec![Effect::Focus("held-title")] } else { Vec::new() };
+    }
     (state, effects)
 }
 

@@ -7,6 +7,7 @@ mod grid;
 mod ids;
 mod levels;
 mod profiles;
+mod refusal;
 mod shape;
 mod weights;
 
@@ -16,17 +17,17 @@ use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblin
 pub use self::ids::fresh_ids;
 use self::ids::{fresh_among, fresh_id, taken};
 pub use self::levels::LevelChange;
+pub use self::refusal::Refusal;
 pub use self::shape::{CriterionFlag, GridEdit};
 pub use self::weights::Weighting;
 pub use self::weights::weight_of_percent;
 use self::weights::{set_weight, share};
-use super::check::Defect;
 use super::date::Date;
 use super::grid::{Content, Criterion, Gate, Measure};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
 use super::offers::{Entry, Offer, OfferKind, Standing};
 use super::seal::Seal;
-use crate::engine::{Decimal, Fact, SharingRefused};
+use crate::engine::{Decimal, Fact};
 use crate::i18n::Phrase;
 
 /// One change.
@@ -195,59 +196,6 @@ pub enum Edit {
     },
     /// From now on the dossier keeps a journal.
     KeepJournal,
-}
-
-/// Why an edit is refused.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Refusal {
-    /// The dossier would no longer hold together.
-    Defects(Vec<Defect>),
-    /// The locks leave no room.
-    Sharing(SharingRefused),
-    /// A text is no date.
-    NotADate(String),
-    /// What it is about is not there.
-    Unknown(Id),
-    /// A gate reads the criterion.
-    ReadByGate {
-        /// The name of the gate.
-        gate: String,
-    },
-    /// There is nowhere to move to.
-    NoRoom,
-    /// A group cannot go into itself.
-    IntoItself,
-    /// A group cannot be empty.
-    LastOfGroup {
-        /// The name of the group.
-        group: String,
-    },
-    /// A gate could no longer read what it reads.
-    GateWouldNotFit {
-        /// The name of the gate.
-        gate: String,
-    },
-    /// An offer has the level.
-    LevelInUse {
-        /// The label of the level.
-        level: String,
-        /// The name of the offer.
-        offer: String,
-    },
-    /// A gate names the level.
-    LevelReadByGate {
-        /// The label of the level.
-        level: String,
-        /// The name of the gate.
-        gate: String,
-    },
-    /// No decimal weight makes up exactly this share.
-    NoExactShare {
-        /// In percent.
-        percent: Decimal,
-        /// What the siblings weigh together.
-        others: Decimal,
-    },
 }
 
 impl Edit {
