@@ -238,8 +238,11 @@ fn renamed(dossier: &Dossier) -> Dossier {
     })
 }
 
+/// A name, what else is said of the offer, its facts by the place of their measure.
+type Said = (String, String, Vec<(usize, Entry)>);
+
 /// The offers without what says nothing, and without their identifiers.
-fn said(draft: &Draft) -> Vec<(String, String, Vec<(usize, Entry)>)> {
+fn said(draft: &Draft) -> Vec<Said> {
     let measures = draft.measures();
     let facts = |offer: &mieux_disant::dossier::Offer| {
         let known =

@@ -292,6 +292,10 @@ fn two_links_side_by_side_show_differences_and_both_rankings() {
     assert_ne!(view.ranking[0].there[0], "1", "another set of weights, another winner");
     assert!(view.ranking[0].change.starts_with('▼') && view.ranking.iter().any(|line| line.change.starts_with('▲')));
     assert_eq!(state.dossier(), here.dossier());
+    // What is found follows the dossier: nothing stays that is no longer true.
+    let followed = after(state, [Msg::Views(ViewsMsg::ApplyProfile(Id::new("souverainete")))]);
+    let view = present::other(&followed).unwrap().found.unwrap();
+    assert!(view.is_identical && view.grid.is_empty() && view.ranking.iter().all(|line| line.change.is_empty()));
 }
 
 #[test]

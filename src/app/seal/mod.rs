@@ -8,6 +8,7 @@ mod record;
 use std::rc::Rc;
 
 pub(super) use self::holding::{hold, holds};
+pub(super) use self::other::refresh;
 pub use self::other::{Found, Other, Purpose, Trouble};
 pub(super) use self::record::record;
 use super::effect::Effect;

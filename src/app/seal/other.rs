@@ -112,16 +112,35 @@ pub(super) fn look_at_file(state: &mut State, name: String, content: Option<Vec<
 }
 
 fn found(state: &State, dossier: Dossier, purpose: Purpose) -> Found {
+    compared(state, Rc::new(Assessment::of(Rc::new(dossier))), purpose)
+}
+
+fn compared(state: &State, other: Rc<Assessment>, purpose: Purpose) -> Found {
+    let dossier = other.dossier();
     let differences = match purpose {
-        Purpose::Verify => compare_grids(&dossier, state.dossier()),
-        Purpose::Compare => compare(state.dossier(), &dossier),
+        Purpose::Verify => compare_grids(dossier, state.dossier()),
+        Purpose::Compare => compare(state.dossier(), dossier),
     };
-    let given = fingerprint(&dossier);
-    Found::Dossier {
-        other: Rc::new(Assessment::of(Rc::new(dossier))),
-        here: Rc::clone(&state.assessment),
-        given,
-        differences,
+    Found::Dossier { given: fingerprint(dossier), here: Rc::clone(&state.assessment), differences, other }
+}
+
+/// Offers up to which a comparison follows every change.
+const FOLLOWED: usize = 200;
+
+/// What was found is no longer true of a dossier that has changed: it follows, or
+/// waits until the user looks again.
+#[inline(never)]
+pub(in crate::app) fn refresh(state: &mut State) {
+    let Some(other) = &state.seal.other else { return };
+    let found = match &other.found {
+        Some(Ok(Found::Code { given, .. })) => Some(Found::Code { given: *given, here: fingerprint(state.dossier()) }),
+        Some(Ok(Found::Dossier { other: there, .. })) if state.dossier().offers.len() <= FOLLOWED => {
+            Some(compared(state, Rc::clone(there), other.purpose))
+        }
+        _ => None,
+    };
+    if let Some(other) = &mut state.seal.other {
+        other.found = found.map(Ok);
     }
 }
 

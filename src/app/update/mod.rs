@@ -246,6 +246,9 @@ fn after_change(state: &mut State) -> Vec<Effect> {
     if state.share.is_some() {
         state.share = Some(share(state));
     }
+    if state.seal.other.is_some() {
+        seal::refresh(state);
+    }
     let mut effects = vec![Effect::Changed];
     if state.origin == Origin::Mine {
         state.is_saved = false;
