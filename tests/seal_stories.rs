@@ -65,7 +65,7 @@ fn sealing_takes_the_day_the_author_and_the_code_of_the_grid() {
     assert_eq!((seal.fingerprint.to_string(), seal.author.as_str()), (code.clone(), "Bureau des achats"));
     assert_eq!(seal.fingerprint, fingerprint(state.dossier()));
     let line = present::seal_line(&state).unwrap();
-    assert_eq!(spaced(&line.text), "Grille scellée le 1er novembre 2026 par Bureau des achats. Avis n° 26-1");
+    assert_eq!(spaced(&line.text), "Grille scellée le 1er novembre 2026 par Bureau des achats. Avis n° 26-1.");
     assert_eq!((line.code, line.warning, line.is_broken), (Some(code), None, false));
     assert!(state.seal.form.is_none() && !line.asks_who, "the author of the seal is whoever works here");
     assert_eq!(state.origin, Origin::Mine, "a sealed example is work");
@@ -121,7 +121,11 @@ fn no_way_of_changing_a_sealed_grid_is_silent() {
         assert_eq!(state.dossier(), sealed.dossier(), "{name}");
         assert!(state.seal.held.as_ref().is_some_and(|held| held.change.is_some()), "{name}");
         let view = present::held(&state).unwrap();
-        assert!(view.can_try && view.text.contains("scellée"), "{name}: {}", view.text);
+        assert!(
+            view.can_try && view.text.contains("scellée, et ce changement la modifierait"),
+            "{name}: {}",
+            view.text
+        );
         // In a copy.
         let copy = after(state.clone(), [SealMsg::TryInCopy.into()]);
         assert!(copy.dossier().seal.is_none() && copy.dossier().title.ends_with(" (essai)"), "{name}");

@@ -3,6 +3,7 @@
 
 use super::compare::{self, BESIDE, PUBLISHED};
 use super::dates::on_date;
+use super::facts::signed_text;
 use super::journal::{by, on_moment};
 use super::profiles;
 use super::sentences;
@@ -42,7 +43,8 @@ pub fn seal_line(state: &State) -> Option<SealLine> {
             let author = &seal.author;
             say!(lang, "Grille scellée {on} par {author}.", "Grid sealed {on} by {author}.")
         };
-        let text = if seal.text.is_empty() { text } else { format!("{text} {}", seal.text) };
+        let remark = seal.text.trim_end_matches('.');
+        let text = if remark.is_empty() { text } else { format!("{text} {remark}.") };
         let now = fingerprint(dossier);
         let warning = (now != seal.fingerprint).then(|| {
             say!(
@@ -120,8 +122,8 @@ pub fn held(state: &State) -> Option<HeldView> {
             let change = sentences::edit(lang, &state.assessment, change);
             say!(
                 lang,
-                "Cette grille est scellée\u{a0}: «\u{a0}{change}\u{a0}» la changerait. Rien n'a été modifié.",
-                "This grid is sealed: “{change}” would change it. Nothing was changed."
+                "Elle est celle qui a été scellée, et ce changement la modifierait\u{a0}: {change}. Rien n'a été fait.",
+                "It is the one that was sealed, and this change would alter it: {change}. Nothing was done."
             )
         }
         None => phrase(
@@ -185,7 +187,7 @@ pub struct RankLine {
     pub here: [String; 2],
     /// The same in the other dossier.
     pub there: [String; 2],
-    /// `+1 rang`, `nouvelle`; empty where nothing changes.
+    /// `▲ 1 de mieux, total +0,53`; empty where nothing changes.
     pub change: String,
 }
 
@@ -365,6 +367,14 @@ fn ranking(lang: Lang, here: &Assessment, there: &Assessment) -> (Vec<RankLine>,
             }
             _ => String::new(),
         };
+        let total = |assessment: &Assessment, offer: Option<usize>| assessment.evaluation().exact_total(offer?);
+        let moved = total(there, other).zip(total(here, mine)).map(|(after, before)| after - before);
+        let moved = moved.filter(|moved| !moved.sign().is_eq()).map(|moved| {
+            let moved = signed_text(lang, &moved);
+            say!(lang, "total {moved}", "total {moved}")
+        });
+        let change = [change, moved.unwrap_or_default()].into_iter().filter(|text| !text.is_empty());
+        let change = change.collect::<Vec<_>>().join(", ");
         RankLine {
             name: name.map(|offer| offer.name.clone()).unwrap_or_default(),
             here: cell(here, mine),

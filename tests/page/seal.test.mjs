@@ -11,8 +11,8 @@ const CODE = /^([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{5}$/;
 everywhere("the seal", (page) => {
   const focus = async (css) => page.browser.run("arguments[0].focus()", await page.browser.find(css));
   const focusedId = () => page.look((shadow) => shadow.activeElement?.id);
-  const weight = async () => JSON.parse(await page.dossier()).criteria.find(({ id }) => id === "A4").weight;
-  const seal = async () => JSON.parse(await page.dossier()).seal;
+  const weight = async () => (await page.dossier()).criteria.find(({ id }) => id === "A4").weight;
+  const seal = async () => (await page.dossier()).seal;
   const lay = async () => {
     await page.fresh();
     await page.screen("criteres");
@@ -62,7 +62,7 @@ everywhere("the seal", (page) => {
     await page.hear(`Grille scellée, code ${code}.`);
     for (const screen of ["classement", "offres", "criteres"]) {
       await page.screen(screen);
-      assert.match(await page.text(".seal-text"), /^Grille scellée le 1er novembre 2026\. Avis n° 26-1 Code : /);
+      assert.match(await page.text(".seal-text"), /^Grille scellée le 1er novembre 2026\. Avis n° 26-1\. Code : /);
     }
     await page.browser.emulate({ print: true });
     assert.ok(await page.shows("#seal-code"));
@@ -78,14 +78,14 @@ everywhere("the seal", (page) => {
 
   it("holds a change back; a copy tries it, and one undo leads back", async () => {
     await lay();
-    const title = JSON.parse(await page.dossier()).title;
+    const title = (await page.dossier()).title;
     await change();
     await page.becomes(focusedId, "held-title");
     assert.equal(await weight(), "25");
     await page.becomes(() => page.value("#weight-A4"), "25");
     await page.browser.click("#held-try");
     await page.browser.until(async () => (await weight()) === "40", "the copy");
-    assert.equal(JSON.parse(await page.dossier()).title, `${title} (essai)`);
+    assert.equal((await page.dossier()).title, `${title} (essai)`);
     assert.equal(await seal(), undefined);
     assert.equal(await page.shows("#seal-code"), false);
     await page.browser.click("#action-undo");
@@ -128,7 +128,7 @@ everywhere("the seal", (page) => {
     // What is received is no matter of the seal.
     await page.browser.type(".title-field", "Autre titre");
     await page.browser.press(Key.ENTER);
-    await page.browser.until(async () => JSON.parse(await page.dossier()).title === "Autre titre", "the title");
+    await page.browser.until(async () => (await page.dossier()).title === "Autre titre", "the title");
     assert.ok(await seal());
     assert.equal(await page.shows("#held-title"), false);
   });
