@@ -14,28 +14,68 @@ fn button(id: &'static str, class: &'static str, lang: Lang, text: Phrase, msg: 
     html! { <button type="button" {id} {class} {onclick}>{ text.get(lang) }</button> }
 }
 
-/// A field whose every change goes to the reducer.
-fn field(
+/// What a field makes of what was typed.
+type Make = fn(String) -> SealMsg;
+
+#[derive(Properties, PartialEq)]
+struct FieldProps {
     id: &'static str,
-    label: &str,
-    value: &str,
-    hint: Option<&str>,
-    make: fn(String) -> SealMsg,
-    send: &Callback<Msg>,
-) -> Html {
-    let onchange =
-        send.reform(move |event: Event| make(event.target_unchecked_into::<HtmlInputElement>().value()).into());
-    let error = format!("{id}-error");
+    label: AttrValue,
+    value: AttrValue,
+    /// What is wrong with it.
+    #[prop_or_default]
+    error: Option<AttrValue>,
+    /// Function pointers compare unreliably; what a field makes goes with its id.
+    make: Made,
+    send: Callback<Msg>,
+}
+
+/// What a field makes, told apart by nothing: a field never changes what it makes.
+#[derive(Clone, Copy)]
+struct Made(Make);
+
+impl PartialEq for Made {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// A line of text whose draft outlives whatever else happens meanwhile; it is taken
+/// when the field is left.
+#[component]
+fn Field(props: &FieldProps) -> Html {
+    let draft = use_state(|| None::<String>);
+    let oninput = {
+        let draft = draft.clone();
+        Callback::from(move |event: InputEvent| {
+            draft.set(Some(event.target_unchecked_into::<HtmlInputElement>().value()))
+        })
+    };
+    let onchange = {
+        let (draft, send, Made(make)) = (draft.clone(), props.send.clone(), props.make);
+        Callback::from(move |event: Event| {
+            draft.set(None);
+            send.emit(make(event.target_unchecked_into::<HtmlInputElement>().value()).into());
+        })
+    };
+    let (id, error, is_wrong) = (props.id, format!("{}-error", props.id), props.error.is_some());
     html! {
         <div class="seal-field">
-            <label for={id}>{ label.to_owned() }</label>
+            <label for={id}>{ props.label.clone() }</label>
             <input
-                type="text" autocomplete="off" class="text" {id} value={value.to_owned()} {onchange}
-                aria-invalid={hint.is_some().then_some("true")} aria-describedby={hint.is_some().then(|| error.clone())}
+                type="text" autocomplete="off" class="text" {id} data-draft={draft.is_some().then_some("")}
+                value={draft.as_ref().map_or_else(|| props.value.clone(), |text| text.clone().into())}
+                aria-invalid={is_wrong.then_some("true")} aria-describedby={is_wrong.then(|| error.clone())}
+                {oninput} {onchange}
             />
-            <span class="field-error" id={error} hidden={hint.is_none()}>{ hint.map(str::to_owned) }</span>
+            <span class="field-error" id={error} hidden={!is_wrong}>{ props.error.clone() }</span>
         </div>
     }
+}
+
+fn field(id: &'static str, label: &str, value: &str, error: Option<&str>, make: Make, send: &Callback<Msg>) -> Html {
+    let error = error.map(|error| AttrValue::from(error.to_owned()));
+    html! { <Field {id} label={label.to_owned()} value={value.to_owned()} {error} make={Made(make)} send={send.clone()} /> }
 }
 
 /// What every screen says: the seal, how it was broken, and who works here.
