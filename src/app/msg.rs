@@ -8,6 +8,7 @@ use super::elicitation::ElicitationMsg;
 use super::glossary::GlossaryMsg;
 use super::grid::GridMsg;
 use super::paste::PasteMsg;
+use super::seal::SealMsg;
 use super::simulator::SimulatorMsg;
 use super::state::Screen;
 use super::views::ViewsMsg;
@@ -139,6 +140,8 @@ pub enum Msg {
     Elicitation(ElicitationMsg),
     /// Something in the formula simulator.
     Simulator(SimulatorMsg),
+    /// The seal, the journal, another dossier beside this one.
+    Seal(SealMsg),
 
     /// Typing has paused, or the page is going away.
     SaveNow,

@@ -218,6 +218,10 @@ fn land(state: &mut State) -> Vec<Effect> {
     state.history.end_gesture();
     let mut effects = change_dossier(state, Edit::Table(dossier));
     state.history.end_gesture();
+    // The seal of the grid holds it back.
+    if state.seal.held.is_some() {
+        return effects;
+    }
     state.screen = Screen::Offers;
     state.announce(Event::TableLanded);
     effects.push(paste.at.map_or(Effect::Focus("offers-title"), Effect::FocusCell));

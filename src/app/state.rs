@@ -8,6 +8,7 @@ use super::glossary::Glossary;
 use super::grid::Grid;
 use super::msg::StorageFailure;
 use super::paste::Paste;
+use super::seal::{SealDesk, SealNews};
 use super::simulator::{Simulator, SimulatorNews};
 use super::views::{Views, ViewsEvent};
 use super::works::{Shelf, TabsNotice};
@@ -92,6 +93,8 @@ pub struct State {
     pub start: Start,
     /// What the screen Critères keeps.
     pub criteria: Criteria,
+    /// The seal, the journal, another dossier beside this one.
+    pub seal: SealDesk,
 }
 
 /// Whose dossier is shown, and where it is kept.
@@ -252,6 +255,8 @@ pub enum Event {
     Elicitation(ElicitationNews),
     /// Something in the formula simulator.
     Simulator(SimulatorNews),
+    /// Something about a seal.
+    Seal(SealNews),
     /// Something beside the ranking.
     Views(ViewsEvent),
     /// Words of the glossary were sought.
@@ -319,7 +324,13 @@ impl State {
             works_begun: 0,
             start,
             criteria: Criteria::default(),
+            seal: SealDesk::default(),
         }
+    }
+
+    /// Whether the grid is sealed or the dossier keeps a journal.
+    pub fn is_recorded(&self) -> bool {
+        self.dossier().seal.is_some() || !self.dossier().journal.is_empty()
     }
 
     /// Whether what is shown waits for its proof; it is made on demand where there

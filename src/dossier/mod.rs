@@ -9,30 +9,38 @@
 mod assessment;
 mod blank;
 mod check;
+mod compare;
 mod costs;
 mod coverage;
 mod date;
 mod edit;
+mod form;
 mod framework;
 mod grid;
 mod history;
+pub mod journal;
 mod model;
 mod offers;
 mod rules;
+mod seal;
 mod simulation;
 
 pub use assessment::{Assessment, NodeInfo};
 pub use blank::LEVEL;
 pub use check::{Defect, DefectKind, limits};
+pub use compare::{Change, Difference, compare, compare_grids};
 pub use costs::{CostItem, CostPlan, CostScenario, CostSegment};
 pub use date::Date;
 pub use edit::{CriterionFlag, Edit, GridEdit, LevelChange, Refusal, Weighting, edit, fresh_ids, weight_of_percent};
+pub use form::{DetectorWord, Field, Kind, Value};
 pub use framework::Edition;
 pub use grid::{
     Content, Criterion, Detector, Gate, GateRule, Information, Level, Measure, Method, Profile, Ranking, Requirement,
 };
 pub use history::{History, Step};
+pub use journal::{Act, CellChange, JournalEntry, Moment, Topic, Verb, WeightChange};
 pub use model::{Dossier, Draft, Id, IdMap, IdSet, Money, Tax};
 pub use offers::{Entry, Offer, OfferKind, Opinion, Standing, StandingKind};
 pub use rules::RuleKind;
+pub use seal::{Fingerprint, Seal, canonical_grid, fingerprint};
 pub use simulation::Simulated;

@@ -6,7 +6,9 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
-use crate::app::{Msg, NotKept, WorksMsg};
+use crate::app::{Msg, NotKept, State, WorksMsg};
+use crate::dossier::Moment;
+use crate::platform::clock;
 use crate::platform::storage::{self, Keeping};
 use crate::platform::tabs::Tabs;
 
@@ -60,4 +62,10 @@ pub(super) fn keep_nothing(keeps_nothing: bool, tabs: &Rc<Tabs>) {
         storage::keep_nothing(keeps_nothing).await;
         tabs.tell(None);
     });
+}
+
+/// Tells the state what time it is.
+#[inline(never)]
+pub(super) fn tell_time(state: &mut State) {
+    state.seal.now = Moment::parse(&clock::local(&clock::now()));
 }

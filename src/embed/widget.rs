@@ -10,7 +10,7 @@ use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::keeping;
-use crate::app::{Effect, Msg, Start, State, StoredWork, WorksMsg, update};
+use crate::app::{Effect, Msg, SealMsg, Start, State, StoredWork, WorksMsg, update};
 use crate::i18n::Lang;
 use crate::platform::storage::{self, Keeping};
 use crate::platform::tabs::Tabs;
@@ -101,6 +101,10 @@ impl Widget {
                 // A browser that shows no file dialog leaves dropping the file.
                 let _ = files::choose(move |name, content| send.emit(Msg::FileChosen { name, content }));
             }
+            Effect::ChoosePublished => {
+                // As above.
+                let _ = files::choose(move |name, content| send.emit(SealMsg::FileChosen { name, content }.into()));
+            }
             Effect::Print => self.prints = true,
             Effect::Focus(id) => self.focus_wanted = Some(id.to_owned()),
             Effect::FocusCell(at) => self.focus_wanted = self.with_state(|state| present::cell_id(state, at)),
@@ -157,6 +161,11 @@ impl Component for Widget {
         // Not while a weight moves: to look where things are costs a layout.
         self.may_push_focus |=
             matches!(msg, Msg::Views(_) | Msg::Edit(_) | Msg::Grid(_) | Msg::Criteria(_) | Msg::Undo | Msg::Redo);
+        let mut state = state;
+        // A journal tells when; the reducer is told by whoever has a clock.
+        if matches!(msg, Msg::Seal(_)) || state.is_recorded() {
+            keeping::tell_time(&mut state);
+        }
         let before = Rc::clone(&state.assessment);
         let (state, effects) = update(state, msg);
         if before.evaluation().order() != state.assessment.evaluation().order() {

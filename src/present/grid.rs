@@ -311,6 +311,8 @@ pub struct CellSheet {
     pub date: String,
     /// Until when it holds, as an ISO date.
     pub valid_until: String,
+    /// Who changed it last: `Modifié par … le …`.
+    pub last_change: Option<String>,
 }
 
 /// The sheet of the cell with the cursor; nothing for a name or a status.
@@ -320,8 +322,10 @@ pub fn cell_sheet(state: &State) -> Option<CellSheet> {
     let entry = state.entry_at(at)?;
     let dossier = state.dossier();
     let name = dossier.measures().into_iter().find(|(other, ..)| **other == id).map(|(_, name, _)| name.to_owned());
+    let last_change = super::last_fact(state, &offer, &id);
     let offer = dossier.offer(&offer)?;
     Some(CellSheet {
+        last_change,
         title: format!("{}, {}", name?, offer.name),
         fact: fact_text(lang, dossier, &measure, entry.fact),
         justification: entry.justification,

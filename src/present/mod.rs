@@ -3,6 +3,7 @@
 //!
 //! Nothing here touches a browser; nothing in `ui` computes.
 
+pub mod compare;
 pub mod errors;
 pub mod link_errors;
 pub mod lints;
@@ -22,6 +23,7 @@ mod gates;
 mod glossary;
 mod grid;
 mod header;
+mod journal;
 mod marks;
 mod news;
 mod outlook;
@@ -31,6 +33,7 @@ mod profiles;
 mod ranking;
 mod remarks;
 mod rows;
+mod seal;
 mod share;
 mod side_by_side;
 mod simulator;
@@ -54,6 +57,7 @@ pub use grid::{
     CellSheet, CellView, Editor, FieldHead, GridView, OfferTools, cell_id, cell_sheet, copied, grid, offer_tools,
 };
 pub use header::{HeaderView, header};
+pub use journal::{JournalRow, JournalView, journal, last_fact, last_weight};
 pub use news::{NoticeView, announcement, notice};
 pub use outlook::{Outlook, OutlookRow, Standing};
 pub use pair::{PairTerm, PairView, pair};
@@ -62,6 +66,7 @@ pub use profiles::{ProfileCell, ProfileColumn, ProfileLine, ProfilesView, Weight
 pub use ranking::{ApartView, AsideRow, LegendItem, RankingView, apart, ranking};
 pub use remarks::{ProofStatus, ProofView, Remark, RemarksView, influences, proof, remarks};
 pub use rows::{BarText, DetailRow, RankedRow, Rows, Segment, bar_text, details};
+pub use seal::{FoundView, HeldView, OtherView, RankLine, SealFormView, SealLine, held, other, seal_form, seal_line};
 pub use share::{Gauge, ShareView, share};
 pub use side_by_side::{GateLine, SideCell, SideHead, SideRow, SideVerdict, SideView, side_by_side};
 pub use simulator::{BidRow, ChosenFormula, FormulaRow, SimulatorView, SpanRow, simulator};

@@ -166,6 +166,7 @@ pub fn announcement(state: &State) -> String {
         }
         Event::Elicitation(news) => super::elicitation::news(state, news),
         Event::Simulator(news) => super::simulator::news(state, news),
+        Event::Seal(news) => super::seal::news(state, news),
         Event::Views(event) => views::said(state, event),
         Event::WordsFound => glossary::found(state),
     }

@@ -197,7 +197,7 @@ fn places(assessment: &Assessment, shown: &[usize]) -> Vec<Option<Place>> {
     shown.iter().map(|offer| rows.iter().find(|(other, _)| other == offer).map(|(_, place)| *place)).collect()
 }
 
-fn cell(lang: Lang, assessment: &Assessment, offer: usize) -> ProfileCell {
+pub(super) fn cell(lang: Lang, assessment: &Assessment, offer: usize) -> ProfileCell {
     let evaluation = assessment.evaluation();
     let Some(ranks) = evaluation.ranks_of(offer) else {
         return ProfileCell { rank: "–".into(), total: String::new() };

@@ -73,6 +73,7 @@ fn evidence(lang: Lang, sheet: &CellSheet, send: &Callback<Msg>) -> Html {
     html! {
         <div class="sheet-fields">
             <p class="sheet-fact"><span class="label">{ phrase("Donnée : ", "Fact: ").get(lang) }</span>{ sheet.fact.clone() }</p>
+            <p class="hint last-change" hidden={sheet.last_change.is_none()}>{ sheet.last_change.clone() }</p>
             { field(Part::Justification, "sheet-justification", phrase("Justification", "Justification"), &sheet.justification, Some(3)) }
             { field(Part::Source, "sheet-source", phrase("Document", "Document"), &sheet.source, None) }
             { field(Part::Page, "sheet-page", phrase("Page ou article", "Page or article"), &sheet.page, None) }

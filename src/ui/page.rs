@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::memo::memo;
-use super::{begin, criteria, definition, fields, glossary, grid, header, paste, ranking, share};
+use super::{begin, criteria, definition, fields, glossary, grid, header, paste, ranking, seal, share};
 use crate::app::{Msg, Notice, Screen, State, TabsNotice, action_for_keys};
 use crate::i18n::{Lang, phrase};
 use crate::present;
@@ -20,6 +20,9 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             ondragover={|event: DragEvent| event.prevent_default()}
         >
             { header::head(state, level, tabs, send) }
+            // A dossier without seal and journal asks for nothing of it.
+            <div class="seal-place">{ if state.is_recorded() { seal::line(state, send) } else { Html::default() } }</div>
+            <div class="desk-place">{ if state.seal.is_open() { seal::desk(state, level, send) } else { Html::default() } }</div>
             <div class="notice-place">{ if state.notice.is_some() { notice(state, send) } else { Html::default() } }</div>
             <div class="begin-place">{ if state.is_beginning { begin::panel(state, level, send) } else { Html::default() } }</div>
             <div class="share-place">{

@@ -4,6 +4,7 @@
 //! line here, as long as some random parameters please its `objection`.
 
 mod announced;
+mod kept;
 mod received;
 
 use std::collections::BTreeSet;
@@ -51,6 +52,8 @@ pub struct Recipe {
     pub costs: bool,
     /// Scenarios beside the received offers, dates of availability.
     pub scenarios: bool,
+    /// A seal and a journal.
+    pub kept: bool,
 }
 
 impl Recipe {
@@ -73,6 +76,7 @@ impl Recipe {
             method: random.chance(40),
             costs: random.chance(15),
             scenarios: random.chance(30),
+            kept: false,
         }
     }
 }
@@ -133,6 +137,9 @@ impl Maker<'_> {
         for index in 0..self.recipe.offers {
             let offer = self.offer(&draft, index);
             draft.offers.push(Rc::new(offer));
+        }
+        if self.recipe.kept {
+            self.keep(&mut draft);
         }
         draft
     }

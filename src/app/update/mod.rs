@@ -9,19 +9,24 @@ use std::rc::Rc;
 use self::keeping::{keep_as_mine, store};
 pub(super) use self::opening::open;
 use self::opening::{enter, open_file, open_link};
-use self::sharing::{file_stem, share};
+pub(super) use self::sharing::file_stem;
+use self::sharing::share;
 use super::action::action;
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Notice, Origin, Screen, State, prove};
-use super::{begin, criteria, grid, paste, works};
+use super::{begin, criteria, grid, paste, seal, works};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, edit};
 use crate::saved;
 
 /// The next state, and what the outside world must do.
 pub fn update(mut state: State, msg: Msg) -> (State, Vec<Effect>) {
-    let effects = apply(&mut state, msg);
+    let mut effects = apply(&mut state, msg);
+    // Nothing has changed: whoever sent the edit must not send the focus to what it would have made.
+    if let Some(is_new) = state.seal.was_held() {
+        effects = if is_new { vec![Effect::Focus("held-title")] } else { Vec::new() };
+    }
     (state, effects)
 }
 
@@ -125,6 +130,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             let link = state.share.as_ref().and_then(|share| share.link.clone());
             return link.map(Effect::Copy).into_iter().collect();
         }
+        Msg::Copied(done) if state.seal.takes_copied() => state.announce(Event::Seal(seal::SealNews::CodeCopied(done))),
         Msg::Copied(done) => {
             if let Some(share) = &mut state.share {
                 share.copied = Some(done);
@@ -146,6 +152,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
 
         Msg::Elicitation(msg) => return super::elicitation::update(state, msg),
         Msg::Simulator(msg) => return super::simulator::update(state, msg),
+        Msg::Seal(msg) => return seal::update(state, msg),
 
         // A page that is left with nothing to keep asks for no more of the program.
         Msg::SaveNow if state.is_saved || state.origin != Origin::Mine => {}
@@ -156,11 +163,21 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
 }
 
 pub(super) fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
-    let base = state.history.base_of(&change);
-    match edit(base, &change) {
+    let base = Rc::clone(state.history.base_of(&change));
+    // Few dossiers are sealed or keep a journal: what that takes waits (tools/cold.txt).
+    let kept = edit(&base, &change).map(|next| {
+        let tells = !base.journal.is_empty() || change.begins_journal();
+        if tells && (base.seal.is_none() || !seal::holds(&base, &next, &change)) {
+            seal::record(state, &base, next, &change)
+        } else {
+            next
+        }
+    });
+    match kept {
         Ok(next) if next == *state.dossier() => Vec::new(),
+        Ok(next) if base.seal.is_some() && seal::holds(&base, &next, &change) => seal::hold(state, change),
         Ok(next) => {
-            if Rc::ptr_eq(base, state.dossier()) {
+            if Rc::ptr_eq(&base, state.dossier()) {
                 state.before = Rc::clone(&state.assessment);
             }
             // Within a gesture too, what was assessed last differs in weights only.
@@ -248,6 +265,9 @@ fn settle(state: &mut State) {
 fn after_change(state: &mut State) -> Vec<Effect> {
     if state.share.is_some() {
         state.share = Some(share(state));
+    }
+    if state.seal.other.is_some() {
+        seal::refresh(state);
     }
     let mut effects = vec![Effect::Changed];
     if state.origin == Origin::Mine {

@@ -58,6 +58,9 @@ pub(in crate::app) fn replace(
     state.elicitation = None;
     state.simulator = None;
     state.views = Views::default();
+    if state.seal.is_open() || state.seal.shows_journal {
+        state.seal.leave();
+    }
     state.notice = None;
     state.open_offers.clear();
     state.open_groups.clear();

@@ -7,6 +7,7 @@ mod grid;
 mod ids;
 mod levels;
 mod profiles;
+mod refusal;
 mod shape;
 mod weights;
 
@@ -16,16 +17,17 @@ use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblin
 pub use self::ids::fresh_ids;
 use self::ids::{fresh_among, fresh_id, taken};
 pub use self::levels::LevelChange;
+pub use self::refusal::Refusal;
 pub use self::shape::{CriterionFlag, GridEdit};
 pub use self::weights::Weighting;
 pub use self::weights::weight_of_percent;
 use self::weights::{set_weight, share};
-use super::check::Defect;
 use super::date::Date;
 use super::grid::{Content, Criterion, Gate, Measure};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
 use super::offers::{Entry, Offer, OfferKind, Standing};
-use crate::engine::{Decimal, Fact, SharingRefused};
+use super::seal::Seal;
+use crate::engine::{Decimal, Fact};
 use crate::i18n::Phrase;
 
 /// One change.
@@ -183,59 +185,17 @@ pub enum Edit {
     },
     /// A set of weights goes.
     RemoveProfile(Id),
-}
-
-/// Why an edit is refused.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Refusal {
-    /// The dossier would no longer hold together.
-    Defects(Vec<Defect>),
-    /// The locks leave no room.
-    Sharing(SharingRefused),
-    /// A text is no date.
-    NotADate(String),
-    /// What it is about is not there.
-    Unknown(Id),
-    /// A gate reads the criterion.
-    ReadByGate {
-        /// The name of the gate.
-        gate: String,
+    /// The grid is sealed.
+    Seal(Seal),
+    /// The seal is broken, for a change or for none.
+    BreakSeal {
+        /// Why; the journal keeps it.
+        reason: String,
+        /// The change that the seal held back.
+        change: Option<Box<Edit>>,
     },
-    /// There is nowhere to move to.
-    NoRoom,
-    /// A group cannot go into itself.
-    IntoItself,
-    /// A group cannot be empty.
-    LastOfGroup {
-        /// The name of the group.
-        group: String,
-    },
-    /// A gate could no longer read what it reads.
-    GateWouldNotFit {
-        /// The name of the gate.
-        gate: String,
-    },
-    /// An offer has the level.
-    LevelInUse {
-        /// The label of the level.
-        level: String,
-        /// The name of the offer.
-        offer: String,
-    },
-    /// A gate names the level.
-    LevelReadByGate {
-        /// The label of the level.
-        level: String,
-        /// The name of the gate.
-        gate: String,
-    },
-    /// No decimal weight makes up exactly this share.
-    NoExactShare {
-        /// In percent.
-        percent: Decimal,
-        /// What the siblings weigh together.
-        others: Decimal,
-    },
+    /// From now on the dossier keeps a journal.
+    KeepJournal,
 }
 
 impl Edit {
@@ -280,6 +240,9 @@ impl Edit {
             Self::SaveProfile { .. } => phrase("nouveau jeu de poids", "new set of weights"),
             Self::NameProfile { .. } => phrase("nom d'un jeu de poids", "name of a set of weights"),
             Self::RemoveProfile(_) => phrase("retrait d'un jeu de poids", "set of weights removed"),
+            Self::Seal(_) => phrase("sceau de la grille", "seal of the grid"),
+            Self::BreakSeal { .. } => phrase("rupture du sceau", "breaking of the seal"),
+            Self::KeepJournal => phrase("tenue d'un journal", "keeping of a journal"),
         }
     }
 
@@ -297,6 +260,7 @@ impl Edit {
             | Self::Gate(_)
             | Self::Grid(_)
             | Self::RemoveGate(_) => true,
+            Self::BreakSeal { change, .. } => change.as_ref().is_some_and(|change| change.changes_grid()),
             // A set of weights that the grid holds is looked at, not made up.
             Self::ApplyProfile(_)
             | Self::Open(_)
@@ -314,15 +278,27 @@ impl Edit {
             | Self::AddScenario { .. }
             | Self::SaveProfile { .. }
             | Self::NameProfile { .. }
-            | Self::RemoveProfile(_) => false,
+            | Self::RemoveProfile(_)
+            | Self::Seal(_)
+            | Self::KeepJournal => false,
         }
+    }
+
+    /// Whether the journal tells of it even where there was none before.
+    pub fn begins_journal(&self) -> bool {
+        matches!(self, Self::Seal(_) | Self::BreakSeal { .. } | Self::KeepJournal)
     }
 
     /// Whether it changes nothing for the engine but weights: sums are enough.
     pub fn only_weighs(&self) -> bool {
         let moves_nothing = matches!(
             self,
-            Self::OfferKind { .. } | Self::SaveProfile { .. } | Self::NameProfile { .. } | Self::RemoveProfile(_)
+            Self::OfferKind { .. }
+                | Self::SaveProfile { .. }
+                | Self::NameProfile { .. }
+                | Self::RemoveProfile(_)
+                | Self::Seal(_)
+                | Self::KeepJournal
         );
         moves_nothing || self.moves_weights()
     }
@@ -466,6 +442,15 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         Edit::SaveProfile { .. } | Edit::NameProfile { .. } | Edit::RemoveProfile(_) => {
             profiles::apply(draft, edit)?;
         }
+        Edit::Seal(seal) => draft.seal = Some(seal.clone()),
+        Edit::BreakSeal { change, .. } => {
+            if let Some(change) = change {
+                apply(draft, change)?;
+            }
+            draft.seal = None;
+        }
+        // The journal tells of it; that is written where the clock is known.
+        Edit::KeepJournal => {}
         // Those are done.
         Edit::Weight { .. } | Edit::ShareOut { .. } | Edit::ApplyProfile(_) => {}
     }

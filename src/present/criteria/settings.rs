@@ -35,6 +35,8 @@ pub struct SettingsView {
     pub outdent: Option<String>,
     /// Facts that the last change took away: `3 données retirées ; …`.
     pub dropped: Option<String>,
+    /// Who moved its weight last: `Poids modifié par … le …`.
+    pub last_change: Option<String>,
 }
 
 /// A mark of a criterion.
@@ -171,6 +173,7 @@ pub(super) fn of_criterion(state: &State, criterion: &Criterion) -> SettingsView
             say!(lang, "Sortir de «\u{a0}{name}\u{a0}»", "Move out of “{name}”")
         }),
         dropped: dropped(state, &criterion.id),
+        last_change: super::super::last_weight(state, &criterion.id),
     }
 }
 
@@ -186,6 +189,7 @@ pub(super) fn of_information(state: &State, information: &Information) -> Settin
         indent: None,
         outdent: None,
         dropped: dropped(state, &information.id),
+        last_change: None,
     }
 }
 

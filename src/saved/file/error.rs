@@ -86,6 +86,16 @@ pub enum FileErrorKind {
         /// As it stands in the file.
         found: String,
     },
+    /// A text that is no code of a seal.
+    NotACode {
+        /// As it stands in the file.
+        found: String,
+    },
+    /// A text that is no day with hour and minute.
+    NotAMoment {
+        /// As it stands in the file.
+        found: String,
+    },
     /// A text with half of a surrogate pair: no Unicode character.
     NotUnicode,
     /// The dossier does not hold together here.

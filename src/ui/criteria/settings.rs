@@ -18,6 +18,7 @@ pub(super) fn settings(lang: Lang, view: &SettingsView, send: &Callback<Msg>) ->
     html! {
         <div class="settings" role="group" aria-label={say!(lang, "Réglages de {name}", "Settings of {name}")}>
             <p hidden={view.description.is_empty()}>{ view.description.clone() }</p>
+            <p class="hint last-change" hidden={view.last_change.is_none()}>{ view.last_change.clone() }</p>
             <p class="dropped" hidden={view.dropped.is_none()}>{ view.dropped.clone() }</p>
             { view.measure.as_ref().map(|found| html! {
                 <div class="measure">

@@ -7,6 +7,7 @@
 
 mod costs;
 mod grid;
+mod journal;
 mod offers;
 
 use std::rc::Rc;
@@ -18,7 +19,7 @@ use crate::saved::file::error::FileErrorKind;
 use crate::saved::file::reader::{Object, Reader};
 use crate::saved::file::tree::Node;
 
-const TOP_KEYS: [&str; 18] = [
+const TOP_KEYS: [&str; 20] = [
     "format",
     "version",
     "title",
@@ -37,6 +38,8 @@ const TOP_KEYS: [&str; 18] = [
     "cost_plan",
     "profiles",
     "offers",
+    "seal",
+    "journal",
 ];
 const GROUP_KEYS: [&str; 8] =
     ["id", "name", "description", "weight", "announced", "environmental", "rescaled", "children"];
@@ -98,6 +101,10 @@ impl Decoder<'_> {
         });
         let offers = self.reader.required(file, "offers");
         self.each(offers, limits::OFFERS, &mut |decoder, object| draft.offers.push(Rc::new(decoder.offer(object))));
+        draft.seal = file.get("seal").and_then(|node| self.seal(node));
+        self.each(file.get("journal"), limits::JOURNAL, &mut |decoder, object| {
+            draft.journal.extend(decoder.entry_of_journal(object));
+        });
         draft
     }
 

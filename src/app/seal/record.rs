@@ -1,0 +1,217 @@
+//! What the journal says of a step: made from the dossiers before and after it,
+//! so that nothing that changed is passed over.
+
+use std::rc::Rc;
+
+use crate::app::state::State;
+use crate::dossier::{
+    Act, CellChange, Criterion, Dossier, Draft, Edit, Entry, Fingerprint, GridEdit, Id, IdMap, JournalEntry, Moment,
+    Offer, Topic, Verb, WeightChange, fingerprint, journal, limits,
+};
+use crate::engine::Fact;
+
+/// The dossier after a step, with what its journal says of it.
+#[inline(never)]
+pub(in crate::app) fn record(state: &State, before: &Rc<Dossier>, after: Rc<Dossier>, change: &Edit) -> Rc<Dossier> {
+    if **before == *after && !change.begins_journal() {
+        return after;
+    }
+    let acts = acts(before, &after, change);
+    if acts.is_empty() {
+        return after;
+    }
+    // Whoever has no clock still keeps the order.
+    let at = state.seal.now.or_else(|| Moment::parse("1970-01-01T00:00"));
+    let Some(at) = at else { return after };
+    let by = state.seal.who.clone().unwrap_or_default();
+    let mut draft = after.to_draft();
+    for act in acts {
+        journal::write(&mut draft.journal, JournalEntry { by: by.clone(), at, act });
+    }
+    draft.check().map_or(after, Rc::new)
+}
+
+fn acts(before: &Dossier, after: &Dossier, change: &Edit) -> Vec<Act> {
+    let told = |topic, verb, subject: &str| Act::Change { topic, verb, subject: shortened(subject) };
+    match change {
+        Edit::Seal(seal) => vec![Act::Sealed(seal.fingerprint)],
+        Edit::KeepJournal if before.journal.is_empty() => vec![told(Topic::Dossier, Verb::Added, "")],
+        Edit::KeepJournal => Vec::new(),
+        Edit::BreakSeal { reason, change } => {
+            let code = before.seal.as_ref().map_or_else(|| fingerprint(before), |seal| seal.fingerprint);
+            let mut all = vec![broken(code, reason)];
+            if let Some(change) = change {
+                all.extend(acts(before, after, change));
+            }
+            all
+        }
+        _ if change.moves_weights() => {
+            let moved = weights(before, after);
+            if moved.is_empty() { Vec::new() } else { vec![Act::Weights(moved)] }
+        }
+        Edit::Entry { .. } | Edit::Facts(_) => cells(before, after).into_iter().collect(),
+        Edit::Table(_) => {
+            let mut all: Vec<Act> = cells(before, after).into_iter().collect();
+            if all.is_empty() || fingerprint(before) != fingerprint(after) {
+                all.push(told(Topic::Table, Verb::Added, ""));
+            }
+            all
+        }
+        _ => {
+            let (topic, verb, id) = described(change);
+            let named = |dossier: &Draft| id.as_ref().and_then(|id| name_of(dossier, id));
+            // What is new has its name afterwards, what is gone had it before.
+            let subject = match verb {
+                Verb::Added => named_in(change).or_else(|| named(after)),
+                _ => named(before).or_else(|| named(after)).or_else(|| named_in(change)),
+            };
+            vec![told(topic, verb, &subject.unwrap_or_default())]
+        }
+    }
+}
+
+fn broken(fingerprint: Fingerprint, reason: &str) -> Act {
+    Act::SealBroken { fingerprint, reason: reason.chars().take(limits::TEXT).collect() }
+}
+
+/// A name within the limits of one.
+fn shortened(name: &str) -> String {
+    name.chars().filter(|character| !character.is_control()).take(limits::NAME).collect()
+}
+
+/// Every weight that is another one.
+fn weights(before: &Dossier, after: &Dossier) -> Vec<WeightChange> {
+    let former: IdMap<&Criterion> =
+        before.all_criteria().into_iter().map(|criterion| (criterion.id.clone(), criterion)).collect();
+    let mut moved = Vec::new();
+    for criterion in after.all_criteria() {
+        let Some(old) = former.get(&criterion.id).filter(|old| old.weight != criterion.weight) else { continue };
+        moved.push(WeightChange {
+            criterion: criterion.id.clone(),
+            name: criterion.name.clone(),
+            before: old.weight,
+            after: criterion.weight,
+        });
+    }
+    moved.truncate(limits::JOURNAL_CELLS);
+    moved
+}
+
+/// Every cell that is another one; nothing where there is none.
+fn cells(before: &Dossier, after: &Dossier) -> Option<Act> {
+    let measures = after.measures();
+    let former: IdMap<&Rc<Offer>> = before.offers.iter().map(|offer| (offer.id.clone(), offer)).collect();
+    let (mut cells, mut count) = (Vec::new(), 0);
+    for offer in &after.offers {
+        let old = former.get(&offer.id).copied();
+        // Offers that did not change are the very same.
+        if old.is_some_and(|old| Rc::ptr_eq(old, offer)) {
+            continue;
+        }
+        for (id, name, _) in &measures {
+            let (was, is) = (old.and_then(|old| old.facts.get(*id)), offer.facts.get(*id));
+            if was == is {
+                continue;
+            }
+            count += 1;
+            if count <= limits::JOURNAL_CELLS {
+                cells.push(CellChange {
+                    offer: offer.id.clone(),
+                    offer_name: offer.name.clone(),
+                    measure: (*id).clone(),
+                    measure_name: (*name).to_owned(),
+                    before: fact(was),
+                    after: fact(is),
+                });
+            }
+        }
+    }
+    if count > cells.len() {
+        cells.clear();
+    }
+    (count > 0).then_some(Act::Cells { cells, count })
+}
+
+fn fact(entry: Option<&Entry>) -> Fact {
+    match entry.map(|entry| entry.fact) {
+        None | Some(Fact::Mean { .. }) => Fact::Missing,
+        Some(fact) => fact,
+    }
+}
+
+fn name_of(dossier: &Draft, id: &Id) -> Option<String> {
+    let criterion = dossier.criterion(id).map(|criterion| criterion.name.clone());
+    let offer = || dossier.offer(id).map(|offer| offer.name.clone());
+    let information = || dossier.informations.iter().find(|i| i.id == *id).map(|i| i.name.clone());
+    let requirement = || dossier.requirements.iter().find(|r| r.id == *id).map(|r| r.name.clone());
+    let gate = || dossier.gates.iter().find(|gate| gate.id == *id).map(|gate| gate.name.clone());
+    let profile = || dossier.profiles.iter().find(|profile| profile.id == *id).map(|profile| profile.name.clone());
+    criterion.or_else(offer).or_else(information).or_else(requirement).or_else(gate).or_else(profile)
+}
+
+/// The name that an edit itself brings.
+fn named_in(change: &Edit) -> Option<String> {
+    Some(match change {
+        Edit::AddCriterion { name, .. }
+        | Edit::AddOffer { name }
+        | Edit::DuplicateOffer { name, .. }
+        | Edit::AddScenario { name, .. }
+        | Edit::SaveProfile { name, .. }
+        | Edit::Grid(
+            GridEdit::AddGroup { name, .. }
+            | GridEdit::Duplicate { name, .. }
+            | GridEdit::AddGate { name, .. }
+            | GridEdit::AddRequirement { name, .. }
+            | GridEdit::AddInformation { name, .. },
+        ) => name.clone(),
+        Edit::Gate(gate) => gate.name.clone(),
+        Edit::Title(title) => title.clone(),
+        _ => return None,
+    })
+}
+
+/// What an edit is about, what it does, and to what.
+fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
+    use {Topic as T, Verb as V};
+    let (topic, verb, id) = match change {
+        Edit::Open(_) => (T::Dossier, V::Changed, None),
+        Edit::Title(_) => (T::Title, V::Changed, None),
+        Edit::AddCriterion { .. } => (T::Criterion, V::Added, None),
+        Edit::RemoveCriterion(id) => (T::Criterion, V::Removed, Some(id)),
+        Edit::MoveCriterion { criterion, .. } | Edit::CriterionName { criterion, .. } => {
+            (T::Criterion, V::Changed, Some(criterion))
+        }
+        Edit::Measure { of, .. } => (T::Measure, V::Changed, Some(of)),
+        Edit::Gate(gate) => (T::Gate, V::Changed, Some(&gate.id)),
+        Edit::RemoveGate(id) => (T::Gate, V::Removed, Some(id)),
+        Edit::AddOffer { .. } | Edit::DuplicateOffer { .. } | Edit::AddScenario { .. } => (T::Offer, V::Added, None),
+        Edit::RemoveOffer(id) => (T::Offer, V::Removed, Some(id)),
+        Edit::MoveOffer { offer, .. } | Edit::OfferName { offer, .. } | Edit::OfferKind { offer, .. } => {
+            (T::Offer, V::Changed, Some(offer))
+        }
+        Edit::Standing { offer, .. } => (T::Status, V::Changed, Some(offer)),
+        Edit::SaveProfile { .. } => (T::Profile, V::Added, None),
+        Edit::NameProfile { profile, .. } => (T::Profile, V::Changed, Some(profile)),
+        Edit::RemoveProfile(id) => (T::Profile, V::Removed, Some(id)),
+        Edit::Grid(edit) => match edit {
+            GridEdit::AddGroup { .. } | GridEdit::Duplicate { .. } => (T::Criterion, V::Added, None),
+            GridEdit::MoveInto { criterion, .. }
+            | GridEdit::Split { criterion, .. }
+            | GridEdit::Flag { criterion, .. } => (T::Criterion, V::Changed, Some(criterion)),
+            GridEdit::Description { of, .. } => (T::Criterion, V::Changed, Some(of)),
+            GridEdit::Levels { of, .. } | GridEdit::Coverage { of, .. } => (T::Measure, V::Changed, Some(of)),
+            GridEdit::AddGate { .. } => (T::Gate, V::Added, None),
+            GridEdit::AddRequirement { .. } => (T::Requirement, V::Added, None),
+            GridEdit::Requirement(requirement) => (T::Requirement, V::Changed, Some(&requirement.id)),
+            GridEdit::RemoveRequirement(id) => (T::Requirement, V::Removed, Some(id)),
+            GridEdit::AddInformation { .. } => (T::Information, V::Added, None),
+            GridEdit::InformationName { information, .. } | GridEdit::MoveInformation { information, .. } => {
+                (T::Information, V::Changed, Some(information))
+            }
+            GridEdit::RemoveInformation(id) => (T::Information, V::Removed, Some(id)),
+            GridEdit::Method(_) | GridEdit::NoteScale(_) | GridEdit::Detectors(_) => (T::Method, V::Changed, None),
+        },
+        _ => (T::Other, V::Changed, None),
+    };
+    (topic, verb, id.cloned())
+}
