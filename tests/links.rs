@@ -6,10 +6,14 @@
 // A test may fail loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "links/lengths.rs"]
+mod lengths;
 #[path = "links/methods.rs"]
 mod methods;
 #[path = "links/new_dossiers.rs"]
 mod new_dossiers;
+#[path = "links/primer.rs"]
+mod primer;
 mod support;
 
 use std::fs;

@@ -36,7 +36,7 @@ impl<'a> Ids<'a> {
             writer.number(number.into());
         } else {
             writer.size(text.len() * 2);
-            writer.raw(text.as_bytes());
+            writer.raw_text(text);
         }
         self.previous = Some(id.clone());
     }
@@ -50,7 +50,7 @@ impl<'a> Ids<'a> {
             // A character has at most 4 bytes.
             even => {
                 let length = usize::try_from(even / 2).ok().filter(|length| *length <= 4 * limits::ID);
-                reader.raw_text(length.ok_or(Stop)?)?.to_string()
+                reader.raw_text(length.ok_or(Stop)?)?
             }
         };
         let id = Id::new(&text);

@@ -1,14 +1,15 @@
-//! A dossier as the body of a link. Bytes out; the table is in the parent module.
+//! A dossier as the body of a link. Bytes out; the table is in `v1`.
 
 mod further;
 mod offers;
 
-use super::bytes::Writer;
+use super::Place;
+use super::bytes::{Writer, record};
 use super::codes::market_code;
 use super::identifier::Ids;
 use super::shared::Shared;
 use crate::dossier::{Content, Criterion, Dossier, Draft, Gate, GateRule, Id, IdMap, Level, Measure, Profile, Tax};
-use crate::engine::Decimal;
+use crate::engine::{Decimal, FactKind};
 
 /// A bit of the flags if the condition holds.
 fn bit(value: u8, is_set: bool) -> u8 {
@@ -21,8 +22,9 @@ fn is_exactly(decimal: Decimal, whole: i128) -> bool {
     decimal.digits() == whole && decimal.scale() == 0
 }
 
-/// The body; nothing when it holds more than a link may.
-pub(super) fn body(dossier: &Dossier) -> Option<Vec<u8>> {
+/// The body; nothing when it holds more than a link may. A version may write
+/// more of its own between them.
+pub(in crate::saved::link) fn body(dossier: &Dossier, own: &dyn Fn(&mut Writer, Place)) -> Option<Writer> {
     let mut shared = Shared::new();
     count(dossier, &mut shared)?;
     let mut writer = Writer::default();
@@ -40,6 +42,7 @@ pub(super) fn body(dossier: &Dossier) -> Option<Vec<u8>> {
     }
     let mut ids = Ids::new("information");
     for information in &dossier.informations {
+        writer.about(record::INFORMATION, 0);
         ids.write(&mut writer, &information.id);
         writer.text(&information.name);
         measure(&mut writer, &information.measure, &information.description, 0);
@@ -49,21 +52,28 @@ pub(super) fn body(dossier: &Dossier) -> Option<Vec<u8>> {
     }
     let mut ids = Ids::new("condition");
     for item in &dossier.gates {
+        writer.about(record::GATE, 0);
         ids.write(&mut writer, &item.id);
         gate(&mut writer, item, places.get(item.rule.of()).copied().unwrap_or_default());
     }
     let mut ids = Ids::new("profil");
     for item in &dossier.profiles {
+        writer.about(record::PROFILE, 0);
         ids.write(&mut writer, &item.id);
         profile(&mut writer, item, &places);
     }
-    let measures: Vec<&Id> = dossier.measures().into_iter().map(|(id, ..)| id).collect();
+    own(&mut writer, Place::AfterGrid);
+    let measures: Vec<(&Id, FactKind)> =
+        dossier.measures().into_iter().map(|(id, _, measure)| (id, measure.formula().fact_kind())).collect();
     let mut ids = Ids::new("offre");
     for item in &dossier.offers {
+        writer.about(record::OFFER, 0);
         ids.write(&mut writer, &item.id);
         offers::offer(&mut writer, item, &measures, &mut shared);
+        own(&mut writer, Place::AfterOffer);
     }
-    Some(writer.into_bytes())
+    own(&mut writer, Place::AtEnd);
+    Some(writer)
 }
 
 /// Takes room for everything that counts; nothing when it is too much.
@@ -81,6 +91,7 @@ fn count(draft: &Draft, shared: &mut Shared) -> Option<()> {
 fn header(writer: &mut Writer, draft: &Draft) {
     let has_currency = draft.money.currency != "EUR";
     let has_scale = !is_exactly(draft.note_scale, 100);
+    writer.about(record::HEADER, 0);
     writer.byte(
         bit(1, !draft.notice.is_empty())
             | bit(2, draft.reference_date.is_some())
@@ -116,12 +127,13 @@ fn text_unless_empty(writer: &mut Writer, text: &str) {
 fn group(writer: &mut Writer, criteria: &[Criterion], parent: Option<&Id>) {
     let mut ids = Ids::within("critere", parent);
     for criterion in criteria {
+        writer.about(record::CRITERION, 0);
         ids.write(writer, &criterion.id);
         writer.text(&criterion.name);
         writer.decimal(criterion.weight);
         match &criterion.content {
             Content::Group(children) => {
-                writer.byte(0);
+                writer.size(0);
                 writer.byte(bit(1, !criterion.description.is_empty()) | marks(criterion));
                 text_unless_empty(writer, &criterion.description);
                 writer.size(children.len());
@@ -141,6 +153,7 @@ fn measure(writer: &mut Writer, measure: &Measure, description: &str, marks: u8)
     let further =
         bit(1, !measure.curve.is_empty()) | bit(2, !measure.expression.is_empty()) | bit(4, measure.market.is_some());
     writer.size(usize::from(measure.family.code) * 8 + measure.parameters.len());
+    writer.about(record::MEASURE, measure.family.code.into());
     writer.byte(
         bit(1, !description.is_empty())
             | bit(2, !measure.unit.is_empty())
@@ -156,14 +169,16 @@ fn measure(writer: &mut Writer, measure: &Measure, description: &str, marks: u8)
     if !measure.levels.is_empty() {
         writer.size(measure.levels.len());
     }
-    measure.levels.iter().for_each(|item| level(writer, item));
+    measure.levels.iter().enumerate().for_each(|(index, item)| level(writer, index, item));
     if further != 0 {
+        writer.about(record::CURVE, 0);
         writer.byte(further);
         curve_and_more(writer, measure);
     }
 }
 
-fn level(writer: &mut Writer, level: &Level) {
+fn level(writer: &mut Writer, index: usize, level: &Level) {
+    writer.about(record::LEVEL, index);
     writer.byte(bit(1, !level.description.is_empty()) | bit(2, level.seal.is_some()));
     writer.text(&level.label);
     text_unless_empty(writer, &level.description);
@@ -229,6 +244,7 @@ fn profile(writer: &mut Writer, profile: &Profile, places: &IdMap<usize>) {
     writer.size(weights.len());
     let mut next = 0;
     for (place, weight) in weights {
+        writer.about(record::WEIGHT, 0);
         writer.size(place - next);
         writer.decimal(weight);
         next = place + 1;

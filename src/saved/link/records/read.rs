@@ -9,44 +9,58 @@ mod offers;
 
 use std::rc::Rc;
 
-use super::bytes::{Reader, Stop};
+use super::bytes::{Reader, Stop, record};
 use super::codes::market_fact;
 use super::identifier::Ids;
 use super::shared::Shared;
-use super::{Announced, Reading};
+use super::{Announced, Place, Reading};
 use crate::catalogue::family_by_code;
 use crate::dossier::{
     Content, Criterion, Draft, Gate, GateRule, Id, IdMap, Information, Level, Measure, Money, Profile, Tax, limits,
 };
 use crate::engine::{Decimal, FactKind, MAX_YEARS};
 
+/// Reads what a version has of its own.
+pub(in crate::saved::link) type Own<'a> = &'a mut dyn FnMut(&mut Reader<'_>, &mut Draft, Place) -> Result<(), Stop>;
+
 /// What can be read of a body; an error when the header or the criteria are not
 /// complete, or the method where there is one, since weights mean nothing
 /// without their siblings and ranks nothing without their method.
-pub(super) fn body(bytes: &[u8]) -> Result<Reading, Stop> {
-    let mut reader = Reader::new(bytes);
-    let Header { mut draft, criteria, announced, has_further } = header(&mut reader)?;
+///
+/// A version may read more of its own between them.
+pub(in crate::saved::link) fn body(reader: &mut Reader<'_>, own: Own<'_>) -> Result<Reading, Stop> {
+    let Header { mut draft, criteria, announced, has_further } = header(reader)?;
     let (mut leaves, mut shared) = (0, Shared::new());
-    draft.criteria = group(&mut reader, criteria, None, 1, &mut leaves)?;
+    draft.criteria = group(reader, criteria, None, 1, &mut leaves)?;
     let mut places: Vec<Id> = draft.all_criteria().into_iter().map(|criterion| criterion.id.clone()).collect();
     let criteria = places.len();
-    let further = if has_further { further::method(&mut reader, &mut draft, &places)? } else { 0 };
-    let mut result = informations(&mut reader, &mut draft, announced.informations);
+    let further = if has_further { further::method(reader, &mut draft, &places)? } else { 0 };
+    let mut result = informations(reader, &mut draft, announced.informations);
     places.extend(draft.informations.iter().map(|information| information.id.clone()));
     if further & further::LATER != 0 {
         result?;
-        further::rest(&mut reader, further, &mut draft, &places, &mut shared)?;
+        further::rest(reader, further, &mut draft, &places, &mut shared)?;
     }
     if result.is_ok() {
-        result = lists(&mut reader, &mut draft, announced, &places, criteria, &mut shared);
+        result = lists(reader, &mut draft, announced, places.get(..criteria).unwrap_or_default(), &places);
     }
-    let is_whole = result.is_ok() && reader.rest().is_empty();
+    if result.is_ok() {
+        result = own(reader, &mut draft, Place::AfterGrid);
+    }
+    if result.is_ok() {
+        result = offers(reader, &mut draft, announced.offers, &mut shared, own);
+    }
+    if result.is_ok() {
+        result = own(reader, &mut draft, Place::AtEnd);
+    }
+    let is_whole = result.is_ok() && reader.left() == 0;
     Ok(Reading { draft, announced, is_whole })
 }
 
 fn informations(reader: &mut Reader<'_>, draft: &mut Draft, count: usize) -> Result<(), Stop> {
     let mut ids = Ids::new("information");
     for _ in 0..count {
+        reader.about(record::INFORMATION, 0);
         let id = ids.read(reader)?;
         let name = reader.text()?;
         let head = reader.size(usize::from(u8::MAX) * 8 + 7)?;
@@ -61,25 +75,38 @@ fn lists(
     reader: &mut Reader<'_>,
     draft: &mut Draft,
     announced: Announced,
+    criteria: &[Id],
     places: &[Id],
-    criteria: usize,
-    shared: &mut Shared,
 ) -> Result<(), Stop> {
     let mut ids = Ids::new("condition");
     for _ in 0..announced.gates {
+        reader.about(record::GATE, 0);
         let gate = gate(reader, &mut ids, places)?;
         draft.gates.push(gate);
     }
     let mut ids = Ids::new("profil");
     for _ in 0..announced.profiles {
-        let profile = profile(reader, &mut ids, places.get(..criteria).unwrap_or_default())?;
+        reader.about(record::PROFILE, 0);
+        let profile = profile(reader, &mut ids, criteria)?;
         draft.profiles.push(profile);
     }
+    Ok(())
+}
+
+fn offers(
+    reader: &mut Reader<'_>,
+    draft: &mut Draft,
+    count: usize,
+    shared: &mut Shared,
+    own: Own<'_>,
+) -> Result<(), Stop> {
     let measures: Vec<(Id, FactKind)> =
         draft.measures().into_iter().map(|(id, _, measure)| (id.clone(), measure.formula().fact_kind())).collect();
     let mut ids = Ids::new("offre");
-    for _ in 0..announced.offers {
+    for _ in 0..count {
+        reader.about(record::OFFER, 0);
         let offer = offers::offer(reader, &mut ids, &measures, shared)?;
+        own(reader, draft, Place::AfterOffer)?;
         draft.offers.push(Rc::new(offer));
     }
     Ok(())
@@ -95,6 +122,7 @@ struct Header {
 }
 
 fn header(reader: &mut Reader<'_>) -> Result<Header, Stop> {
+    reader.about(record::HEADER, 0);
     let flags = flags(reader, 0b11_1111)?;
     let title = reader.text()?;
     let notice = reader.text_if(flags & 1 != 0)?;
@@ -154,6 +182,7 @@ fn group(
     let mut ids = Ids::within("critere", parent);
     let mut criteria = Vec::new();
     for _ in 0..count {
+        reader.about(record::CRITERION, 0);
         let id = ids.read(reader)?;
         let name = reader.text()?;
         let weight = reader.decimal()?;
@@ -196,13 +225,19 @@ struct Noted {
 
 fn measure(reader: &mut Reader<'_>, head: usize, marks: u8) -> Result<Noted, Stop> {
     let family = u8::try_from(head / 8).ok().and_then(family_by_code).ok_or(Stop)?;
+    reader.about(record::MEASURE, family.code.into());
     let flags = flags(reader, 0b100_0111 | marks)?;
     let description = reader.text_if(flags & 1 != 0)?;
     let unit = reader.text_if(flags & 2 != 0)?;
     let parameters = (0..head % 8).map(|_| reader.decimal()).collect::<Result<_, _>>()?;
     let count = reader.size_if(flags & 4 != 0, limits::LEVELS)?;
-    let levels = (0..count).map(|_| level(reader)).collect::<Result<_, _>>()?;
-    let further = if flags & 64 != 0 { some_flags(reader, 0b111)? } else { 0 };
+    let levels = (0..count).map(|index| level(reader, index)).collect::<Result<_, _>>()?;
+    let further = if flags & 64 != 0 {
+        reader.about(record::CURVE, 0);
+        some_flags(reader, 0b111)?
+    } else {
+        0
+    };
     let count = reader.size_if(further & 1 != 0, limits::CURVE)?;
     let curve = (0..count).map(|_| Ok((reader.decimal()?, reader.decimal()?))).collect::<Result<_, _>>()?;
     let expression = reader.text_if(further & 2 != 0)?;
@@ -210,7 +245,8 @@ fn measure(reader: &mut Reader<'_>, head: usize, marks: u8) -> Result<Noted, Sto
     Ok(Noted { measure: Measure { family, parameters, unit, levels, curve, expression, market }, description, flags })
 }
 
-fn level(reader: &mut Reader<'_>) -> Result<Level, Stop> {
+fn level(reader: &mut Reader<'_>, index: usize) -> Result<Level, Stop> {
+    reader.about(record::LEVEL, index);
     let flags = flags(reader, 0b11)?;
     Ok(Level {
         label: reader.text()?,
@@ -249,6 +285,7 @@ fn profile(reader: &mut Reader<'_>, ids: &mut Ids<'_>, criteria: &[Id]) -> Resul
     let mut weights = IdMap::new();
     let mut left = criteria.iter();
     for _ in 0..count {
+        reader.about(record::WEIGHT, 0);
         let skipped = reader.size(criteria.len())?;
         let criterion = left.nth(skipped).ok_or(Stop)?;
         weights.insert(criterion.clone(), reader.decimal()?);

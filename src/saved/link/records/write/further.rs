@@ -4,8 +4,8 @@
 use super::{bit, is_exactly, text_unless_empty};
 use crate::dossier::{CostPlan, CostScenario, Detector, Draft, Id, IdMap, Method, Ranking, Requirement};
 use crate::engine::{Decimal, DetectorRule};
-use crate::saved::link::v1::bytes::Writer;
-use crate::saved::link::v1::identifier::Ids;
+use crate::saved::link::records::bytes::{Writer, record};
+use crate::saved::link::records::identifier::Ids;
 
 /// The flags of the block; without any there is no block.
 pub(super) fn flags(draft: &Draft) -> u8 {
@@ -28,6 +28,7 @@ fn rounding(method: &Method) -> u32 {
 /// What follows the criteria: dates and method.
 pub(super) fn method(writer: &mut Writer, draft: &Draft, criteria: &IdMap<usize>) {
     let flags = flags(draft);
+    writer.about(record::METHOD, 0);
     writer.byte(flags);
     if let Some(date) = draft.contract_end {
         writer.date(date);
@@ -44,11 +45,13 @@ pub(super) fn method(writer: &mut Writer, draft: &Draft, criteria: &IdMap<usize>
 /// What follows the informations, some of which it may name.
 pub(super) fn rest(writer: &mut Writer, draft: &Draft, places: &IdMap<usize>) {
     let flags = flags(draft);
+    writer.about(record::METHOD, 1);
     if flags & 32 != 0 {
         writer.size(draft.requirements.len());
         requirements(writer, &draft.requirements, places);
     }
     if flags & 64 != 0 {
+        writer.about(record::METHOD, 2);
         writer.size(draft.detectors.len());
         draft.detectors.iter().for_each(|item| detector(writer, item, place(places, &item.of)));
     }
@@ -70,6 +73,7 @@ fn requirements(writer: &mut Writer, requirements: &[Requirement], places: &IdMa
         let moves = place(places, &item.of) != of;
         let reweighs = item.weight.digits() != weight.digits() || item.weight.scale() != weight.scale();
         (of, weight) = (place(places, &item.of), item.weight);
+        writer.about(record::REQUIREMENT, 0);
         ids.write(writer, &item.id);
         writer.text(&item.name);
         writer.byte(bit(1, !item.description.is_empty()) | bit(2, item.is_must) | bit(4, moves) | bit(8, reweighs));
@@ -89,6 +93,7 @@ fn detector(writer: &mut Writer, detector: &Detector, place: usize) {
         DetectorRule::DoubleMean { ceiling, percent } => (1, percent, Some(ceiling)),
         DetectorRule::ShareOfEstimate { estimate, percent } => (2, percent, Some(estimate)),
     };
+    writer.about(record::DETECTOR, 0);
     writer.byte(code);
     writer.size(place);
     writer.decimal(percent);
@@ -98,6 +103,7 @@ fn detector(writer: &mut Writer, detector: &Detector, place: usize) {
 }
 
 fn cost_plan(writer: &mut Writer, plan: &CostPlan) {
+    writer.about(record::COST_PLAN, 0);
     writer.number(plan.horizon.into());
     writer.decimal(plan.discount_rate);
     writer.size(plan.segments.len());

@@ -3,11 +3,11 @@
 use super::{decimal_or_zero, flags, some_flags, year};
 use crate::dossier::{CostItem, Entry, Id, IdMap, Offer, Opinion, Standing, StandingKind, limits};
 use crate::engine::{CostLine, Fact, FactKind, Quantity, When};
-use crate::saved::link::v1::PLACE;
-use crate::saved::link::v1::bytes::{Reader, Stop};
-use crate::saved::link::v1::codes::{cost_kind, offer_kind};
-use crate::saved::link::v1::identifier::Ids;
-use crate::saved::link::v1::shared::Shared;
+use crate::saved::link::records::bytes::{Reader, Stop, record};
+use crate::saved::link::records::codes::{cost_kind, offer_kind};
+use crate::saved::link::records::identifier::Ids;
+use crate::saved::link::records::shared::Shared;
+use crate::saved::link::records::{PLACE, fact_record};
 
 pub(super) fn offer(
     reader: &mut Reader<'_>,
@@ -33,12 +33,13 @@ pub(super) fn offer(
     let kind = offer_kind(special & 7).ok_or(Stop)?;
     let available_from = reader.date_if(special & 8 != 0)?;
     let has_all = flags & 16 != 0;
-    let presence = if has_all { &[] } else { reader.bytes(measures.len().div_ceil(8))? };
+    let presence = if has_all { Vec::new() } else { reader.bits(measures.len().div_ceil(8))? };
     let mut facts = IdMap::new();
     for (index, (id, kind)) in measures.iter().enumerate() {
         let is_there = |byte: &u8| byte >> (index % 8) & 1 == 1;
         if has_all || presence.get(index / 8).is_some_and(is_there) {
             shared.take_facts(1)?;
+            reader.about(fact_record(*kind), index);
             facts.insert(id.clone(), entry(reader, *kind, flags & 32 != 0, shared)?);
         }
     }
@@ -103,7 +104,8 @@ fn opinions_head(reader: &mut Reader<'_>) -> Result<usize, Stop> {
 
 fn opinions_of(reader: &mut Reader<'_>, head: usize, shared: &mut Shared) -> Result<Vec<Opinion>, Stop> {
     shared.take_facts(head / 2)?;
-    let opinion = |_| {
+    let opinion = |index| {
+        reader.about(record::OPINION, index);
         let by = shared.evaluators.read(reader)?;
         Ok(Opinion { by, note: reader.decimal()?, remark: reader.text_if(head % 2 == 1)? })
     };
@@ -117,6 +119,7 @@ fn costs(reader: &mut Reader<'_>, shared: &mut Shared) -> Result<Vec<CostItem>, 
 }
 
 fn cost_item(reader: &mut Reader<'_>, shared: &mut Shared) -> Result<CostItem, Stop> {
+    reader.about(record::COST, 0);
     let flags = flags(reader, 0b111_1111)?;
     let kind = cost_kind(reader.byte()?).ok_or(Stop)?;
     let label = shared.labels.read(reader)?;

@@ -4,15 +4,16 @@
 use super::{decimal_or_zero, flags, some_flags, year};
 use crate::dossier::{CostPlan, CostScenario, CostSegment, Detector, Draft, Id, Ranking, Requirement, limits};
 use crate::engine::{self, Decimal, DetectorRule};
-use crate::saved::link::v1::bytes::{Reader, Stop};
-use crate::saved::link::v1::identifier::Ids;
-use crate::saved::link::v1::shared::Shared;
+use crate::saved::link::records::bytes::{Reader, Stop, record};
+use crate::saved::link::records::identifier::Ids;
+use crate::saved::link::records::shared::Shared;
 
 /// What follows the informations, by the flags that [`method`] gives.
 pub(super) const LATER: u8 = 32 | 64 | 128;
 
 /// Reads what follows the criteria: dates and method. Gives the flags.
 pub(super) fn method(reader: &mut Reader<'_>, draft: &mut Draft, criteria: &[Id]) -> Result<u8, Stop> {
+    reader.about(record::METHOD, 0);
     let flags = some_flags(reader, u8::MAX)?;
     draft.contract_end = reader.date_if(flags & 1 != 0)?;
     draft.is_grid_changed_late = flags & 2 != 0;
@@ -37,8 +38,10 @@ pub(super) fn rest(
     places: &[Id],
     shared: &mut Shared,
 ) -> Result<(), Stop> {
+    reader.about(record::METHOD, 1);
     let count = reader.size_if(flags & 32 != 0, limits::REQUIREMENTS)?;
     requirements(reader, count, draft, places)?;
+    reader.about(record::METHOD, 2);
     for _ in 0..reader.size_if(flags & 64 != 0, limits::DETECTORS)? {
         draft.detectors.push(detector(reader, places)?);
     }
@@ -55,6 +58,7 @@ fn requirements(reader: &mut Reader<'_>, count: usize, draft: &mut Draft, places
     let mut ids = Ids::new("besoin");
     let (mut of, mut weight) = (places.first().cloned().ok_or(Stop)?, Decimal::ONE);
     for _ in 0..count {
+        reader.about(record::REQUIREMENT, 0);
         let id = ids.read(reader)?;
         let name = reader.text()?;
         let flags = flags(reader, 0b1111)?;
@@ -73,6 +77,7 @@ fn requirements(reader: &mut Reader<'_>, count: usize, draft: &mut Draft, places
 }
 
 fn detector(reader: &mut Reader<'_>, places: &[Id]) -> Result<Detector, Stop> {
+    reader.about(record::DETECTOR, 0);
     let code = reader.byte()?;
     let of = place(reader, places)?;
     let percent = reader.decimal()?;
@@ -86,6 +91,7 @@ fn detector(reader: &mut Reader<'_>, places: &[Id]) -> Result<Detector, Stop> {
 }
 
 fn cost_plan(reader: &mut Reader<'_>, shared: &mut Shared) -> Result<CostPlan, Stop> {
+    reader.about(record::COST_PLAN, 0);
     let horizon = year(reader)?;
     let discount_rate = reader.decimal()?;
     let mut segments = Vec::new();

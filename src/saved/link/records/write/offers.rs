@@ -2,13 +2,13 @@
 
 use super::{bit, is_exactly, text_unless_empty};
 use crate::dossier::{CostItem, Entry, Id, Offer, Opinion, StandingKind};
-use crate::engine::{Fact, Quantity, When};
-use crate::saved::link::v1::PLACE;
-use crate::saved::link::v1::bytes::Writer;
-use crate::saved::link::v1::codes::{cost_kind_code, offer_kind_code};
-use crate::saved::link::v1::shared::Shared;
+use crate::engine::{Fact, FactKind, Quantity, When};
+use crate::saved::link::records::bytes::{Writer, record};
+use crate::saved::link::records::codes::{cost_kind_code, offer_kind_code};
+use crate::saved::link::records::shared::Shared;
+use crate::saved::link::records::{PLACE, fact_record};
 
-pub(super) fn offer(writer: &mut Writer, offer: &Offer, measures: &[&Id], shared: &mut Shared) {
+pub(super) fn offer(writer: &mut Writer, offer: &Offer, measures: &[(&Id, FactKind)], shared: &mut Shared) {
     let status = match offer.standing.kind {
         StandingKind::Regular => 0,
         StandingKind::Irregular => 1,
@@ -18,7 +18,7 @@ pub(super) fn offer(writer: &mut Writer, offer: &Offer, measures: &[&Id], shared
         StandingKind::Withdrawn => 5,
         StandingKind::AbnormallyLow => 6,
     };
-    let entries: Vec<Option<&Entry>> = measures.iter().map(|id| offer.facts.get(*id)).collect();
+    let entries: Vec<Option<&Entry>> = measures.iter().map(|(id, _)| offer.facts.get(*id)).collect();
     let has_all = entries.iter().all(Option::is_some);
     let has_remarks = entries.iter().flatten().any(|entry| remarks(entry) != 0);
     let special = offer_kind_code(offer.kind) | bit(8, offer.available_from.is_some());
@@ -38,11 +38,13 @@ pub(super) fn offer(writer: &mut Writer, offer: &Offer, measures: &[&Id], shared
         writer.date(date);
     }
     if !has_all {
-        for eight in entries.chunks(8) {
-            writer.byte(eight.iter().rev().fold(0, |bits, entry| bits << 1 | u8::from(entry.is_some())));
-        }
+        let eight =
+            |eight: &[Option<&Entry>]| eight.iter().rev().fold(0, |bits, entry| bits << 1 | u8::from(entry.is_some()));
+        writer.bits(entries.chunks(8).map(eight));
     }
-    for item in entries.into_iter().flatten() {
+    for (index, (item, (_, kind))) in entries.into_iter().zip(measures).enumerate() {
+        let Some(item) = item else { continue };
+        writer.about(fact_record(*kind), index);
         if has_remarks {
             writer.byte(remarks(item));
         }
@@ -114,7 +116,8 @@ fn remarks(entry: &Entry) -> u8 {
 fn opinions(writer: &mut Writer, opinions: &[Opinion], shared: &mut Shared) {
     let has_remarks = opinions.iter().any(|opinion| !opinion.remark.is_empty());
     writer.size(opinions.len() * 2 + usize::from(has_remarks));
-    for opinion in opinions {
+    for (index, opinion) in opinions.iter().enumerate() {
+        writer.about(record::OPINION, index);
         shared.evaluators.write(writer, &opinion.by);
         writer.decimal(opinion.note);
         if has_remarks {
@@ -131,6 +134,7 @@ fn cost_item(writer: &mut Writer, item: &CostItem, shared: &mut Shared) {
         When::Yearly { from, to } => (false, from, to),
     };
     let has_escalation = !is_exactly(line.escalation, 0);
+    writer.about(record::COST, 0);
     writer.byte(
         bit(1, !item.brick.is_empty())
             | bit(2, matches!(line.quantity, Quantity::Segment(_)))
