@@ -5,6 +5,7 @@
 
 mod commission;
 mod grid;
+mod journal;
 mod offers;
 
 use std::fmt;
@@ -63,6 +64,10 @@ pub mod limits {
     pub const PROFILES: usize = 64;
     /// Offers.
     pub const OFFERS: usize = 10_000;
+    /// Entries of the journal.
+    pub const JOURNAL: usize = 2_000;
+    /// Cells that one entry of the journal names, and weights.
+    pub const JOURNAL_CELLS: usize = 1_000;
     /// Decimals of an amount of money.
     pub const MONEY_DECIMALS: u32 = 4;
 }
@@ -269,6 +274,12 @@ impl Checker {
         self.count(Path::top("offers"), draft.offers.len(), limits::OFFERS);
         for (index, offer) in draft.offers.iter().enumerate() {
             self.offer(Path::top("offers").at(index), offer, draft, &measures);
+        }
+        if let Some(seal) = &draft.seal {
+            self.seal(seal);
+        }
+        if !draft.journal.is_empty() {
+            self.journal(&draft.journal);
         }
     }
 

@@ -13,7 +13,9 @@ use super::commission::Commission;
 use super::costs::CostPlan;
 use super::date::Date;
 use super::grid::{Criterion, Detector, Gate, Information, Measure, Method, Profile, Requirement};
+use super::journal::JournalEntry;
 use super::offers::Offer;
+use super::seal::Seal;
 use crate::engine::Decimal;
 
 /// The name by which criteria, facts, gates and offers refer to each other:
@@ -83,6 +85,10 @@ pub struct Draft {
     pub commission: Commission,
     /// The offers, in the order of the file.
     pub offers: Vec<Rc<Offer>>,
+    /// The seal of the grid, while it is frozen.
+    pub seal: Option<Seal>,
+    /// Who changed what and when, oldest first; empty until somebody keeps one.
+    pub journal: Vec<Rc<JournalEntry>>,
 }
 
 /// The currency and tax basis of every price of a dossier.
@@ -124,6 +130,8 @@ impl Draft {
             profiles: Vec::new(),
             commission: Commission::default(),
             offers: Vec::new(),
+            seal: None,
+            journal: Vec::new(),
         }
     }
 

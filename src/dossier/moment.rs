@@ -30,6 +30,12 @@ impl Moment {
         (hours < 24 && minutes < 60).then_some(Self { date, minute: hours * 60 + minutes })
     }
 
+    /// A moment of a full day, if there is such a one.
+    pub fn new(date: Date, hour: u8, minute: u8) -> Option<Self> {
+        let is_day = date.parts().2.is_some();
+        (is_day && hour < 24 && minute < 60).then_some(Self { date, minute: u32::from(hour) * 60 + u32::from(minute) })
+    }
+
     /// The next minute of the same day; the last one stays.
     pub fn next(self) -> Self {
         Self { minute: (self.minute + 1).min(DAY - 1), ..self }

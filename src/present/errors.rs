@@ -87,11 +87,18 @@ pub fn file_error_kind(lang: Lang, kind: &FileErrorKind) -> String {
                 "“{found}” is not a date: write 2026, 2026-06 or 2026-06-30."
             );
         }
+        FileErrorKind::NotACode { found } => {
+            return say!(
+                lang,
+                "« {found} » n'est pas le code d'un sceau : il a 25 chiffres et lettres.",
+                "“{found}” is not the code of a seal: it has 25 digits and letters."
+            );
+        }
         FileErrorKind::NotAMoment { found } => {
             return say!(
                 lang,
-                "«\u{a0}{found}\u{a0}» n'est pas un moment\u{a0}: écrivez 2026-06-30T14:05.",
-                "“{found}” is not a moment: write 2026-06-30T14:05."
+                "« {found} » n'est ni un jour ni une heure : écrivez 2026-06-30T14:05.",
+                "“{found}” is not a day with an hour: write 2026-06-30T14:05."
             );
         }
         FileErrorKind::Defect(kind) => return defect(lang, kind),

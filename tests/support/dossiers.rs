@@ -5,6 +5,7 @@
 
 mod announced;
 mod commission;
+mod kept;
 mod received;
 
 use std::collections::BTreeSet;
@@ -55,6 +56,8 @@ pub struct Recipe {
     /// Evaluators with their criteria, what they handed in and their notes. Never by
     /// itself: the first version of links has no room for it.
     pub commission: bool,
+    /// A seal and a journal.
+    pub kept: bool,
 }
 
 impl Recipe {
@@ -78,6 +81,7 @@ impl Recipe {
             costs: random.chance(15),
             scenarios: random.chance(30),
             commission: false,
+            kept: false,
         }
     }
 }
@@ -141,6 +145,9 @@ impl Maker<'_> {
         }
         if self.recipe.commission {
             self.commission(&mut draft);
+        }
+        if self.recipe.kept {
+            self.keep(&mut draft);
         }
         draft
     }

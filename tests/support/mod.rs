@@ -43,6 +43,11 @@ pub fn small_dossier() -> impl Strategy<Value = Dossier> {
     prop_oneof![9 => small, 1 => recipe(true)].prop_map(|(recipe, seed)| generate(&recipe, seed))
 }
 
+/// Valid dossiers that may have a seal and a journal.
+pub fn kept_dossier() -> impl Strategy<Value = Dossier> {
+    recipe(true).prop_map(|(recipe, seed)| generate(&Recipe { kept: true, ..recipe }, seed))
+}
+
 /// Valid dossiers with everyday numbers and short names: for laws that multiply.
 pub fn plain_dossier() -> impl Strategy<Value = Dossier> {
     recipe(false).prop_map(|(recipe, seed)| generate(&recipe, seed))

@@ -86,7 +86,12 @@ pub enum FileErrorKind {
         /// As it stands in the file.
         found: String,
     },
-    /// A text that is no moment.
+    /// A text that is no code of a seal.
+    NotACode {
+        /// As it stands in the file.
+        found: String,
+    },
+    /// A text that is no day with hour and minute.
     NotAMoment {
         /// As it stands in the file.
         found: String,

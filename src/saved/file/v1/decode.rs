@@ -8,6 +8,7 @@
 mod commission;
 mod costs;
 mod grid;
+mod journal;
 mod offers;
 
 use std::rc::Rc;
@@ -19,7 +20,7 @@ use crate::saved::file::error::FileErrorKind;
 use crate::saved::file::reader::{Object, Reader};
 use crate::saved::file::tree::Node;
 
-const TOP_KEYS: [&str; 19] = [
+const TOP_KEYS: [&str; 21] = [
     "format",
     "version",
     "title",
@@ -39,6 +40,8 @@ const TOP_KEYS: [&str; 19] = [
     "profiles",
     "commission",
     "offers",
+    "seal",
+    "journal",
 ];
 const GROUP_KEYS: [&str; 8] =
     ["id", "name", "description", "weight", "announced", "environmental", "rescaled", "children"];
@@ -101,6 +104,10 @@ impl Decoder<'_> {
         });
         let offers = self.reader.required(file, "offers");
         self.each(offers, limits::OFFERS, &mut |decoder, object| draft.offers.push(Rc::new(decoder.offer(object))));
+        draft.seal = file.get("seal").and_then(|node| self.seal(node));
+        self.each(file.get("journal"), limits::JOURNAL, &mut |decoder, object| {
+            draft.journal.extend(decoder.entry_of_journal(object));
+        });
         draft
     }
 

@@ -6,6 +6,7 @@
 mod commission;
 mod costs;
 mod grid;
+mod journal;
 mod offers;
 
 use super::{FORMAT, VERSION, default_weight, tax_word};
@@ -59,6 +60,10 @@ pub(in crate::saved::file) fn encode(dossier: &Dossier) -> Json {
         received.push(offers::offer(&order, each));
     }
     file.put("offers", Json::List(received));
+    if let Some(seal) = &dossier.seal {
+        file.put("seal", journal::seal(seal));
+    }
+    list_unless_empty(&mut file, "journal", &dossier.journal, journal::entry);
     file.end()
 }
 

@@ -11,7 +11,7 @@ mod encode;
 pub(super) use decode::decode;
 pub(super) use encode::encode;
 
-use crate::dossier::{OfferKind, Ranking, StandingKind, Tax};
+use crate::dossier::{OfferKind, Ranking, StandingKind, Tax, Topic, Verb};
 use crate::engine::{CostKind, Decimal};
 
 /// The name of the format, in the key `format`.
@@ -103,6 +103,44 @@ fn cost_kind_word(kind: CostKind) -> &'static str {
         CostKind::Exit => "exit",
         CostKind::Egress => "egress",
         CostKind::Other => "other",
+    }
+}
+
+/// The words for what an entry of the journal tells.
+const ACT_WEIGHTS: &str = "weights";
+const ACT_CELLS: &str = "cells";
+const ACT_CHANGE: &str = "change";
+const ACT_SEALED: &str = "sealed";
+const ACT_SEAL_BROKEN: &str = "seal_broken";
+const ACT_EARLIER: &str = "earlier";
+const ACTS: [&str; 6] = [ACT_WEIGHTS, ACT_CELLS, ACT_CHANGE, ACT_SEALED, ACT_SEAL_BROKEN, ACT_EARLIER];
+
+/// The word for what a change was about.
+fn topic_word(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Dossier => "dossier",
+        Topic::Table => "table",
+        Topic::Title => "title",
+        Topic::Criterion => "criterion",
+        Topic::Measure => "measure",
+        Topic::Gate => "gate",
+        Topic::Requirement => "requirement",
+        Topic::Information => "information",
+        Topic::Method => "method",
+        Topic::Offer => "offer",
+        Topic::Status => "status",
+        Topic::Profile => "profile",
+        Topic::Commission => "commission",
+        Topic::Other => "other",
+    }
+}
+
+/// The word for what happened to it.
+fn verb_word(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Added => "added",
+        Verb::Changed => "changed",
+        Verb::Removed => "removed",
     }
 }
 

@@ -47,7 +47,7 @@ fn fact(entry: &Entry) -> Json {
     fields.end()
 }
 
-fn value(fact: Fact) -> Json {
+pub(super) fn value(fact: Fact) -> Json {
     match fact {
         // A mean is made of opinions; no dossier states one.
         Fact::Missing | Fact::Mean { .. } => Json::Null,
