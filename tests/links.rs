@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use mieux_disant::dossier::{Dossier, Offer};
+use mieux_disant::dossier::{Dossier, Flavour, Offer, redact};
 use mieux_disant::i18n::Lang;
 use mieux_disant::present::link_errors;
 use mieux_disant::saved::file;
@@ -47,42 +47,11 @@ fn examples() -> Vec<(PathBuf, Dossier)> {
     paths.into_iter().map(|path| (path.clone(), file::read(&fs::read_to_string(path).unwrap()).unwrap())).collect()
 }
 
-/// Without descriptions, notices, justifications, reasons that may lack, sources and bases.
-fn without_comments(dossier: &Dossier) -> Dossier {
-    fn strip(criteria: &mut [mieux_disant::dossier::Criterion]) {
-        for criterion in criteria {
-            criterion.description.clear();
-            match &mut criterion.content {
-                mieux_disant::dossier::Content::Group(children) => strip(children),
-                mieux_disant::dossier::Content::Leaf(measure) => {
-                    measure.levels.iter_mut().for_each(|level| level.description.clear());
-                }
-            }
-        }
-    }
-    changed(dossier, |draft| {
-        draft.notice.clear();
-        strip(&mut draft.criteria);
-        for information in &mut draft.informations {
-            information.description.clear();
-            information.measure.levels.iter_mut().for_each(|level| level.description.clear());
-        }
-        draft.gates.iter_mut().for_each(|gate| gate.basis.clear());
-        draft.profiles.iter_mut().for_each(|profile| profile.source.clear());
-        for offer in &mut draft.offers {
-            for (_, entry) in Rc::make_mut(offer).facts.iter_mut() {
-                entry.justification.clear();
-                entry.source.clear();
-                entry.date = None;
-            }
-        }
-    })
-}
-
 #[test]
 fn what_is_written_opens_as_it_was() {
-    for seed in 0..20_000 {
-        let dossier = generate(&Recipe::of(seed), seed);
+    for seed in 0..5_000 {
+        let recipe = Recipe { kept: seed % 2 == 0, commission: seed % 3 == 0, ..Recipe::of(seed) };
+        let dossier = generate(&recipe, seed);
         let fragment = link::write(&dossier).unwrap();
         assert!(fragment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.=".contains(&b)), "{fragment}");
         match link::read(&fragment) {
@@ -92,14 +61,66 @@ fn what_is_written_opens_as_it_was() {
     }
 }
 
+/// The first version as well, which nothing writes any more: what it wrote opens.
 #[test]
-fn examples_travel_and_their_length_is_known() {
+fn what_the_first_version_wrote_opens_as_it_was() {
+    for seed in 0..20_000 {
+        let dossier = generate(&Recipe::of(seed), seed);
+        let fragment = link::write_first_version(&dossier).unwrap();
+        match link::read(&fragment) {
+            Ok(read) => assert!(same(&read, &dossier), "seed {seed}"),
+            Err(damaged) => panic!("seed {seed}: {damaged:?}"),
+        }
+    }
+    let kept = (0..50).map(|seed| generate(&Recipe { kept: true, ..Recipe::of(seed) }, seed));
+    for dossier in kept.filter(|dossier| dossier.seal.is_some() || !dossier.journal.is_empty()) {
+        assert_eq!(link::write_first_version(&dossier), Err(LinkError::TooLarge), "it has no room for these");
+    }
+}
+
+/// A hundred thousand small ones, on all processors.
+#[test]
+fn small_dossiers_open_as_they_were() {
+    const DOSSIERS: u64 = 100_000;
+    let threads = std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 8) as u64;
+    let run = |first: u64| {
+        for seed in (first..DOSSIERS).step_by(threads as usize) {
+            let recipe = Recipe {
+                offers: (seed % 3) as usize,
+                leaves: 1 + (seed / 3 % 2) as usize,
+                depth: 1 + (seed / 7 % 2) as usize,
+                gates: (seed / 5 % 2) as usize,
+                informations: (seed / 11 % 2) as usize,
+                profiles: (seed / 13 % 2) as usize,
+                // Long texts in every script: elsewhere.
+                wild: seed.is_multiple_of(20),
+                kept: seed.is_multiple_of(5),
+                commission: seed.is_multiple_of(7),
+                ..Recipe::of(seed)
+            };
+            let dossier = generate(&recipe, seed);
+            let (flavour, with_comments) = if seed.is_multiple_of(4) {
+                (Flavour::ALL[(seed / 4 % 3) as usize], seed.is_multiple_of(8))
+            } else {
+                (Flavour::Complete, true)
+            };
+            let opened = link::open(&link::write_as(&dossier, flavour, with_comments).unwrap());
+            let expected = redact(&dossier, flavour, with_comments);
+            let is_same = opened.is_ok_and(|opened| {
+                (opened.flavour, opened.has_comments) == (flavour, with_comments && flavour == Flavour::Complete)
+                    && same(&opened.dossier, &expected)
+            });
+            assert!(is_same, "seed {seed}");
+        }
+    };
+    std::thread::scope(|scope| (0..threads).for_each(|first| drop(scope.spawn(move || run(first)))));
+}
+
+#[test]
+fn examples_travel() {
     for (path, dossier) in examples() {
         let fragment = link::write(&dossier).unwrap();
         assert!(link::read(&fragment).is_ok_and(|read| same(&read, &dossier)), "{}", path.display());
-        let short = link::write(&without_comments(&dossier)).unwrap();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        println!("{name}: {} characters, {} without comments", fragment.len(), short.len());
     }
 }
 
@@ -186,7 +207,7 @@ fn forged_links_are_errors_or_dossiers() {
         let mut body: Vec<u8> = if seed.is_multiple_of(4) {
             (0..random.below(300)).map(|_| random.bits() as u8).collect()
         } else {
-            let fragment = link::write(&generate(&Recipe::of(seed), seed)).unwrap();
+            let fragment = link::write_first_version(&generate(&Recipe::of(seed), seed)).unwrap();
             unpacked(&fragment)
         };
         for _ in 0..random.below(4) {
@@ -232,6 +253,90 @@ fn packed(packing: u8, packed: &[u8]) -> String {
     format!("md=1.{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes))
 }
 
+/// A fragment of version 2, complete and with comments, with a right checksum.
+fn packed_second(packing: u8, body: usize, packed: &[u8]) -> String {
+    use base64::Engine;
+    let mut bytes = vec![packing | 2 << 1 | 8];
+    for mut length in [body, packed.len()] {
+        while length >= 128 {
+            bytes.push(length as u8 | 128);
+            length >>= 7;
+        }
+        bytes.push(length as u8);
+    }
+    let checksum = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(&[bytes.as_slice(), packed].concat());
+    bytes.extend(checksum.to_le_bytes());
+    bytes.extend(packed);
+    format!("md=2.{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// The packed body of a fragment of version 2 and the length of the body.
+fn unpacked_second(fragment: &str) -> (usize, Vec<u8>) {
+    use base64::Engine;
+    let payload = fragment.strip_prefix("md=2.").unwrap();
+    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(payload).unwrap();
+    let (mut body, mut place) = (0, 1);
+    for shift in (0..).step_by(7) {
+        body |= usize::from(bytes[place] & 127) << shift;
+        place += 1;
+        if bytes[place - 1] < 128 {
+            break;
+        }
+    }
+    place += 1 + bytes[place..].iter().position(|byte| *byte < 128).unwrap();
+    (body, bytes[place + 4..].to_vec())
+}
+
+/// Below the checksum of version 2: its checks and the door of dossiers hold.
+#[test]
+fn forged_links_of_version_2_are_errors_or_dossiers() {
+    let mut opened = 0;
+    for seed in 0..4_000u64 {
+        let mut random = Random::new(seed);
+        let recipe =
+            Recipe { offers: random.below(3), leaves: 2, wild: false, kept: seed % 2 == 0, ..Recipe::of(seed) };
+        let (mut length, mut body) = unpacked_second(&link::write(&generate(&recipe, seed)).unwrap());
+        assert!(link::read(&packed_second(0, length, &body)).is_ok(), "seed {seed}");
+        for _ in 0..1 + random.below(3) {
+            let place = random.below(body.len());
+            match random.below(4) {
+                0 => body.insert(place, random.bits() as u8),
+                1 => drop(body.remove(place)),
+                2 => body[place] = random.bits() as u8,
+                _ => length = random.below(70_000),
+            }
+        }
+        let started = Instant::now();
+        if let Ok(dossier) = link::read(&packed_second(0, length, &body)) {
+            assert!(dossier.to_draft().check().is_ok(), "seed {seed}");
+            opened += 1;
+        }
+        assert!(started.elapsed() < Duration::from_secs(5), "seed {seed}");
+    }
+    // Each check lets one forgery in 256 pass.
+    println!("{opened} forged links opened");
+}
+
+/// A link says what it holds, and is not believed when it holds more.
+#[test]
+fn a_link_that_says_it_holds_less_is_refused() {
+    use base64::Engine;
+    let engine = base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    let recipe = Recipe { offers: 3, leaves: 4, ..Recipe::default() };
+    let fragment = link::write(&generate(&recipe, 1)).unwrap();
+    let (length, body) = unpacked_second(&fragment);
+    for flavour in [0u8, 1 << 1] {
+        let honest = packed_second(0, length, &body);
+        let mut bytes = engine.decode(honest.strip_prefix("md=2.").unwrap()).unwrap();
+        let checksum = bytes.len() - body.len() - 4;
+        bytes[0] = flavour;
+        let new = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(&[&bytes[..checksum], body.as_slice()].concat());
+        bytes.splice(checksum..checksum + 4, new.to_le_bytes());
+        let damaged = link::open(&format!("md=2.{}", engine.encode(bytes))).unwrap_err();
+        assert_eq!(damaged.error, LinkError::Malformed);
+    }
+}
+
 #[test]
 fn a_small_link_cannot_ask_for_much() {
     // A megabyte of zeros a thousand times smaller; numbers that claim 2^60 bytes.
@@ -239,6 +344,11 @@ fn a_small_link_cannot_ask_for_much() {
     let claims = [0u8, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f];
     let started = Instant::now();
     for link in [packed(1, &zeros), packed(0, &claims), packed(1, &claims), "#md=1.".repeat(100_000)] {
+        assert!(never_silently_wrong(&link, None).is_some());
+    }
+    for link in
+        [packed_second(1, 2 << 20, &zeros), packed_second(0, 1 << 16, &[0; 40]), packed_second(0, usize::MAX, &claims)]
+    {
         assert!(never_silently_wrong(&link, None).is_some());
     }
     let long = format!("md=1.{}", "A".repeat(10_000_000));
@@ -312,9 +422,9 @@ fn a_cut_link_gives_back_the_offers_before_the_cut() {
 
 #[test]
 fn a_version_from_the_future_is_named() {
-    let damaged = link::read("https://intranet.example/#md=2.AAAA").unwrap_err();
-    assert_eq!(damaged.error, LinkError::UnknownVersion(2));
-    assert!(link_errors::damaged(Lang::Fr, &damaged).contains("version 2"));
+    let damaged = link::read("https://intranet.example/#md=3.AAAA").unwrap_err();
+    assert_eq!(damaged.error, LinkError::UnknownVersion(3));
+    assert!(link_errors::damaged(Lang::Fr, &damaged).contains("version 3"));
 }
 
 /// Every link ever released: `NAME.txt` is the link, `NAME.json` the dossier,
@@ -342,7 +452,7 @@ fn released_links_open_forever() {
             Ok(read) if is_told => assert!(methods::identical(&read, &expected), "{}", path.display()),
             Ok(read) => {
                 assert!(same(&read, &expected), "{}", path.display());
-                assert_eq!(link::write(&read).unwrap(), link.trim_end(), "{}", path.display());
+                assert_eq!(written_again(&link, &read), link.trim_end(), "{}", path.display());
             }
             Err(damaged) => panic!("{}: {damaged:?}", path.display()),
         }
@@ -355,7 +465,7 @@ fn release(folder: &Path) {
     for name in new_dossiers::RELEASED {
         let path = folder.join(name).with_extension("txt");
         if !path.exists() {
-            fs::write(path, link::write(&new_dossiers::released(name).unwrap()).unwrap() + "\n").unwrap();
+            fs::write(path, link::write_first_version(&new_dossiers::released(name).unwrap()).unwrap() + "\n").unwrap();
         }
     }
     let named =
@@ -366,8 +476,53 @@ fn release(folder: &Path) {
     for (name, dossier) in examples().into_iter().map(named).map(|(name, d)| (format!("v1-{name}"), d)).chain(made_up) {
         let path = folder.join(name);
         if !path.with_extension("txt").exists() {
-            fs::write(path.with_extension("txt"), link::write(&dossier).unwrap() + "\n").unwrap();
+            fs::write(path.with_extension("txt"), link::write_first_version(&dossier).unwrap() + "\n").unwrap();
             fs::write(path.with_extension("json"), file::write(&dossier)).unwrap();
         }
     }
+    release_second(folder);
+}
+
+/// What version 2 has of its own: every flavour, seals, journals, commissions,
+/// and one that is deflated.
+fn release_second(folder: &Path) {
+    let kept = |seed| generate(&Recipe { offers: 3, kept: true, commission: true, ..Recipe::of(seed) }, seed);
+    let mut all: Vec<(String, Dossier)> = (1..5).map(|seed| (format!("v2-kept-{seed}"), kept(seed))).collect();
+    for (path, dossier) in examples() {
+        all.push((format!("v2-{}", path.file_stem().unwrap().to_string_lossy()), dossier));
+    }
+    all.push(("v2-everything".into(), new_dossiers::everything()));
+    all.push(("v2-large".into(), large()));
+    for (name, dossier) in all {
+        for (flavour, with_comments, word) in [
+            (Flavour::Grid, false, "grid"),
+            (Flavour::Anonymised, false, "anonymised"),
+            (Flavour::Complete, false, "short"),
+            (Flavour::Complete, true, "complete"),
+        ] {
+            let path = folder.join(format!("{name}-{word}"));
+            if path.with_extension("txt").exists() || (name == "v2-large" && word != "complete") {
+                continue;
+            }
+            let fragment = link::write_as(&dossier, flavour, with_comments).unwrap();
+            fs::write(path.with_extension("txt"), fragment + "\n").unwrap();
+            fs::write(path.with_extension("json"), file::write(&redact(&dossier, flavour, with_comments))).unwrap();
+        }
+    }
+}
+
+/// Too large a body to be modelled.
+fn large() -> Dossier {
+    let recipe = Recipe { offers: 1_500, leaves: 12, depth: 2, complete: true, ..Recipe::default() };
+    generate(&recipe, 3)
+}
+
+/// The link of a dossier that was read, in the version and the flavour of the
+/// link that it came from.
+fn written_again(link: &str, dossier: &Dossier) -> String {
+    if link.starts_with("md=1.") {
+        return link::write_first_version(dossier).unwrap();
+    }
+    let opened = link::open(link).unwrap();
+    link::write_as(dossier, opened.flavour, opened.has_comments).unwrap()
 }

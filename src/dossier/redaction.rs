@@ -7,6 +7,7 @@
 
 use std::rc::Rc;
 
+use super::commission::Commission;
 use super::grid::Measure;
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
 use super::offers::{Entry, Offer, StandingKind};
@@ -41,9 +42,10 @@ const UNTOLD_JUSTIFICATION: &str = "Justification non communiquée";
 const UNTOLD_SOURCE: &str = "Source non communiquée";
 
 /// What a dossier is when it leaves in this flavour. Comments are the
-/// justifications, sources, pages, addresses and remarks of evaluators; the
-/// reason of a status is none, since the law asks for it. Only a complete
-/// dossier has comments to keep.
+/// justifications, sources, pages, addresses, remarks of evaluators and the
+/// journal; the reason of a status is none, since the law asks for it. Only a
+/// complete dossier has comments to keep, and a commission. A seal is published
+/// with its grid and stays.
 ///
 /// Two dossiers that differ only in what a flavour leaves out give the same one.
 pub fn redact(dossier: &Dossier, flavour: Flavour, with_comments: bool) -> Dossier {
@@ -51,13 +53,16 @@ pub fn redact(dossier: &Dossier, flavour: Flavour, with_comments: bool) -> Dossi
         return dossier.clone();
     }
     let mut draft = dossier.to_draft();
+    draft.journal.clear();
     match flavour {
         Flavour::Grid => {
             without_estimates(&mut draft);
+            draft.commission = Commission::default();
             draft.offers.clear();
         }
         Flavour::Anonymised => {
             without_estimates(&mut draft);
+            draft.commission = Commission::default();
             anonymise(&mut draft);
         }
         Flavour::Complete => {

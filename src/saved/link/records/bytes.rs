@@ -108,6 +108,20 @@ impl Writer {
         self.bytes
     }
 
+    /// How many bytes were written.
+    pub(in crate::saved::link) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// The bytes of another one behind these.
+    pub(in crate::saved::link) fn append(&mut self, other: Self) {
+        for (byte, mark) in other.bytes.into_iter().zip(other.marks) {
+            self.check = checked(self.check, byte);
+            self.bytes.push(byte);
+            self.marks.push(mark);
+        }
+    }
+
     /// The bytes, each with what it is part of.
     pub(in crate::saved::link) fn into_marked(self) -> (Vec<u8>, Vec<Mark>) {
         (self.bytes, self.marks)
@@ -153,23 +167,23 @@ impl Writer {
     }
 
     /// Bits in whole bytes.
-    pub(super) fn bits(&mut self, bytes: impl Iterator<Item = u8>) {
+    pub(in crate::saved::link) fn bits(&mut self, bytes: impl Iterator<Item = u8>) {
         self.marker.field(form::BITS);
         bytes.for_each(|byte| self.push(byte));
     }
 
     /// UTF-8 whose length stands elsewhere.
-    pub(super) fn raw_text(&mut self, text: &str) {
+    pub(in crate::saved::link) fn raw_text(&mut self, text: &str) {
         self.marker.field(form::TEXT);
         text.bytes().for_each(|byte| self.push(byte));
     }
 
-    pub(super) fn text(&mut self, text: &str) {
+    pub(in crate::saved::link) fn text(&mut self, text: &str) {
         self.number_as(form::LENGTH, text.len() as u128);
         self.raw_text(text);
     }
 
-    pub(super) fn decimal(&mut self, decimal: Decimal) {
+    pub(in crate::saved::link) fn decimal(&mut self, decimal: Decimal) {
         let mut digits = decimal.digits().unsigned_abs();
         let mut extra = decimal.scale() as u8;
         if extra == 0 && digits >= 1000 {
@@ -195,7 +209,7 @@ impl Writer {
         }
     }
 
-    pub(super) fn date(&mut self, date: Date) {
+    pub(in crate::saved::link) fn date(&mut self, date: Date) {
         let (year, month, day) = date.parts();
         let month = u128::from(month.unwrap_or(0));
         self.number_as(form::DATE, (u128::from(year) * 13 + month) * 32 + u128::from(day.unwrap_or(0)));
@@ -284,7 +298,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Bits in so many bytes.
-    pub(super) fn bits(&mut self, count: usize) -> Result<Vec<u8>, Stop> {
+    pub(in crate::saved::link) fn bits(&mut self, count: usize) -> Result<Vec<u8>, Stop> {
         self.some(form::BITS, count)
     }
 
@@ -312,26 +326,26 @@ impl<'a> Reader<'a> {
     }
 
     /// A number up to `limit` if the bit is set, else 0.
-    pub(super) fn size_if(&mut self, is_there: bool, limit: usize) -> Result<usize, Stop> {
+    pub(in crate::saved::link) fn size_if(&mut self, is_there: bool, limit: usize) -> Result<usize, Stop> {
         if is_there { self.size(limit) } else { Ok(0) }
     }
 
     /// UTF-8 of so many bytes.
-    pub(super) fn raw_text(&mut self, bytes: usize) -> Result<String, Stop> {
+    pub(in crate::saved::link) fn raw_text(&mut self, bytes: usize) -> Result<String, Stop> {
         String::from_utf8(self.some(form::TEXT, bytes)?).map_err(|_| Stop)
     }
 
-    pub(super) fn text(&mut self) -> Result<String, Stop> {
+    pub(in crate::saved::link) fn text(&mut self) -> Result<String, Stop> {
         let length = self.number_as(form::LENGTH)?;
         self.raw_text(within(length, self.left())?)
     }
 
     /// A text if the bit is set, else an empty one.
-    pub(super) fn text_if(&mut self, is_there: bool) -> Result<String, Stop> {
+    pub(in crate::saved::link) fn text_if(&mut self, is_there: bool) -> Result<String, Stop> {
         if is_there { self.text() } else { Ok(String::new()) }
     }
 
-    pub(super) fn decimal(&mut self) -> Result<Decimal, Stop> {
+    pub(in crate::saved::link) fn decimal(&mut self) -> Result<Decimal, Stop> {
         let number = self.number_as(form::DIGITS)?;
         let extra = if number & 1 == 1 { self.some(form::SCALE, 1)?.first().copied().ok_or(Stop)? } else { 0 };
         let mut digits = i128::try_from(number >> 1).map_err(|_| Stop)?;
@@ -347,14 +361,14 @@ impl<'a> Reader<'a> {
         Decimal::new(digits, scale).map_err(|_| Stop)
     }
 
-    pub(super) fn date(&mut self) -> Result<Date, Stop> {
+    pub(in crate::saved::link) fn date(&mut self) -> Result<Date, Stop> {
         let number = self.number_as(form::DATE)?;
         let part = |value: u128| u8::try_from(value).ok().filter(|value| *value > 0);
         let year = u16::try_from(number / (13 * 32)).map_err(|_| Stop)?;
         Date::new(year, part(number / 32 % 13), part(number % 32)).ok_or(Stop)
     }
 
-    pub(super) fn date_if(&mut self, is_there: bool) -> Result<Option<Date>, Stop> {
+    pub(in crate::saved::link) fn date_if(&mut self, is_there: bool) -> Result<Option<Date>, Stop> {
         if is_there { self.date().map(Some) } else { Ok(None) }
     }
 }

@@ -8,6 +8,7 @@ pub(super) mod read;
 mod shared;
 pub(super) mod write;
 
+pub(super) use self::shared::Texts;
 use super::recovery::Announced;
 use crate::dossier::Draft;
 use crate::engine::FactKind;

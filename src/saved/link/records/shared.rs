@@ -7,7 +7,7 @@ use crate::saved::link::{MAX_COSTS, MAX_FACTS};
 /// Texts that are told by their place after the first time; all of one kind,
 /// in the order in which they came.
 #[derive(Default)]
-pub(super) struct Texts(Vec<String>);
+pub(in crate::saved::link) struct Texts(Vec<String>);
 
 /// As many as one byte tells apart.
 const MAX_TEXTS: usize = 127;
@@ -17,7 +17,7 @@ const MAX_TEXTS: usize = 127;
 const MAX_TEXT: usize = 80;
 
 impl Texts {
-    pub(super) fn write(&mut self, writer: &mut Writer, text: &str) {
+    pub(in crate::saved::link) fn write(&mut self, writer: &mut Writer, text: &str) {
         match self.0.iter().position(|known| known == text) {
             Some(place) => writer.size(place + 1),
             None => {
@@ -28,7 +28,7 @@ impl Texts {
         }
     }
 
-    pub(super) fn read(&mut self, reader: &mut Reader<'_>) -> Result<String, Stop> {
+    pub(in crate::saved::link) fn read(&mut self, reader: &mut Reader<'_>) -> Result<String, Stop> {
         match reader.size(self.0.len())?.checked_sub(1) {
             Some(place) => self.0.get(place).cloned().ok_or(Stop),
             None => {

@@ -24,7 +24,10 @@ fn is_exactly(decimal: Decimal, whole: i128) -> bool {
 
 /// The body; nothing when it holds more than a link may. A version may write
 /// more of its own between them.
-pub(in crate::saved::link) fn body(dossier: &Dossier, own: &dyn Fn(&mut Writer, Place)) -> Option<Writer> {
+pub(in crate::saved::link) fn body(
+    dossier: &Dossier,
+    own: &dyn Fn(&mut Writer, Place) -> Option<()>,
+) -> Option<Writer> {
     let mut shared = Shared::new();
     count(dossier, &mut shared)?;
     let mut writer = Writer::default();
@@ -62,7 +65,7 @@ pub(in crate::saved::link) fn body(dossier: &Dossier, own: &dyn Fn(&mut Writer, 
         ids.write(&mut writer, &item.id);
         profile(&mut writer, item, &places);
     }
-    own(&mut writer, Place::AfterGrid);
+    own(&mut writer, Place::AfterGrid)?;
     let measures: Vec<(&Id, FactKind)> =
         dossier.measures().into_iter().map(|(id, _, measure)| (id, measure.formula().fact_kind())).collect();
     let mut ids = Ids::new("offre");
@@ -70,9 +73,9 @@ pub(in crate::saved::link) fn body(dossier: &Dossier, own: &dyn Fn(&mut Writer, 
         writer.about(record::OFFER, 0);
         ids.write(&mut writer, &item.id);
         offers::offer(&mut writer, item, &measures, &mut shared);
-        own(&mut writer, Place::AfterOffer);
+        own(&mut writer, Place::AfterOffer)?;
     }
-    own(&mut writer, Place::AtEnd);
+    own(&mut writer, Place::AtEnd)?;
     Some(writer)
 }
 

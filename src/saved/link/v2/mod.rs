@@ -15,7 +15,7 @@
 //!
 //! | where | record |
 //! |---|---|
-//! | after the grid (header to profiles) | sections, then a check |
+//! | after the grid (header to profiles) | a check |
 //! | after each offer | a check |
 //! | at the end | sections, then a check |
 //!
@@ -66,7 +66,10 @@ pub(super) fn write(dossier: &Dossier, flavour: Flavour, has_comments: bool) -> 
     let (packing, packed) = if body.len() > MAX_MODELLED {
         (DEFLATED, compress_to_vec(&body, DEFLATE_LEVEL))
     } else {
-        (MODELLED, coder::encode(&mut primer::model(), &body, &marks))
+        let mut model = primer::model();
+        let packed = coder::encode(&mut model, &body, &marks);
+        primer::give_back(model);
+        (MODELLED, packed)
     };
     let flavour = match flavour {
         Flavour::Grid => 0,
@@ -82,11 +85,12 @@ pub(super) fn write(dossier: &Dossier, flavour: Flavour, has_comments: bool) -> 
     Some(encode(&[head, checksum.to_vec(), packed].concat()))
 }
 
-fn own(writer: &mut Writer, dossier: &Draft, place: Place) {
-    if place != Place::AfterOffer {
-        sections::write(writer, dossier, place);
+fn own(writer: &mut Writer, dossier: &Draft, place: Place) -> Option<()> {
+    if place == Place::AtEnd {
+        writer.append(sections::of(dossier)?);
     }
     writer.check();
+    Some(())
 }
 
 /// What stands before the packed body.
@@ -136,8 +140,8 @@ pub(super) fn read(payload: &str) -> Result<Opened, Damaged> {
     };
     let mut unknown = None;
     let reading = unpacked(&head, packed, is_complete, &mut |reader, draft, place| {
-        if place != Place::AfterOffer {
-            sections::read(reader, draft, place, &mut unknown)?;
+        if place == Place::AtEnd {
+            sections::read(reader, draft, &mut unknown)?;
         }
         reader.check()
     });
