@@ -10,7 +10,7 @@ use crate::saved::link::records::bytes::{Mark, form};
 
 /// Remembered contexts of a byte; the longest match with what came before is
 /// one more, a constant the last.
-const CONTEXTS: usize = 12;
+const CONTEXTS: usize = 9;
 const INPUTS: usize = CONTEXTS + 2;
 
 /// What contexts remember, 4 bytes each: probability of a one (16 bits), check
@@ -19,7 +19,7 @@ const SLOT_BITS: u32 = 20;
 const EVEN: u32 = 0x8000;
 
 /// Occasions after which a context learns no slower.
-const SLOWEST: u32 = 100;
+const SLOWEST: u32 = 60;
 /// The same for the lengths of matches.
 const SLOWEST_MATCH: u32 = 250;
 
@@ -33,7 +33,7 @@ const FORM_SETS: usize = 16;
 const MATCH_SETS: usize = 8;
 /// 65536 is one.
 const FIRST_WEIGHT: i32 = 18_000;
-const LEARNING: i32 = 6;
+const LEARNING: i32 = 10;
 
 /// The largest logit, 256 for one.
 const LIMIT: i32 = 2815;
@@ -110,7 +110,7 @@ impl Model {
         Self {
             stretch: (0..4096).map(|p| logit(p.max(1))).collect(),
             squash: (-LIMIT..=LIMIT).map(probability).collect(),
-            rates: (0..256).map(|n| 131_072 / (2 * n + 3)).collect(),
+            rates: (0..256).map(|n| 262_144 / (4 * n + 5)).collect(),
             slots: vec![0; 1 << SLOT_BITS],
             places: vec![0; PLACES],
             matches: vec![0xC000 << 16; 64],
@@ -144,7 +144,6 @@ impl Model {
         let is_text = mark.form == form::TEXT;
         let at = if is_text { 0 } else { index };
         let within = if index == 0 { 256 } else { one };
-        let far = back(6);
         self.byte = Byte {
             mark,
             bits: 1,
@@ -152,7 +151,6 @@ impl Model {
             hashes: [
                 hash(0, form, at),
                 hash(1, kind, at),
-                hash(2, kind, detail << 2 | at),
                 if is_text {
                     hash(3, self.words[0], self.words[1])
                 } else {
@@ -166,9 +164,7 @@ impl Model {
                 hash(5, kind, (at << 9 | within) << 8 | last(keys[0])),
                 hash(6, form, one),
                 hash(7, form, back(2) as u32),
-                hash(8, form, back(3) as u32),
                 hash(9, back(4) as u32, 0),
-                hash(10, far as u32, (far >> 32) as u32),
                 hash(11, self.words[0], one),
             ],
             expected: (self.expected > 0)
