@@ -251,7 +251,7 @@ fn marks_stand_in_every_text() {
 #[test]
 fn what_survives_is_what_the_flavour_says() {
     let mut seen = [0; 6];
-    for seed in 0..300 {
+    for seed in 0..100 {
         let dossier = marked(seed, "a");
         let before = in_full(&dossier);
         for (flavour, with_comments) in flavours() {
@@ -275,13 +275,13 @@ fn what_survives_is_what_the_flavour_says() {
             }
         }
     }
-    assert!(seen.iter().all(|count| *count > 50), "{seen:?}: marks that are never planted");
+    assert!(seen.iter().all(|count| *count > 20), "{seen:?}: marks that are never planted");
 }
 
 /// The strongest proof: nothing of what is left out has any influence on a link.
 #[test]
 fn secrets_change_nothing_of_a_link_that_leaves_them_out() {
-    for seed in 0..300 {
+    for seed in 0..100 {
         let (one, other) = (marked(seed, "a"), marked(seed, "bbbb"));
         assert_ne!(link::write(&one), link::write(&other), "seed {seed}");
         for (flavour, with_comments) in flavours().filter(|(flavour, _)| *flavour != Flavour::Complete) {
@@ -298,7 +298,7 @@ fn secrets_change_nothing_of_a_link_that_leaves_them_out() {
 
 #[test]
 fn redacting_twice_changes_nothing() {
-    for seed in 0..300 {
+    for seed in 0..100 {
         let dossier = generate(&Recipe { kept: true, ..Recipe::of(seed) }, seed);
         for (flavour, with_comments) in flavours() {
             let once = redact(&dossier, flavour, with_comments);

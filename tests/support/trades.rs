@@ -100,7 +100,8 @@ pub(crate) fn twelve_by_twenty(seed: u64) -> Dossier {
         draft.measures().into_iter().map(|(id, _, measure)| (id.clone(), measure.clone())).collect();
     for index in 0..12 {
         let mut name: String = (0..3 + random.below(2)).map(|_| *random.pick(&SYLLABLES)).collect();
-        name.push_str(*random.pick(&["", " SA", " et Cie", " frères", " BTP"]));
+        let form: &str = random.pick(&["", " SA", " et Cie", " frères", " BTP"]);
+        name.push_str(form);
         let mut offer = Offer::new(Id::new(&format!("offre-{}", index + 1)), name);
         for (id, measure) in &leaves {
             let fact = match measure.family.tag {

@@ -241,10 +241,10 @@ impl Model {
                 *slot = learned;
             }
         }
-        if let Some((bucket, expected)) = bit.match_slot {
-            if let Some(slot) = self.matches.get_mut(bucket) {
-                *slot = learned(*slot, expected == is_one, SLOWEST_MATCH, &self.rates);
-            }
+        if let Some((bucket, expected)) = bit.match_slot
+            && let Some(slot) = self.matches.get_mut(bucket)
+        {
+            *slot = learned(*slot, expected == is_one, SLOWEST_MATCH, &self.rates);
         }
         self.byte.bits = self.byte.bits << 1 | u32::from(is_one);
     }
@@ -346,7 +346,7 @@ fn learned(slot: u32, is_one: bool, slowest: u32, rates: &[i32]) -> u32 {
     let (probability, occasions) = ((slot >> 16) as i32, slot & 0xFF);
     let rate = rates.get(occasions as usize).copied().unwrap_or_default();
     let goal = if is_one { 65_535 } else { 0 };
-    let moved = probability + (i64::from(goal - probability) * i64::from(rate) >> 16) as i32;
+    let moved = probability + ((i64::from(goal - probability) * i64::from(rate)) >> 16) as i32;
     (moved.clamp(1, 65_534) as u32) << 16 | slot & 0xFF00 | (occasions + 1).min(slowest)
 }
 

@@ -65,8 +65,8 @@ pub(super) fn read(reader: &mut Reader<'_>, draft: &mut Draft, unknown: &mut Opt
     for _ in 0..reader.size(MAX_SECTIONS)? {
         reader.about(record::SECTION, 1);
         let code = reader.size(u32::MAX as usize)?;
-        let length = reader.size(reader.left())?;
-        let after = reader.left() - length;
+        let length = reader.size(usize::MAX)?;
+        let after = reader.left().checked_sub(length).ok_or(Stop)?;
         match code {
             SEAL if draft.seal.is_none() => draft.seal = Some(seal(reader)?),
             COMMISSION => commission::read(reader, draft)?,
