@@ -53,6 +53,8 @@ const PLACES: [&str; 16] = [
     "en cas de panne",
 ];
 
+const FORMS: [&str; 5] = ["", " SA", " et Cie", " frères", " BTP"];
+
 const SYLLABLES: [&str; 20] = [
     "bru", "lan", "vo", "tis", "mar", "qué", "dor", "fel", "gi", "nau", "pré", "sol", "ter", "zan", "ouv", "ril",
     "cha", "bel", "hu", "syn",
@@ -100,8 +102,7 @@ pub(crate) fn twelve_by_twenty(seed: u64) -> Dossier {
         draft.measures().into_iter().map(|(id, _, measure)| (id.clone(), measure.clone())).collect();
     for index in 0..12 {
         let mut name: String = (0..3 + random.below(2)).map(|_| *random.pick(&SYLLABLES)).collect();
-        let form: &str = random.pick(&["", " SA", " et Cie", " frères", " BTP"]);
-        name.push_str(form);
+        name.push_str(FORMS[random.below(FORMS.len())]);
         let mut offer = Offer::new(Id::new(&format!("offre-{}", index + 1)), name);
         for (id, measure) in &leaves {
             let fact = match measure.family.tag {
