@@ -6,18 +6,26 @@
 // A test may fail loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "links/lengths.rs"]
+mod lengths;
 #[path = "links/methods.rs"]
 mod methods;
 #[path = "links/new_dossiers.rs"]
 mod new_dossiers;
+#[path = "links/primer.rs"]
+mod primer;
+#[path = "links/second.rs"]
+mod second;
 mod support;
+#[path = "support/trades.rs"]
+mod trades;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use mieux_disant::dossier::{Dossier, Offer};
+use mieux_disant::dossier::{Dossier, Flavour, Offer, redact};
 use mieux_disant::i18n::Lang;
 use mieux_disant::present::link_errors;
 use mieux_disant::saved::file;
@@ -43,42 +51,11 @@ fn examples() -> Vec<(PathBuf, Dossier)> {
     paths.into_iter().map(|path| (path.clone(), file::read(&fs::read_to_string(path).unwrap()).unwrap())).collect()
 }
 
-/// Without descriptions, notices, justifications, reasons that may lack, sources and bases.
-fn without_comments(dossier: &Dossier) -> Dossier {
-    fn strip(criteria: &mut [mieux_disant::dossier::Criterion]) {
-        for criterion in criteria {
-            criterion.description.clear();
-            match &mut criterion.content {
-                mieux_disant::dossier::Content::Group(children) => strip(children),
-                mieux_disant::dossier::Content::Leaf(measure) => {
-                    measure.levels.iter_mut().for_each(|level| level.description.clear());
-                }
-            }
-        }
-    }
-    changed(dossier, |draft| {
-        draft.notice.clear();
-        strip(&mut draft.criteria);
-        for information in &mut draft.informations {
-            information.description.clear();
-            information.measure.levels.iter_mut().for_each(|level| level.description.clear());
-        }
-        draft.gates.iter_mut().for_each(|gate| gate.basis.clear());
-        draft.profiles.iter_mut().for_each(|profile| profile.source.clear());
-        for offer in &mut draft.offers {
-            for (_, entry) in Rc::make_mut(offer).facts.iter_mut() {
-                entry.justification.clear();
-                entry.source.clear();
-                entry.date = None;
-            }
-        }
-    })
-}
-
 #[test]
 fn what_is_written_opens_as_it_was() {
-    for seed in 0..20_000 {
-        let dossier = generate(&Recipe::of(seed), seed);
+    for seed in 0..1_500 {
+        let recipe = Recipe { kept: seed % 2 == 0, commission: seed % 3 == 0, ..Recipe::of(seed) };
+        let dossier = generate(&recipe, seed);
         let fragment = link::write(&dossier).unwrap();
         assert!(fragment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.=".contains(&b)), "{fragment}");
         match link::read(&fragment) {
@@ -88,14 +65,66 @@ fn what_is_written_opens_as_it_was() {
     }
 }
 
+/// The first version as well, which nothing writes any more: what it wrote opens.
 #[test]
-fn examples_travel_and_their_length_is_known() {
+fn what_the_first_version_wrote_opens_as_it_was() {
+    for seed in 0..20_000 {
+        let dossier = generate(&Recipe::of(seed), seed);
+        let fragment = link::write_first_version(&dossier).unwrap();
+        match link::read(&fragment) {
+            Ok(read) => assert!(same(&read, &dossier), "seed {seed}"),
+            Err(damaged) => panic!("seed {seed}: {damaged:?}"),
+        }
+    }
+    let kept = (0..50).map(|seed| generate(&Recipe { kept: true, ..Recipe::of(seed) }, seed));
+    for dossier in kept.filter(|dossier| dossier.seal.is_some() || !dossier.journal.is_empty()) {
+        assert_eq!(link::write_first_version(&dossier), Err(LinkError::TooLarge), "it has no room for these");
+    }
+}
+
+/// A hundred thousand small ones, on all processors.
+#[test]
+fn small_dossiers_open_as_they_were() {
+    const DOSSIERS: u64 = 100_000;
+    let threads = std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 8) as u64;
+    let run = |first: u64| {
+        for seed in (first..DOSSIERS).step_by(threads as usize) {
+            let recipe = Recipe {
+                offers: (seed % 3) as usize,
+                leaves: 1 + (seed / 3 % 2) as usize,
+                depth: 1 + (seed / 7 % 2) as usize,
+                gates: (seed / 5 % 2) as usize,
+                informations: (seed / 11 % 2) as usize,
+                profiles: (seed / 13 % 2) as usize,
+                // Long texts in every script: elsewhere.
+                wild: seed.is_multiple_of(20),
+                kept: seed.is_multiple_of(5),
+                commission: seed.is_multiple_of(7),
+                ..Recipe::of(seed)
+            };
+            let dossier = generate(&recipe, seed);
+            let (flavour, with_comments) = if seed.is_multiple_of(4) {
+                (Flavour::ALL[(seed / 4 % 3) as usize], seed.is_multiple_of(8))
+            } else {
+                (Flavour::Complete, true)
+            };
+            let opened = link::open(&link::write_as(&dossier, flavour, with_comments).unwrap());
+            let expected = redact(&dossier, flavour, with_comments);
+            let is_same = opened.is_ok_and(|opened| {
+                (opened.flavour, opened.has_comments) == (flavour, with_comments && flavour == Flavour::Complete)
+                    && same(&opened.dossier, &expected)
+            });
+            assert!(is_same, "seed {seed}");
+        }
+    };
+    std::thread::scope(|scope| (0..threads).for_each(|first| drop(scope.spawn(move || run(first)))));
+}
+
+#[test]
+fn examples_travel() {
     for (path, dossier) in examples() {
         let fragment = link::write(&dossier).unwrap();
         assert!(link::read(&fragment).is_ok_and(|read| same(&read, &dossier)), "{}", path.display());
-        let short = link::write(&without_comments(&dossier)).unwrap();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        println!("{name}: {} characters, {} without comments", fragment.len(), short.len());
     }
 }
 
@@ -157,11 +186,15 @@ fn never_silently_wrong(text: &str, original: Option<&Dossier>) -> Option<Damage
 #[test]
 fn damaged_links_never_open_as_something_else() {
     let mut recovered = 0;
-    for seed in 0..1_000 {
+    // Of the first version all, of the second some: it takes its time, and has a
+    // million more in `tests/hostile_links.rs`.
+    for seed in 0..1_100 {
         let dossier = generate(&Recipe::of(seed), seed);
-        let fragment = format!("https://intranet.example/#{}", link::write(&dossier).unwrap());
+        let is_first = seed < 1_000;
+        let fragment = if is_first { link::write_first_version(&dossier) } else { link::write(&dossier) };
+        let fragment = format!("https://intranet.example/#{}", fragment.unwrap());
         let mut random = Random::new(seed);
-        for _ in 0..90 {
+        for _ in 0..if is_first { 90 } else { 30 } {
             let mut text = damage(&mut random, &fragment);
             if random.chance(10) && !text.is_empty() {
                 text = damage(&mut random, &text);
@@ -182,7 +215,7 @@ fn forged_links_are_errors_or_dossiers() {
         let mut body: Vec<u8> = if seed.is_multiple_of(4) {
             (0..random.below(300)).map(|_| random.bits() as u8).collect()
         } else {
-            let fragment = link::write(&generate(&Recipe::of(seed), seed)).unwrap();
+            let fragment = link::write_first_version(&generate(&Recipe::of(seed), seed)).unwrap();
             unpacked(&fragment)
         };
         for _ in 0..random.below(4) {
@@ -237,6 +270,13 @@ fn a_small_link_cannot_ask_for_much() {
     for link in [packed(1, &zeros), packed(0, &claims), packed(1, &claims), "#md=1.".repeat(100_000)] {
         assert!(never_silently_wrong(&link, None).is_some());
     }
+    for link in [
+        second::packed(1, 2 << 20, &zeros),
+        second::packed(0, 1 << 16, &[0; 40]),
+        second::packed(0, usize::MAX, &claims),
+    ] {
+        assert!(never_silently_wrong(&link, None).is_some());
+    }
     let long = format!("md=1.{}", "A".repeat(10_000_000));
     assert_eq!(link::read(&long).unwrap_err().error, LinkError::TooLarge);
     assert!(started.elapsed() < Duration::from_secs(10));
@@ -285,12 +325,17 @@ fn mail_programs_do_no_harm() {
 
 #[test]
 fn a_cut_link_gives_back_the_offers_before_the_cut() {
-    let recipe = Recipe { offers: 40, leaves: 6, depth: 2, gates: 2, wild: true, ..Recipe::default() };
-    let dossier = generate(&recipe, 11);
-    let fragment = link::write(&dossier).unwrap();
+    let recipe = |offers| Recipe { offers, leaves: 6, depth: 2, gates: 2, wild: true, ..Recipe::default() };
+    let (many, some) = (generate(&recipe(40), 11), generate(&recipe(12), 11));
+    cut_everywhere(&many, &link::write_first_version(&many).unwrap(), 1);
+    cut_everywhere(&some, &link::write(&some).unwrap(), 3);
+}
+
+/// At each so manyeth character.
+fn cut_everywhere(dossier: &Dossier, fragment: &str, step: usize) {
     let mut last = 0;
-    for end in 0..fragment.len() {
-        let Some(damaged) = never_silently_wrong(&fragment[..end], Some(&dossier)) else {
+    for end in (0..fragment.len()).step_by(step).chain([fragment.len() - 1]) {
+        let Some(damaged) = never_silently_wrong(&fragment[..end], Some(dossier)) else {
             panic!("cut at {end} of {} and opened", fragment.len())
         };
         assert!(matches!(damaged.error, LinkError::Truncated { .. } | LinkError::NotALink), "{end}: {damaged:?}");
@@ -308,9 +353,9 @@ fn a_cut_link_gives_back_the_offers_before_the_cut() {
 
 #[test]
 fn a_version_from_the_future_is_named() {
-    let damaged = link::read("https://intranet.example/#md=2.AAAA").unwrap_err();
-    assert_eq!(damaged.error, LinkError::UnknownVersion(2));
-    assert!(link_errors::damaged(Lang::Fr, &damaged).contains("version 2"));
+    let damaged = link::read("https://intranet.example/#md=4.AAAA").unwrap_err();
+    assert_eq!(damaged.error, LinkError::UnknownVersion(4));
+    assert!(link_errors::damaged(Lang::Fr, &damaged).contains("version 4"));
 }
 
 /// Every link ever released: `NAME.txt` is the link, `NAME.json` the dossier,
@@ -338,7 +383,7 @@ fn released_links_open_forever() {
             Ok(read) if is_told => assert!(methods::identical(&read, &expected), "{}", path.display()),
             Ok(read) => {
                 assert!(same(&read, &expected), "{}", path.display());
-                assert_eq!(link::write(&read).unwrap(), link.trim_end(), "{}", path.display());
+                assert_eq!(written_again(&link, &read), link.trim_end(), "{}", path.display());
             }
             Err(damaged) => panic!("{}: {damaged:?}", path.display()),
         }
@@ -351,7 +396,7 @@ fn release(folder: &Path) {
     for name in new_dossiers::RELEASED {
         let path = folder.join(name).with_extension("txt");
         if !path.exists() {
-            fs::write(path, link::write(&new_dossiers::released(name).unwrap()).unwrap() + "\n").unwrap();
+            fs::write(path, link::write_first_version(&new_dossiers::released(name).unwrap()).unwrap() + "\n").unwrap();
         }
     }
     let named =
@@ -362,8 +407,19 @@ fn release(folder: &Path) {
     for (name, dossier) in examples().into_iter().map(named).map(|(name, d)| (format!("v1-{name}"), d)).chain(made_up) {
         let path = folder.join(name);
         if !path.with_extension("txt").exists() {
-            fs::write(path.with_extension("txt"), link::write(&dossier).unwrap() + "\n").unwrap();
+            fs::write(path.with_extension("txt"), link::write_first_version(&dossier).unwrap() + "\n").unwrap();
             fs::write(path.with_extension("json"), file::write(&dossier)).unwrap();
         }
     }
+    second::release(folder);
+}
+
+/// The link of a dossier that was read, in the version and the flavour of the
+/// link that it came from.
+fn written_again(link: &str, dossier: &Dossier) -> String {
+    if link.starts_with("md=1.") {
+        return link::write_first_version(dossier).unwrap();
+    }
+    let opened = link::open(link).unwrap();
+    link::write_as(dossier, opened.flavour, opened.has_comments).unwrap()
 }

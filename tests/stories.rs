@@ -250,7 +250,7 @@ fn a_criterion_that_a_gate_reads_stays() {
 fn sharing_builds_a_link_on_the_address_and_follows_changes() {
     let (state, _) = after(start(), [Msg::OpenShare]);
     let link = |state: &State| state.share.as_ref().and_then(|share| share.link.clone()).unwrap();
-    assert!(link(&state).starts_with("https://intranet.example/page#md=1."));
+    assert!(link(&state).starts_with("https://intranet.example/page#md=2."));
     assert!(present::share(&state).unwrap().has_prices);
     let first = link(&state);
     let (state, _) = after(state, [Msg::Weigh(Id::new("A4"), points(40))]);

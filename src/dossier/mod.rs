@@ -9,6 +9,7 @@
 mod assessment;
 mod blank;
 mod check;
+mod commission;
 mod compare;
 mod costs;
 mod coverage;
@@ -20,7 +21,9 @@ mod grid;
 mod history;
 pub mod journal;
 mod model;
+mod moment;
 mod offers;
+mod redaction;
 mod rules;
 mod seal;
 mod simulation;
@@ -28,6 +31,7 @@ mod simulation;
 pub use assessment::{Assessment, NodeInfo};
 pub use blank::LEVEL;
 pub use check::{Defect, DefectKind, limits};
+pub use commission::{Commission, Contribution, Evaluator, Return};
 pub use compare::{Change, Difference, compare, compare_grids};
 pub use costs::{CostItem, CostPlan, CostScenario, CostSegment};
 pub use date::Date;
@@ -38,9 +42,11 @@ pub use grid::{
     Content, Criterion, Detector, Gate, GateRule, Information, Level, Measure, Method, Profile, Ranking, Requirement,
 };
 pub use history::{History, Step};
-pub use journal::{Act, CellChange, JournalEntry, Moment, Topic, Verb, WeightChange};
+pub use journal::{Act, CellChange, JournalEntry, Topic, Verb, WeightChange};
 pub use model::{Dossier, Draft, Id, IdMap, IdSet, Money, Tax};
+pub use moment::Moment;
 pub use offers::{Entry, Offer, OfferKind, Opinion, Standing, StandingKind};
+pub use redaction::{Flavour, redact};
 pub use rules::RuleKind;
 pub use seal::{Fingerprint, Seal, canonical_grid, fingerprint};
 pub use simulation::Simulated;

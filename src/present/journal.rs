@@ -116,7 +116,7 @@ pub(super) fn by(lang: Lang, by: &str) -> String {
 }
 
 fn moment(lang: Lang, at: Moment) -> String {
-    let (date, (hour, minute)) = (dates::date_text(lang, at.date()), at.time());
+    let (date, (hour, minute)) = (dates::date_text(lang, at.date), at.time());
     say!(lang, "{date} à {hour:02}:{minute:02}", "{date} at {hour:02}:{minute:02}")
 }
 

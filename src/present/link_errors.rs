@@ -36,13 +36,18 @@ pub fn error(lang: Lang, error: &LinkError) -> String {
     match error {
         LinkError::NotALink => say!(
             lang,
-            "Ce texte ne contient pas de lien de dossier (il y manque « #md=1. »).",
-            "This text holds no link to a dossier (“#md=1.” is not in it)."
+            "Ce texte ne contient pas de lien de dossier (il y manque « #md= »).",
+            "This text holds no link to a dossier (“#md=” is not in it)."
         ),
         LinkError::UnknownVersion(version) => say!(
             lang,
             "Ce lien est écrit dans la version {version} du format, que cette page ne connaît pas.",
             "This link is written in version {version} of the format, which this page does not know."
+        ),
+        LinkError::UnknownSection(_) => say!(
+            lang,
+            "Ce lien a été écrit par une version plus récente de la page : il contient des éléments que celle-ci ne connaît pas.",
+            "This link was written by a newer version of the page: it holds things that this one does not know."
         ),
         LinkError::TooLarge => say!(
             lang,
@@ -83,7 +88,7 @@ pub fn error(lang: Lang, error: &LinkError) -> String {
 
 fn advice(lang: Lang, error: &LinkError) -> Option<String> {
     match error {
-        LinkError::UnknownVersion(_) => Some(say!(
+        LinkError::UnknownVersion(_) | LinkError::UnknownSection(_) => Some(say!(
             lang,
             "Ouvrez-le avec une version plus récente de la page, ou demandez le fichier du dossier.",
             "Open it with a newer version of the page, or ask for the file of the dossier."

@@ -34,10 +34,12 @@ fn opens_as(fragment: &str, dossier: &Dossier) {
 fn everything_new_opens_as_it_was() {
     for dossier in [everything(), little(), plain_little()] {
         opens_as(&link::write(&dossier).unwrap(), &dossier);
+        opens_as(&link::write_first_version(&dossier).unwrap(), &dossier);
     }
     for seed in 0..1_000 {
         let dossier = sprinkled(seed);
         opens_as(&link::write(&dossier).unwrap(), &dossier);
+        opens_as(&link::write_first_version(&dossier).unwrap(), &dossier);
     }
 }
 
@@ -64,12 +66,14 @@ fn each_new_thing_travels_alone() {
             draft.requirements = vec![requirement("besoins")];
         }),
     ];
-    let length = unpacked(&link::write(&plain).unwrap()).len();
+    let length = unpacked(&link::write_first_version(&plain).unwrap()).len();
     for (name, change) in changes {
         let dossier = changed(&plain, change);
         let fragment = link::write(&dossier).unwrap();
         opens_as(&fragment, &dossier);
-        println!("{name}: {} bytes more", unpacked(&fragment).len() - length);
+        let first = link::write_first_version(&dossier).unwrap();
+        opens_as(&first, &dossier);
+        println!("{name}: {} bytes more in version 1", unpacked(&first).len() - length);
     }
 }
 
@@ -86,7 +90,8 @@ fn what_was_released_is_written_as_it_was() {
     for name in RELEASED {
         let dossier = released(name).unwrap();
         let path = super::root().join("tests/cases/links").join(name).with_extension("txt");
-        assert_eq!(std::fs::read_to_string(path).unwrap().trim_end(), link::write(&dossier).unwrap(), "{name}");
+        let written = link::write_first_version(&dossier).unwrap();
+        assert_eq!(std::fs::read_to_string(path).unwrap().trim_end(), written, "{name}");
     }
 }
 
@@ -145,7 +150,7 @@ fn holds(body: &[u8]) -> bool {
 /// Below the checksum: each byte in turn, and each end.
 #[test]
 fn forged_bodies_are_errors_or_dossiers() {
-    let body = unpacked(&link::write(&everything()).unwrap());
+    let body = unpacked(&link::write_first_version(&everything()).unwrap());
     assert!(holds(&body));
     let mut opened = 0;
     for place in 0..body.len() {
@@ -160,7 +165,7 @@ fn forged_bodies_are_errors_or_dossiers() {
     assert!(opened > 100, "only {opened} opened: the test does not reach the end");
     for seed in 0..1_000 {
         let mut random = Random::new(seed);
-        let mut body = unpacked(&link::write(&sprinkled(seed % 100)).unwrap());
+        let mut body = unpacked(&link::write_first_version(&sprinkled(seed % 100)).unwrap());
         for _ in 0..1 + random.below(3) {
             let place = random.below(body.len());
             match random.below(3) {
@@ -200,10 +205,11 @@ fn a_short_link_cannot_ask_for_costs_without_end() {
     assert!(identical(&read, &dossier));
     assert_eq!(link::write(&with_sheets(41)), Err(LinkError::TooLarge));
     // The same asked for by hand: the number of offers, in the header.
+    let fragment = link::write_first_version(&dossier).unwrap();
     let mut body = unpacked(&fragment);
     let offers = body.windows(5).position(|counts| counts == [4, 2, 3, 0, 40]).unwrap() + 4;
     body[offers] = 41;
-    let sheet = unpacked(&fragment).len() - unpacked(&link::write(&with_sheets(39)).unwrap()).len();
+    let sheet = unpacked(&fragment).len() - unpacked(&link::write_first_version(&with_sheets(39)).unwrap()).len();
     body.extend_from_within(body.len() - sheet..);
     let damaged = link::read(&packed(0, &body)).unwrap_err();
     assert_eq!(damaged.error, LinkError::Malformed);

@@ -29,7 +29,7 @@ everywhere("the link", (page) => {
 
   it("reopens the same state in a fresh page, says so, and keeps nothing unasked", async () => {
     const link = await share();
-    assert.ok(link.startsWith(`${page.url}#md=1.`), link);
+    assert.ok(link.startsWith(`${page.url}#md=2.`), link);
     const [text, dossier] = [await page.evaluationText(), await page.dossier()];
     assert.equal(dossier.criteria[3].weight, "33");
 

@@ -4,6 +4,7 @@
 //! line here, as long as some random parameters please its `objection`.
 
 mod announced;
+mod commission;
 mod kept;
 mod received;
 
@@ -52,6 +53,9 @@ pub struct Recipe {
     pub costs: bool,
     /// Scenarios beside the received offers, dates of availability.
     pub scenarios: bool,
+    /// Evaluators with their criteria, what they handed in and their notes. Never by
+    /// itself: the first version of links has no room for it.
+    pub commission: bool,
     /// A seal and a journal.
     pub kept: bool,
 }
@@ -76,6 +80,7 @@ impl Recipe {
             method: random.chance(40),
             costs: random.chance(15),
             scenarios: random.chance(30),
+            commission: false,
             kept: false,
         }
     }
@@ -137,6 +142,9 @@ impl Maker<'_> {
         for index in 0..self.recipe.offers {
             let offer = self.offer(&draft, index);
             draft.offers.push(Rc::new(offer));
+        }
+        if self.recipe.commission {
+            self.commission(&mut draft);
         }
         if self.recipe.kept {
             self.keep(&mut draft);

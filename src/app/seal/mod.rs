@@ -187,7 +187,7 @@ fn heading(state: &State) -> Effect {
 pub(super) fn update(state: &mut State, msg: SealMsg) -> Vec<Effect> {
     match msg {
         SealMsg::OpenForm => {
-            let date = state.seal.now.map(|now| now.date().to_string()).unwrap_or_default();
+            let date = state.seal.now.map(|now| now.date.to_string()).unwrap_or_default();
             let author = state.seal.who.clone().unwrap_or_default();
             state.seal.form = Some(SealForm { date, is_date_wrong: false, author, text: String::new() });
             return vec![Effect::Focus("seal-title")];

@@ -1,4 +1,4 @@
-//! The scoring link: a whole dossier in the fragment of an address, `#md=1.…`.
+//! The scoring link: a whole dossier in the fragment of an address, `#md=2.…`.
 //!
 //! [`write`] gives the fragment; [`read`] takes whatever people paste (a whole
 //! address, a fragment, what a mail program made of it) and gives back exactly
@@ -9,12 +9,15 @@
 //! released: a better format is a new version beside the old one.
 
 mod address;
+mod payload;
+mod records;
 mod recovery;
 mod v1;
+mod v2;
 
 use std::rc::Rc;
 
-use crate::dossier::{Defect, Dossier};
+use crate::dossier::{Defect, Dossier, Flavour, redact};
 
 /// Characters of a link, above which it is neither written nor read. A mail
 /// breaks long before; browsers stop at one or two million.
@@ -38,6 +41,8 @@ pub enum LinkError {
     NotALink,
     /// The version of the format is not one that this program knows.
     UnknownVersion(u32),
+    /// It holds something that a newer program has written; its code.
+    UnknownSection(u32),
     /// Too long a link, or too large a dossier for one: the file is for that.
     TooLarge,
     /// The end is missing.
@@ -98,14 +103,46 @@ impl From<LinkError> for Damaged {
     }
 }
 
-/// The fragment that holds the dossier, without `#`: `md=1.…`, of letters,
+/// A dossier from a link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// How much of a dossier it was made to hold.
+    pub flavour: Flavour,
+    /// Whether justifications, sources and remarks are in it, where there were
+    /// some. Only of complete ones.
+    pub has_comments: bool,
+}
+
+/// The fragment that holds the dossier, without `#`: `md=2.…`, of letters,
 /// digits, `-`, `_`, `=` and `.` only. The same dossier gives the same text.
 ///
 /// # Errors
 /// [`LinkError::TooLarge`].
 pub fn write(dossier: &Dossier) -> Result<String, LinkError> {
-    let payload = v1::write(dossier).ok_or(LinkError::TooLarge)?;
-    let fragment = format!("{}1.{payload}", address::KEY);
+    write_as(dossier, Flavour::Complete, true)
+}
+
+/// The fragment that holds this much of a dossier: what [`redact`] makes of it.
+///
+/// # Errors
+/// [`LinkError::TooLarge`].
+pub fn write_as(dossier: &Dossier, flavour: Flavour, with_comments: bool) -> Result<String, LinkError> {
+    let has_comments = flavour == Flavour::Complete && with_comments;
+    fragment(2, v2::write(&redact(dossier, flavour, with_comments), flavour, has_comments))
+}
+
+/// The fragment that the first release wrote: to hold its decoder to it.
+///
+/// # Errors
+/// [`LinkError::TooLarge`].
+pub fn write_first_version(dossier: &Dossier) -> Result<String, LinkError> {
+    fragment(1, v1::write(dossier))
+}
+
+fn fragment(version: u32, payload: Option<String>) -> Result<String, LinkError> {
+    let fragment = format!("{}{version}.{}", address::KEY, payload.ok_or(LinkError::TooLarge)?);
     if fragment.len() > MAX_CHARACTERS { Err(LinkError::TooLarge) } else { Ok(fragment) }
 }
 
@@ -114,9 +151,18 @@ pub fn write(dossier: &Dossier) -> Result<String, LinkError> {
 /// # Errors
 /// [`Damaged`], with what can still be read.
 pub fn read(text: &str) -> Result<Dossier, Damaged> {
+    open(text).map(|opened| opened.dossier)
+}
+
+/// The same, with what the link says that it holds.
+///
+/// # Errors
+/// [`Damaged`], with what can still be read.
+pub fn open(text: &str) -> Result<Opened, Damaged> {
     let link = address::find(text)?;
     match link.version {
-        1 => v1::read(&link.payload),
+        1 => v1::read(&link.payload).map(|dossier| Opened { dossier, flavour: Flavour::Complete, has_comments: true }),
+        2 => v2::read(&link.payload),
         other => Err(LinkError::UnknownVersion(other).into()),
     }
 }

@@ -51,29 +51,14 @@
 //!
 //! The kind of fact of a family code is part of the format, too.
 
-mod bytes;
-mod codes;
-mod identifier;
-mod read;
-mod shared;
-mod write;
-
-use base64::Engine;
-use base64::alphabet::URL_SAFE;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::TINFLStatus;
-use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 
-/// What stands before the place where a fact was read, in the place of a number
-/// of notes: no notes with remarks.
-const PLACE: usize = 1;
-
-use super::recovery::{Announced, damaged};
+use super::payload::{checksum, decode, encode, inflate};
+use super::records::bytes::{Reader, Stop, Writer};
+use super::records::{read, write};
+use super::recovery::damaged;
 use super::{Damaged, LinkError, MAX_BYTES};
 use crate::dossier::Dossier;
-use bytes::{Reader, Writer};
 
 const STORED: u8 = 0;
 const DEFLATED: u8 = 1;
@@ -81,18 +66,13 @@ const DEFLATED: u8 = 1;
 /// Slow and small: a link is written once and travels often.
 const DEFLATE_LEVEL: u8 = 10;
 
-/// Bits after the last whole byte are ignored, so that a cut link can be read.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &URL_SAFE,
-    GeneralPurposeConfig::new()
-        .with_encode_padding(false)
-        .with_decode_allow_trailing_bits(true)
-        .with_decode_padding_mode(DecodePaddingMode::RequireNone),
-);
-
 /// The payload of a dossier; nothing when it is too large for a link.
 pub(super) fn write(dossier: &Dossier) -> Option<String> {
-    let body = write::body(dossier)?;
+    // What this version has no room for would be lost in silence.
+    if dossier.seal.is_some() || !dossier.journal.is_empty() || dossier.commission != Default::default() {
+        return None;
+    }
+    let body = write::body(dossier, &|_, _| Some(()))?.into_bytes();
     if body.len() > MAX_BYTES {
         return None;
     }
@@ -102,8 +82,8 @@ pub(super) fn write(dossier: &Dossier) -> Option<String> {
     head.byte(packing);
     head.size(packed.len());
     let head = head.into_bytes();
-    let checksum = checksum(&head, &packed).to_le_bytes();
-    Some(BASE64.encode([head, checksum.to_vec(), packed].concat()))
+    let checksum = checksum(&[&head, &packed]).to_le_bytes();
+    Some(encode(&[head, checksum.to_vec(), packed].concat()))
 }
 
 /// The dossier of a payload.
@@ -111,13 +91,12 @@ pub(super) fn read(payload: &str) -> Result<Dossier, Damaged> {
     let bytes = decode(payload);
     let mut reader = Reader::new(&bytes);
     let cut_short = LinkError::Truncated { present: payload.len(), written: 0 };
-    let head = (|| Ok::<_, bytes::Stop>((reader.byte()?, reader.size(MAX_BYTES)?)))();
+    let head = (|| Ok::<_, Stop>((reader.byte()?, reader.size(MAX_BYTES)?)))();
     let Ok((packing, length)) = head else { return Err(cut_short.into()) };
     let head = bytes.get(..bytes.len() - reader.rest().len()).unwrap_or_default();
-    let Ok(expected) = reader.bytes(4) else { return Err(cut_short.into()) };
-    let rest = reader.rest();
+    let Some((expected, rest)) = reader.rest().split_at_checked(4) else { return Err(cut_short.into()) };
     let packed = rest.get(..length).unwrap_or(rest);
-    let is_intact = packed.len() == length && checksum(head, packed).to_le_bytes() == *expected;
+    let is_intact = packed.len() == length && checksum(&[head, packed]).to_le_bytes() == *expected;
     let error = if packed.len() < length {
         // 4 characters stand for 3 bytes.
         let written = ((bytes.len() - rest.len() + length) * 4).div_ceil(3);
@@ -132,58 +111,11 @@ pub(super) fn read(payload: &str) -> Result<Dossier, Damaged> {
         DEFLATED => inflate(packed),
         _ => return Err(error.into()),
     };
-    let Ok(reading) = read::body(&body) else { return Err(error.into()) };
+    let Ok(reading) = read::body(&mut Reader::new(&body), &mut |_, _, _| Ok(())) else { return Err(error.into()) };
     if is_intact && is_whole && reading.is_whole {
         let announced = reading.announced;
         let draft = reading.draft.clone();
         return reading.draft.check().map_err(|defects| damaged(LinkError::Defects(defects), draft, announced));
     }
     Err(damaged(error, reading.draft, reading.announced))
-}
-
-/// What comes out before the end, the damage or the limit, and whether it was
-/// the end.
-fn inflate(packed: &[u8]) -> (Vec<u8>, bool) {
-    let mut decompressor = Box::<DecompressorOxide>::default();
-    let mut body = Vec::new();
-    let (mut consumed, mut produced) = (0, 0);
-    loop {
-        // Twice as much room each time, never more than the limit.
-        body.resize((body.len() * 2).max(packed.len() + 1024).min(MAX_BYTES), 0);
-        let input = packed.get(consumed..).unwrap_or_default();
-        let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
-        let (status, read, written) = decompress(&mut decompressor, input, &mut body, produced, flags);
-        consumed += read;
-        produced += written;
-        if status != TINFLStatus::HasMoreOutput || body.len() >= MAX_BYTES {
-            body.truncate(produced);
-            return (body, status == TINFLStatus::Done);
-        }
-    }
-}
-
-/// As many bytes as the characters give.
-fn decode(payload: &str) -> Vec<u8> {
-    // A single character over four says nothing.
-    let whole = if payload.len() % 4 == 1 { payload.len() - 1 } else { payload.len() };
-    BASE64.decode(payload.get(..whole).unwrap_or_default()).unwrap_or_default()
-}
-
-/// Without tables: they would weigh more in the page than all the rest of the
-/// link, and a link is too short to feel it.
-const CRC_32: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
-
-fn checksum(head: &[u8], packed: &[u8]) -> u32 {
-    let mut digest = CRC_32.digest();
-    digest.update(head);
-    digest.update(packed);
-    digest.finalize()
-}
-
-/// What was read of a body.
-struct Reading {
-    draft: crate::dossier::Draft,
-    announced: Announced,
-    /// Everything that was announced was read, and nothing stood behind it.
-    is_whole: bool,
 }

@@ -1,0 +1,58 @@
+//! What a model knows before the first byte of a body.
+//!
+//! `primer.txt` has links of version 1, one per line; open them to see what they
+//! hold: the grids of the box that dossiers begin with (a grid taken from there
+//! costs next to nothing, a changed one what was changed), then a dossier that
+//! uses each record and the words of consultations, so that nothing has to be
+//! learned from the first letter. No offer of an example is among them: an
+//! example would then be shorter than what people write. **Frozen.**
+
+use std::cell::Cell;
+
+use super::coder::teach;
+use super::model::Model;
+use super::own;
+use crate::saved::link::records::write;
+use crate::saved::link::v1;
+
+const PRIMER: &str = include_str!("primer.txt");
+
+thread_local! {
+    /// The last model that was given back. It knows the primer and nothing else.
+    static READY: Cell<Option<Model>> = const { Cell::new(None) };
+}
+
+/// A model that has learned the primer.
+pub(super) fn model() -> Model {
+    let mut model = READY.take().unwrap_or_else(|| {
+        let mut model = Model::new();
+        for payload in PRIMER.lines().filter_map(|line| line.strip_prefix("md=1.")) {
+            // A constant, held by the test below, hence no error to hand on.
+            let Ok(dossier) = v1::read(payload) else { continue };
+            let body = write::body(&dossier, &|writer, place| own(writer, &dossier, place));
+            let Some((bytes, marks)) = body.map(|writer| writer.into_marked()) else { continue };
+            teach(&mut model, &bytes, &marks);
+        }
+        model
+    });
+    model.remember();
+    model
+}
+
+/// Takes back what a model learned since, and keeps it for the next time.
+pub(super) fn give_back(model: Model) {
+    READY.set(model.taken_back());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_a_link() {
+        assert!(PRIMER.lines().count() >= 2);
+        for line in PRIMER.lines() {
+            assert!(v1::read(line.strip_prefix("md=1.").unwrap()).is_ok(), "{line}");
+        }
+    }
+}
