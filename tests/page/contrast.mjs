@@ -45,7 +45,7 @@ export function faint(shadow) {
     for (const each of all(css)) {
       if (isOff(each) || each.getBoundingClientRect().width < 1) continue;
       const [style, below] = [getComputedStyle(each), ground(outside(each))];
-      const edges = ["Bottom", "Left"].filter((side) => parseFloat(style[`border${side}Width`]) >= 1 && style[`border${side}Style`] !== "none")
+      const edges = ["Bottom", "Left", "Right"].filter((side) => parseFloat(style[`border${side}Width`]) >= 1 && style[`border${side}Style`] !== "none")
         .map((side) => contrast(parsed(style[`border${side}Color`]), below));
       const ratio = Math.max(contrast(ground(each), below), ...edges);
       if (ratio < 3) tell(each, what, ratio);
