@@ -33,7 +33,7 @@ pub(super) fn journal(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 <p class="buttons controls">{ button("keep-journal", phrase("Tenir un journal", "Keep a journal"), SealMsg::KeepJournal) }</p>
             } else {
                 <div class="controls">{ seal::who(lang, &view.who, "journal-who", send) }</div>
-                <div class="scroll" tabindex="0" role="region" aria-label={title}>
+                <div class="scroll" tabindex="0" role="region" aria-label={phrase("Tableau du journal", "Table of the journal").get(lang)}>
                     <table class="journal-table">
                         <caption>{ view.count.clone() }</caption>
                         <thead><tr>

@@ -127,7 +127,7 @@ impl Writer {
         (self.bytes, self.marks)
     }
 
-    /// What follows is part of this record, the so manyeth of its kind.
+    /// What follows is part of this record; `detail` tells those of a kind apart.
     pub(in crate::saved::link) fn about(&mut self, record: u8, detail: usize) {
         self.marker.about(record, detail);
     }
@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
         self.source.as_ref().map_or(self.plain.len(), |source| source.left())
     }
 
-    /// What follows is part of this record, the so manyeth of its kind.
+    /// What follows is part of this record; `detail` tells those of a kind apart.
     pub(in crate::saved::link) fn about(&mut self, record: u8, detail: usize) {
         self.marker.about(record, detail);
     }
