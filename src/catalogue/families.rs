@@ -37,6 +37,9 @@ pub struct Family {
     pub has_expression: bool,
     /// How the notes of several evaluators become one, where it has several.
     pub panel: Option<Panel>,
+    /// Whether evaluators may each give a note on it. Where it has no panel, the
+    /// note that counts is the one that they agree on.
+    pub takes_notes: bool,
     /// Whether its facts come from the requirements that the criterion covers.
     pub is_coverage: bool,
     /// Whether multiplying every fact by the same number changes no note.
@@ -137,6 +140,7 @@ const BASE: Family = Family {
     has_curve: false,
     has_expression: false,
     panel: None,
+    takes_notes: false,
     is_coverage: false,
     is_homogeneous: false,
     monotonicity: Monotonicity::Rising,

@@ -3,6 +3,7 @@
 //! Files, links and edits all pass here, so that each rule stands once. Every
 //! defect is found, not only the first, and says where it is.
 
+mod commission;
 mod grid;
 mod offers;
 
@@ -10,6 +11,7 @@ use std::fmt;
 
 pub(super) use self::grid::spreads_within;
 
+use super::commission::Commission;
 use super::grid::{Measure, Method};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
 use crate::engine::{CostError, Decimal, ExpressionError, FactKind};
@@ -49,8 +51,10 @@ pub mod limits {
     pub const SCENARIOS: usize = 10;
     /// Lines of one cost sheet.
     pub const COSTS: usize = 500;
-    /// Evaluators of one note.
+    /// Evaluators of a commission, and of one note.
     pub const OPINIONS: usize = 64;
+    /// What is remembered of the notes that one evaluator handed in.
+    pub const RETURNS: usize = 64;
     /// Decimals of an announced rounding.
     pub const ROUNDING: u32 = 9;
     /// The highest assurance level (SEAL).
@@ -259,6 +263,9 @@ impl Checker {
             self.cost_plan(plan);
         }
         self.profiles(draft, &criteria);
+        if draft.commission != Commission::default() {
+            self.commission(draft, &measures);
+        }
         self.count(Path::top("offers"), draft.offers.len(), limits::OFFERS);
         for (index, offer) in draft.offers.iter().enumerate() {
             self.offer(Path::top("offers").at(index), offer, draft, &measures);

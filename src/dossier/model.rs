@@ -9,6 +9,7 @@ use std::rc::Rc;
 use litemap::LiteMap;
 
 use super::check::Defect;
+use super::commission::Commission;
 use super::costs::CostPlan;
 use super::date::Date;
 use super::grid::{Criterion, Detector, Gate, Information, Measure, Method, Profile, Requirement};
@@ -78,6 +79,8 @@ pub struct Draft {
     pub cost_plan: Option<CostPlan>,
     /// Other sets of weights to look at.
     pub profiles: Vec<Profile>,
+    /// Who notes what.
+    pub commission: Commission,
     /// The offers, in the order of the file.
     pub offers: Vec<Rc<Offer>>,
 }
@@ -119,6 +122,7 @@ impl Draft {
             detectors: Vec::new(),
             cost_plan: None,
             profiles: Vec::new(),
+            commission: Commission::default(),
             offers: Vec::new(),
         }
     }

@@ -133,7 +133,8 @@ pub struct Entry {
 pub struct Opinion {
     /// Who gave it.
     pub by: String,
-    /// From 0 to the full note of the criterion.
+    /// From 0 to the full note of the criterion; on a scale, the number of the
+    /// level, 0 for the first.
     pub note: Decimal,
     /// Why.
     pub remark: String,

@@ -87,6 +87,13 @@ pub fn file_error_kind(lang: Lang, kind: &FileErrorKind) -> String {
                 "“{found}” is not a date: write 2026, 2026-06 or 2026-06-30."
             );
         }
+        FileErrorKind::NotAMoment { found } => {
+            return say!(
+                lang,
+                "«\u{a0}{found}\u{a0}» n'est pas un moment\u{a0}: écrivez 2026-06-30T14:05.",
+                "“{found}” is not a moment: write 2026-06-30T14:05."
+            );
+        }
         FileErrorKind::Defect(kind) => return defect(lang, kind),
         FileErrorKind::More { count } => {
             return say!(

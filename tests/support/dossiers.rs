@@ -4,6 +4,7 @@
 //! line here, as long as some random parameters please its `objection`.
 
 mod announced;
+mod commission;
 mod received;
 
 use std::collections::BTreeSet;
@@ -51,6 +52,9 @@ pub struct Recipe {
     pub costs: bool,
     /// Scenarios beside the received offers, dates of availability.
     pub scenarios: bool,
+    /// Evaluators with their criteria, what they handed in and their notes. Never by
+    /// itself: the first version of links has no room for it.
+    pub commission: bool,
 }
 
 impl Recipe {
@@ -73,6 +77,7 @@ impl Recipe {
             method: random.chance(40),
             costs: random.chance(15),
             scenarios: random.chance(30),
+            commission: false,
         }
     }
 }
@@ -133,6 +138,9 @@ impl Maker<'_> {
         for index in 0..self.recipe.offers {
             let offer = self.offer(&draft, index);
             draft.offers.push(Rc::new(offer));
+        }
+        if self.recipe.commission {
+            self.commission(&mut draft);
         }
         draft
     }

@@ -15,6 +15,7 @@ pub(super) const SCALE: Family = Family {
     formula: phrase("note = N × points du niveau ÷ note pleine", "note = N × points of the level ÷ full note"),
     parameters: &[OUT_OF],
     has_levels: true,
+    takes_notes: true,
     monotonicity: Monotonicity::ByParameters,
     objection: |settings| {
         if settings.points.is_empty() {
@@ -40,6 +41,7 @@ pub(super) const NOTE: Family = Family {
     ),
     formula: phrase("note = N × note donnée ÷ note pleine", "note = N × given note ÷ full note"),
     parameters: &[OUT_OF],
+    takes_notes: true,
     objection: out_of_objection,
     build: |settings| Formula::Share { out_of: settings.parameter(0) },
     ..BASE

@@ -38,7 +38,7 @@ impl Checker {
         self.text(place.key("page"), &entry.page);
         self.text(place.key("address"), &entry.address);
         if !entry.opinions.is_empty() {
-            self.opinions(place, entry, measure);
+            self.opinions(place, entry, measure, kind);
         }
         if !entry.costs.is_empty() {
             self.costs(place, entry, draft, kind);
@@ -121,9 +121,9 @@ impl Checker {
     }
 
     #[inline(never)]
-    fn opinions(&mut self, place: Path<'_>, entry: &Entry, measure: &Measure) {
+    fn opinions(&mut self, place: Path<'_>, entry: &Entry, measure: &Measure, kind: FactKind) {
         let list = place.key("opinions");
-        if measure.family.panel.is_none() {
+        if !measure.family.takes_notes {
             self.report(list, DefectKind::Measure(NO_PANEL));
             return;
         }
@@ -132,7 +132,12 @@ impl Checker {
             let place = list.at(index);
             self.name(place.key("by"), &opinion.by);
             self.text(place.key("remark"), &opinion.remark);
-            self.number(place.key("note"), opinion.note, measure, FactKind::Points);
+            let place = place.key("note");
+            if kind == FactKind::Level {
+                self.level(place, whole(opinion.note).unwrap_or(usize::MAX), measure);
+            } else {
+                self.number(place, opinion.note, measure, FactKind::Points);
+            }
         }
     }
 
@@ -172,6 +177,12 @@ impl Checker {
             }
         }
     }
+}
+
+/// The number as an index, where it is one.
+fn whole(number: Decimal) -> Option<usize> {
+    let plain = number.normalized();
+    (plain.scale() == 0).then(|| usize::try_from(plain.digits()).ok())?
 }
 
 const DERIVED: Phrase = phrase(

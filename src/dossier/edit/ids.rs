@@ -21,6 +21,9 @@ pub(super) fn taken(draft: &Draft) -> IdSet {
         .chain(draft.gates.iter().map(|g| &g.id))
         .chain(draft.profiles.iter().map(|p| &p.id))
         .chain(draft.offers.iter().map(|o| &o.id))
+        // What evaluators noted under an identifier is never taken for another offer.
+        .chain(&draft.commission.aliases)
+        .chain(draft.commission.evaluators.iter().flat_map(|e| &e.returned).flat_map(|returned| &returned.offers))
         .cloned()
         .collect()
 }

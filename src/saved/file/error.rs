@@ -86,6 +86,11 @@ pub enum FileErrorKind {
         /// As it stands in the file.
         found: String,
     },
+    /// A text that is no moment.
+    NotAMoment {
+        /// As it stands in the file.
+        found: String,
+    },
     /// A text with half of a surrogate pair: no Unicode character.
     NotUnicode,
     /// The dossier does not hold together here.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::error::{FileError, FileErrorKind, JsonType};
 use super::tree::{Field, MAX_KEYS, Node, Shape, shown};
-use crate::dossier::{Date, DefectKind};
+use crate::dossier::{Date, DefectKind, Moment};
 use crate::engine::Decimal;
 
 /// How many errors are told one by one.
@@ -217,6 +217,17 @@ impl Reader {
             self.fail(node, FileErrorKind::NotADate { found: shown(&text) });
         }
         date
+    }
+
+    /// A moment, where the key is there.
+    pub(super) fn optional_moment(&mut self, object: &Object<'_>, key: &str) -> Option<Moment> {
+        let node = object.get(key)?;
+        let text = self.borrowed_text(node)?;
+        let moment = Moment::parse(&text);
+        if moment.is_none() {
+            self.fail(node, FileErrorKind::NotAMoment { found: shown(&text) });
+        }
+        moment
     }
 
     /// One of a few words.

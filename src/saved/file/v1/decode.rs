@@ -5,6 +5,7 @@
 //! by `Draft::check`. `grid` reads what is announced, `costs` the cost plan
 //! and the cost sheets, `offers` what is received.
 
+mod commission;
 mod costs;
 mod grid;
 mod offers;
@@ -18,7 +19,7 @@ use crate::saved::file::error::FileErrorKind;
 use crate::saved::file::reader::{Object, Reader};
 use crate::saved::file::tree::Node;
 
-const TOP_KEYS: [&str; 18] = [
+const TOP_KEYS: [&str; 19] = [
     "format",
     "version",
     "title",
@@ -36,6 +37,7 @@ const TOP_KEYS: [&str; 18] = [
     "detectors",
     "cost_plan",
     "profiles",
+    "commission",
     "offers",
 ];
 const GROUP_KEYS: [&str; 8] =
@@ -78,6 +80,7 @@ impl Decoder<'_> {
             note_scale: self.reader.optional_decimal(file, "note_scale", Decimal::integer(100)),
             criteria,
             method: file.get("method").map(|node| self.method(node)).unwrap_or_default(),
+            commission: file.get("commission").map(|node| self.commission(node)).unwrap_or_default(),
             cost_plan: file.get("cost_plan").and_then(|node| self.cost_plan(node)),
             ..Draft::new(self.reader.required_text(file, "title"))
         };

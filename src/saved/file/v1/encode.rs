@@ -3,12 +3,13 @@
 //! Decimals are texts with the digits that were typed. What is empty or zero
 //! by default is left out when it is; facts come in the order of the measures.
 
+mod commission;
 mod costs;
 mod grid;
 mod offers;
 
 use super::{FORMAT, VERSION, default_weight, tax_word};
-use crate::dossier::{Content, Criterion, Date, Dossier, Id, Information, Method, Requirement};
+use crate::dossier::{Commission, Content, Criterion, Date, Dossier, Id, Information, Method, Requirement};
 use crate::engine::Decimal;
 use crate::saved::file::json::{Fields, Json};
 
@@ -45,6 +46,9 @@ pub(in crate::saved::file) fn encode(dossier: &Dossier) -> Json {
     }
     if !profiles.is_empty() {
         file.put("profiles", Json::List(profiles));
+    }
+    if dossier.commission != Commission::default() {
+        file.put("commission", commission::commission(&dossier.commission));
     }
     let mut order = Vec::new();
     for (id, ..) in dossier.measures() {
