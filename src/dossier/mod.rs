@@ -20,6 +20,7 @@ mod history;
 mod model;
 mod moment;
 mod offers;
+mod redaction;
 mod rules;
 mod simulation;
 
@@ -38,5 +39,6 @@ pub use history::{History, Step};
 pub use model::{Dossier, Draft, Id, IdMap, IdSet, Money, Tax};
 pub use moment::Moment;
 pub use offers::{Entry, Offer, OfferKind, Opinion, Standing, StandingKind};
+pub use redaction::{Flavour, redact};
 pub use rules::RuleKind;
 pub use simulation::Simulated;
