@@ -50,6 +50,10 @@ pub enum Effect {
     },
     /// Let the user choose a file; answers `Msg::FileChosen`.
     ChooseFile,
+    /// Let the user choose several files; answers `CommissionMsg::Files`.
+    ChooseFiles,
+    /// Look at the clock; answers `CommissionMsg::Now`.
+    Now,
     /// Put the focus on the element with this id, once it is there.
     Focus(&'static str),
     /// Put the focus on a cell of the grid, once it is there.

@@ -35,7 +35,7 @@ impl Flavour {
 const UNTOLD_REASON: &str = "Motif non communiqué";
 
 /// In place of the justification of « non applicable », which must not lack.
-const UNTOLD_JUSTIFICATION: &str = "Justification non communiquée";
+pub(super) const UNTOLD_JUSTIFICATION: &str = "Justification non communiquée";
 
 /// In place of the source of a line of costs, which must not lack.
 const UNTOLD_SOURCE: &str = "Source non communiquée";
@@ -114,16 +114,15 @@ fn anonymise(draft: &mut Draft) {
 fn is_amount(measure: &Measure, currency: &str) -> bool {
     const WORDS: [&str; 12] =
         ["eur", "euro", "euros", "keur", "meur", "ke", "me", "ht", "ttc", "francs", "dollars", "usd"];
-    let is_money = |word: &str| {
-        WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)) || word.eq_ignore_ascii_case(currency)
-    };
+    let is_money =
+        |word: &str| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)) || word.eq_ignore_ascii_case(currency);
     measure.formula().fact_kind() == FactKind::Amount
         || measure.unit.contains(['€', '$', '£'])
         || measure.unit.split(|c: char| !c.is_alphabetic()).any(is_money)
 }
 
 /// A, B… Z, AA, AB…, as spreadsheets name their columns.
-fn letters(mut place: usize) -> String {
+pub(super) fn letters(mut place: usize) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(char::from(b'A' + (place % 26) as u8));
@@ -135,7 +134,7 @@ fn letters(mut place: usize) -> String {
 }
 
 /// This identifier, or with the first number that nothing of the grid bears.
-fn free_id(stem: &str, taken: &mut IdSet) -> Id {
+pub(super) fn free_id(stem: &str, taken: &mut IdSet) -> Id {
     let mut id = Id::new(stem);
     let mut number = 2;
     while !taken.insert(id.clone()) {

@@ -158,6 +158,7 @@ pub fn announcement(state: &State) -> String {
         Event::Elicitation(news) => super::elicitation::news(state, news),
         Event::Simulator(news) => super::simulator::news(state, news),
         Event::Views(event) => views::said(state, event),
+        Event::Commission(news) => super::commission::news(state, news),
         Event::WordsFound => glossary::found(state),
     }
 }

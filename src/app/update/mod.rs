@@ -9,11 +9,12 @@ use std::rc::Rc;
 use self::keeping::{keep_as_mine, store};
 pub(super) use self::opening::open;
 use self::opening::{enter, open_file, open_link};
-use self::sharing::{file_stem, share};
+pub(super) use self::sharing::file_stem;
+use self::sharing::share;
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Notice, Origin, Screen, State, prove};
-use super::{begin, criteria, grid, paste, works};
+use super::{begin, commission, criteria, grid, paste, works};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, edit};
 use crate::saved;
@@ -120,6 +121,9 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             if let Some(share) = &mut state.share {
                 share.copied = Some(done);
             }
+            if let Some(letter) = &mut state.commission.letter {
+                letter.copied = Some(done);
+            }
             state.announce(Event::LinkCopied(done));
         }
         Msg::Download => {
@@ -136,6 +140,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Printing(is_printing) => state.is_printing = is_printing,
 
         Msg::Elicitation(msg) => return super::elicitation::update(state, msg),
+        Msg::Commission(msg) => return commission::update(state, msg),
         Msg::Simulator(msg) => return super::simulator::update(state, msg),
 
         // A page that is left with nothing to keep asks for no more of the program.

@@ -9,7 +9,7 @@ pub(super) fn share(state: &State) -> Share {
 }
 
 /// A file name from a title: letters, digits and hyphens only.
-pub(super) fn file_stem(title: &str) -> String {
+pub(in crate::app) fn file_stem(title: &str) -> String {
     let mut stem = String::new();
     for c in title.chars() {
         let plain = match c {

@@ -3,6 +3,7 @@
 //! [`edit`] copies, changes and checks: what comes out holds together, or the
 //! edit is refused with its reason and nothing has changed.
 
+mod commission;
 mod grid;
 mod ids;
 mod levels;
@@ -12,6 +13,7 @@ mod weights;
 
 use std::rc::Rc;
 
+pub use self::commission::CommissionEdit;
 use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblings_mut};
 pub use self::ids::fresh_ids;
 use self::ids::{fresh_among, fresh_id, taken};
@@ -21,6 +23,7 @@ pub use self::weights::Weighting;
 pub use self::weights::weight_of_percent;
 use self::weights::{set_weight, share};
 use super::check::Defect;
+use super::commission::Commission;
 use super::date::Date;
 use super::grid::{Content, Criterion, Gate, Measure};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
@@ -183,6 +186,8 @@ pub enum Edit {
     },
     /// A set of weights goes.
     RemoveProfile(Id),
+    /// Who notes what, and what they noted.
+    Commission(CommissionEdit),
 }
 
 /// Why an edit is refused.
@@ -201,6 +206,10 @@ pub enum Refusal {
         /// The name of the gate.
         gate: String,
     },
+    /// The notes of the evaluators are locked.
+    NotesLocked,
+    /// Nobody of this name notes.
+    UnknownEvaluator(String),
     /// There is nowhere to move to.
     NoRoom,
     /// A group cannot go into itself.
@@ -280,6 +289,7 @@ impl Edit {
             Self::SaveProfile { .. } => phrase("nouveau jeu de poids", "new set of weights"),
             Self::NameProfile { .. } => phrase("nom d'un jeu de poids", "name of a set of weights"),
             Self::RemoveProfile(_) => phrase("retrait d'un jeu de poids", "set of weights removed"),
+            Self::Commission(edit) => edit.name(),
         }
     }
 
@@ -314,7 +324,8 @@ impl Edit {
             | Self::AddScenario { .. }
             | Self::SaveProfile { .. }
             | Self::NameProfile { .. }
-            | Self::RemoveProfile(_) => false,
+            | Self::RemoveProfile(_)
+            | Self::Commission(_) => false,
         }
     }
 
@@ -360,10 +371,20 @@ impl Edit {
 /// [`Refusal`], and the dossier stays as it is.
 pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> {
     if let Edit::Open(other) | Edit::Table(other) = edit {
+        if matches!(edit, Edit::Table(_)) && commission::touches_locked_notes(dossier, other) {
+            return Err(Refusal::NotesLocked);
+        }
         return Ok(Rc::clone(other));
     }
     let mut draft = dossier.to_draft();
     apply(&mut draft, edit)?;
+    // What few dossiers have waits until it is needed (tools/cold.txt).
+    if draft.commission != Commission::default() && !edit.moves_weights() {
+        draft.tidy_commission();
+        if commission::touches_locked_notes(dossier, &draft) {
+            return Err(Refusal::NotesLocked);
+        }
+    }
     // A grid that moves once offers are known asks for an explanation.
     let moves = || {
         (&draft.criteria, &draft.informations, &draft.gates)
@@ -466,6 +487,7 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         Edit::SaveProfile { .. } | Edit::NameProfile { .. } | Edit::RemoveProfile(_) => {
             profiles::apply(draft, edit)?;
         }
+        Edit::Commission(edit) => commission::apply(draft, edit)?,
         // Those are done.
         Edit::Weight { .. } | Edit::ShareOut { .. } | Edit::ApplyProfile(_) => {}
     }

@@ -10,9 +10,12 @@
 
 mod address;
 mod recovery;
+mod several;
 mod v1;
 
 use std::rc::Rc;
+
+pub use several::several;
 
 use crate::dossier::{Defect, Dossier};
 
