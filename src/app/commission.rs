@@ -312,7 +312,7 @@ fn hand_in(state: &mut State, now: Option<Moment>) -> Vec<Effect> {
         return Vec::new();
     };
     let at = match state.commission.handed {
-        Some(last) if last >= now => dossier::next_minute(last),
+        Some(last) if last >= now => last.next(),
         _ => now,
     };
     let Some(dossier) = dossier::hand_in(state.dossier(), at) else { return Vec::new() };

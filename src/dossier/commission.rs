@@ -7,7 +7,7 @@ mod invitation;
 mod merge;
 mod spread;
 
-pub use invitation::{hand_in, invitation, next_minute};
+pub use invitation::{hand_in, invitation};
 pub(super) use merge::set_note;
 pub use merge::{MergeRefusal, MergeReport, merge, report};
 pub use spread::{Cell, cells};

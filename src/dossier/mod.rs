@@ -29,7 +29,7 @@ pub use blank::LEVEL;
 pub use check::{Defect, DefectKind, limits};
 pub use commission::{
     Cell, Commission, Contribution, Evaluator, MergeRefusal, MergeReport, Return, cells, hand_in, invitation, merge,
-    next_minute, report,
+    report,
 };
 pub use costs::{CostItem, CostPlan, CostScenario, CostSegment};
 pub use date::Date;

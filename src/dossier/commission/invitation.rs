@@ -53,14 +53,6 @@ pub fn hand_in(dossier: &Dossier, at: Moment) -> Option<Dossier> {
     draft.check().ok()
 }
 
-/// The next minute, within the same day: what was handed in again at once is
-/// newer all the same.
-pub fn next_minute(moment: Moment) -> Moment {
-    let (hour, minute) = moment.time();
-    let (hour, minute) = if minute < 59 { (hour, minute + 1) } else { (hour + 1, 0) };
-    Moment::new(moment.date(), hour, minute).unwrap_or(moment)
-}
-
 /// What is announced to everybody, and nothing else: neither cost plan nor
 /// detectors, which may hold the buyer's own estimate. Two dossiers have the same
 /// grid for evaluators when these are the same.
