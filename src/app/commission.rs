@@ -47,6 +47,15 @@ pub struct Letter {
     pub copied: Option<bool>,
     /// What leaves.
     dossier: Rc<Dossier>,
+    /// What it was made from: nothing leaves that is older than what is shown.
+    source: Rc<Dossier>,
+}
+
+impl Letter {
+    /// Whether it says what the dossier that is shown says.
+    pub fn is_current(&self, state: &State) -> bool {
+        Rc::ptr_eq(&self.source, state.dossier())
+    }
 }
 
 /// Something that came in.
@@ -236,8 +245,6 @@ fn change(state: &mut State, edit: CommissionEdit) -> Vec<Effect> {
     if state.dossier().noting().is_some() && state.origin != Origin::Mine {
         keeping::keep_as_mine(state);
     }
-    // What was prepared says what the dossier was before.
-    state.commission.letter = None;
     change_dossier(state, Edit::Commission(edit))
 }
 
@@ -272,6 +279,9 @@ fn give_note(state: &mut State, offer: Id, criterion: Id, note: Option<Decimal>)
     let is_here = |(at, of, _): &&(Id, Id, String)| (at, of) == (&offer, &criterion);
     let waiting = state.commission.remarks.iter().find(is_here).map(|(.., text)| text.clone());
     let known = own_note(state, &offer, &criterion);
+    if known.as_ref().map(|(known, _)| *known) == note {
+        return Vec::new();
+    }
     let remark = known.map(|(_, remark)| remark).or(waiting).unwrap_or_default();
     state.commission.remarks.retain(|(at, of, _)| (at, of) != (&offer, &criterion));
     if note.is_none() && !remark.is_empty() {
@@ -301,7 +311,8 @@ fn evaluator_place(state: &State, name: &str) -> Option<usize> {
 fn show_letter(state: &mut State, of: String, dossier: Dossier, at: Option<Moment>) -> Vec<Effect> {
     let link = saved::link::write(&dossier).ok();
     let link = link.map(|fragment| format!("{}#{fragment}", state.start.address));
-    state.commission.letter = Some(Letter { of, at, link, copied: None, dossier: Rc::new(dossier) });
+    let source = Rc::clone(state.dossier());
+    state.commission.letter = Some(Letter { of, at, link, copied: None, dossier: Rc::new(dossier), source });
     state.announce(Event::Commission(CommissionNews::LetterReady));
     vec![Effect::Focus("letter-title")]
 }

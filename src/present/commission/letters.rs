@@ -24,7 +24,8 @@ pub struct LetterView {
 
 /// What is about to leave.
 pub(super) fn letter(state: &State) -> Option<LetterView> {
-    let (lang, letter) = (state.lang, state.commission.letter.as_ref()?);
+    let lang = state.lang;
+    let letter = state.commission.letter.as_ref().filter(|letter| letter.is_current(state))?;
     let name = &letter.of;
     let (title, advice) = match letter.at {
         None => (
