@@ -216,7 +216,8 @@ fn contributions(chair: &Dossier, random: &mut Random) -> Vec<Rc<Dossier>> {
 fn merging_is_commutative_associative_and_idempotent() {
     let (mut changed, mut tied) = (0, 0);
     for seed in 0..400 {
-        let recipe = Recipe { commission: true, extreme: false, all_families: true, leaves: 5, ..Recipe::of(seed) };
+        let recipe =
+            Recipe { commission: true, extreme: false, all_families: true, leaves: 8, offers: 4, ..Recipe::of(seed) };
         let mut draft = generate(&recipe, seed).to_draft();
         draft.commission.are_notes_locked = false;
         draft.commission.contribution = None;
@@ -249,7 +250,7 @@ fn merging_is_commutative_associative_and_idempotent() {
             assert_eq!((report.new, report.changed, report.withdrawn), (0, 0, 0), "seed {seed}");
         }
     }
-    assert!(changed > 300 && tied > 50, "{changed} {tied}: the test must try what it claims");
+    assert!(changed > 200 && tied > 50, "{changed} {tied}: the test must try what it claims");
 }
 
 #[test]
@@ -380,10 +381,6 @@ fn locked_notes_stay_as_they_are() {
     assert_eq!(edit(&locked, &agree), Err(Refusal::NotesLocked));
     let entry = Edit::Entry { offer: Id::new("a"), measure: Id::new("methode"), entry: Fact::Missing.into() };
     assert_eq!(edit(&locked, &entry), Err(Refusal::NotesLocked));
-    assert_eq!(
-        edit(&locked, &Edit::Table(Rc::clone(&chair))),
-        Err(Refusal::NotesLocked).or(edit(&locked, &Edit::Table(Rc::clone(&chair))))
-    );
     let mut table = locked.to_draft();
     Rc::make_mut(&mut table.offers[0]).facts.remove(&Id::new("methode"));
     assert_eq!(edit(&locked, &Edit::Table(Rc::new(table.check().unwrap()))), Err(Refusal::NotesLocked));

@@ -225,17 +225,15 @@ impl Return {
     /// Whether something said later, or at the same time, speaks of all this too.
     fn is_covered_by(&self, other: &Self) -> bool {
         let is_within = |these: &[Id], those: &[Id]| these.iter().all(|id| those.contains(id));
-        let speaks_of_nothing = self.criteria.is_empty() || self.offers.is_empty();
-        self.at <= other.at
-            && (speaks_of_nothing
-                || is_within(&self.criteria, &other.criteria) && is_within(&self.offers, &other.offers))
+        self.at <= other.at && is_within(&self.criteria, &other.criteria) && is_within(&self.offers, &other.offers)
     }
 }
 
 /// What was handed in, with one part more: only what nothing later covers is
 /// kept, in one order.
 fn with(mut returned: Vec<Return>, part: Return) -> Vec<Return> {
-    if returned.iter().any(|other| part.is_covered_by(other)) {
+    let speaks_of_nothing = part.criteria.is_empty() || part.offers.is_empty();
+    if speaks_of_nothing || returned.iter().any(|other| part.is_covered_by(other)) {
         return returned;
     }
     returned.retain(|other| !other.is_covered_by(&part));
