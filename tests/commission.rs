@@ -193,7 +193,7 @@ fn contributions(chair: &Dossier, random: &mut Random) -> Vec<Rc<Dossier>> {
                 let note = if measure.levels.is_empty() {
                     // The same value written in two ways is not the same text.
                     let full = measure.full_note();
-                    let zero = Decimal::parse(random.pick(&["0", "0.0", "0.00"])).unwrap();
+                    let zero = random.decimal(&["0", "0.0", "0.00"]);
                     if random.chance(40) { full } else { zero }
                 } else {
                     Decimal::integer(random.below(measure.levels.len()) as i64)
