@@ -152,7 +152,7 @@ fn secrecy(lang: Lang, level: u8, view: &ChairView, send: &Callback<Msg>) -> Htm
                 "Their links call them Offre A, Offre B… Only you know which is which, and the key never leaves. No link holds a price, blind or not.",
             ).get(lang) }</p>
             <p class="controls">
-                <button type="button" id="lock-notes" aria-pressed={if is_locked { "true" } else { "false" }} aria-describedby="lock-help" onclick={lock}>
+                <button type="button" id="lock-notes" aria-describedby="lock-help" onclick={lock}>
                     { if is_locked { phrase("Déverrouiller les notes", "Unlock the notes") } else { phrase("Verrouiller les notes", "Lock the notes") }.get(lang) }
                 </button>
             </p>
