@@ -11,7 +11,6 @@ use std::fmt;
 
 pub(super) use self::grid::spreads_within;
 
-use super::commission::Commission;
 use super::grid::{Measure, Method};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
 use crate::engine::{CostError, Decimal, ExpressionError, FactKind};
@@ -263,7 +262,7 @@ impl Checker {
             self.cost_plan(plan);
         }
         self.profiles(draft, &criteria);
-        if draft.commission != Commission::default() {
+        if !draft.commission.is_none() || draft.commission.contribution.is_some() {
             self.commission(draft, &measures);
         }
         self.count(Path::top("offers"), draft.offers.len(), limits::OFFERS);

@@ -71,6 +71,12 @@ pub struct Contribution {
 }
 
 impl Commission {
+    /// Whether there is none: asked of every dossier, so that what few have is not
+    /// even looked at.
+    pub fn is_none(&self) -> bool {
+        self.evaluators.is_empty() && !self.is_blind && !self.are_notes_locked && self.aliases.is_empty()
+    }
+
     /// An evaluator, by name.
     pub fn evaluator(&self, name: &str) -> Option<&Evaluator> {
         self.evaluators.iter().find(|evaluator| evaluator.name == name)
@@ -119,6 +125,7 @@ impl Draft {
 
     /// After a change: nobody notes what takes no notes any more, and every offer
     /// has its neutral name from the day on which names are hidden.
+    #[inline(never)]
     pub(super) fn tidy_commission(&mut self) {
         let noted: IdSet = self.noted_criteria().into_iter().map(|(criterion, _)| criterion.id.clone()).collect();
         for evaluator in &mut self.commission.evaluators {

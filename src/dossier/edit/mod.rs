@@ -23,7 +23,6 @@ pub use self::weights::Weighting;
 pub use self::weights::weight_of_percent;
 use self::weights::{set_weight, share};
 use super::check::Defect;
-use super::commission::Commission;
 use super::date::Date;
 use super::grid::{Content, Criterion, Gate, Measure};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
@@ -379,7 +378,7 @@ pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> 
     let mut draft = dossier.to_draft();
     apply(&mut draft, edit)?;
     // What few dossiers have waits until it is needed (tools/cold.txt).
-    if draft.commission != Commission::default() && !edit.moves_weights() {
+    if !draft.commission.is_none() && !edit.moves_weights() {
         draft.tidy_commission();
         if commission::touches_locked_notes(dossier, &draft) {
             return Err(Refusal::NotesLocked);
