@@ -262,7 +262,7 @@ impl Checker {
             self.cost_plan(plan);
         }
         self.profiles(draft, &criteria);
-        if !draft.commission.is_none() || draft.commission.contribution.is_some() {
+        if !draft.commission.is_none() {
             self.commission(draft, &measures);
         }
         self.count(Path::top("offers"), draft.offers.len(), limits::OFFERS);

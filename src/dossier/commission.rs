@@ -74,7 +74,11 @@ impl Commission {
     /// Whether there is none: asked of every dossier, so that what few have is not
     /// even looked at.
     pub fn is_none(&self) -> bool {
-        self.evaluators.is_empty() && !self.is_blind && !self.are_notes_locked && self.aliases.is_empty()
+        self.evaluators.is_empty()
+            && self.aliases.is_empty()
+            && !self.is_blind
+            && !self.are_notes_locked
+            && self.contribution.is_none()
     }
 
     /// An evaluator, by name.
