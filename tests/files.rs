@@ -470,7 +470,7 @@ fn commissions_are_written_and_read_back_the_same() {
     for seed in 0..300 {
         let dossier = generate(&Recipe { commission: true, ..Recipe::of(seed) }, seed);
         let written = file::write(&dossier);
-        assert_eq!(file::read(&written), Ok(dossier), "{seed}");
+        assert_eq!(file::read(&written), Ok(without_empty_entries(&dossier)), "{seed}");
         if seed % 10 == 0 {
             assert_valid(&validator, &written);
         }

@@ -52,6 +52,10 @@ pub enum Effect {
     ChooseFile,
     /// Let the user choose a file to look at; answers `SealMsg::FileChosen`.
     ChoosePublished,
+    /// Let the user choose several files; answers `CommissionMsg::Files`.
+    ChooseFiles,
+    /// Look at the clock; answers `CommissionMsg::Now`.
+    Now,
     /// Put the focus on the element with this id, once it is there.
     Focus(&'static str),
     /// Put the focus on a cell of the grid, once it is there.

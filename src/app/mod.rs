@@ -6,6 +6,7 @@
 
 mod action;
 mod begin;
+mod commission;
 mod criteria;
 mod effect;
 mod elicitation;
@@ -22,6 +23,9 @@ mod works;
 
 pub use action::{ACTIONS, Action, Shortcut, action_for_keys};
 pub use begin::BeginMsg;
+pub use commission::{
+    Arrival, ArrivalFrom, CommissionMsg, CommissionNews, CommissionText, Desk, Letter, Unreadable, mergeable,
+};
 pub use criteria::{
     Criteria, CriteriaMsg, CriteriaNews, DetectorKind, LevelStep, ListStep, NumberPlace, TextPlace, Zone,
 };

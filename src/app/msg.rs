@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::begin::BeginMsg;
+use super::commission::CommissionMsg;
 use super::criteria::CriteriaMsg;
 use super::elicitation::ElicitationMsg;
 use super::glossary::GlossaryMsg;
@@ -143,6 +144,8 @@ pub enum Msg {
     /// The seal, the journal, another dossier beside this one.
     Seal(SealMsg),
 
+    /// Something on the screen Commission.
+    Commission(CommissionMsg),
     /// Typing has paused, or the page is going away.
     SaveNow,
     /// What happens to the works kept in this browser.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::commission::{CommissionNews, Desk};
 use super::criteria::{Criteria, CriteriaNews};
 use super::elicitation::{Elicitation, ElicitationNews};
 use super::glossary::Glossary;
@@ -95,6 +96,8 @@ pub struct State {
     pub criteria: Criteria,
     /// The seal, the journal, another dossier beside this one.
     pub seal: SealDesk,
+    /// What the screen Commission keeps.
+    pub commission: Desk,
 }
 
 /// Whose dossier is shown, and where it is kept.
@@ -124,13 +127,15 @@ pub enum Screen {
     Offers,
     /// Critères.
     Criteria,
+    /// Commission.
+    Commission,
     /// Méthode et glossaire, reached from the foot of the page.
     Method,
 }
 
 impl Screen {
     /// Every screen of the navigation, in its order.
-    pub const ALL: [Self; 3] = [Self::Ranking, Self::Offers, Self::Criteria];
+    pub const ALL: [Self; 4] = [Self::Ranking, Self::Offers, Self::Criteria, Self::Commission];
 
     /// Its name.
     pub fn name(self) -> Phrase {
@@ -138,6 +143,7 @@ impl Screen {
             Self::Ranking => phrase("Classement", "Ranking"),
             Self::Offers => phrase("Offres", "Offers"),
             Self::Criteria => phrase("Critères", "Criteria"),
+            Self::Commission => phrase("Commission", "Commission"),
             Self::Method => phrase("Méthode et glossaire", "Method and glossary"),
         }
     }
@@ -148,6 +154,7 @@ impl Screen {
             Self::Ranking => "classement",
             Self::Offers => "offres",
             Self::Criteria => "criteres",
+            Self::Commission => "commission",
             Self::Method => "methode",
         }
     }
@@ -259,6 +266,8 @@ pub enum Event {
     Seal(SealNews),
     /// Something beside the ranking.
     Views(ViewsEvent),
+    /// Something on the screen Commission.
+    Commission(CommissionNews),
     /// Words of the glossary were sought.
     WordsFound,
     /// The grid was changed on the screen Critères.
@@ -325,6 +334,7 @@ impl State {
             start,
             criteria: Criteria::default(),
             seal: SealDesk::default(),
+            commission: Desk::default(),
         }
     }
 

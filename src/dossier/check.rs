@@ -12,7 +12,6 @@ use std::fmt;
 
 pub(super) use self::grid::spreads_within;
 
-use super::commission::Commission;
 use super::grid::{Measure, Method};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
 use crate::engine::{CostError, Decimal, ExpressionError, FactKind};
@@ -268,7 +267,7 @@ impl Checker {
             self.cost_plan(plan);
         }
         self.profiles(draft, &criteria);
-        if draft.commission != Commission::default() {
+        if !draft.commission.is_none() {
             self.commission(draft, &measures);
         }
         self.count(Path::top("offers"), draft.offers.len(), limits::OFFERS);

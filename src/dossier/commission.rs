@@ -3,8 +3,19 @@
 //! A note that somebody gave stands with the offer, as an
 //! [`Opinion`](super::Opinion) under their name; here stands who may give one.
 
-use super::model::{Dossier, Id};
+mod invitation;
+mod merge;
+mod spread;
+
+pub use invitation::{hand_in, invitation};
+pub(super) use merge::set_note;
+pub use merge::{MergeRefusal, MergeReport, merge, report};
+pub use spread::{Cell, cells};
+
+use super::grid::{Criterion, Measure};
+use super::model::{Draft, Id, IdSet};
 use super::moment::Moment;
+use super::redaction::letters;
 
 /// Who notes, how, and how far they are. The default is no commission at all.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,6 +71,16 @@ pub struct Contribution {
 }
 
 impl Commission {
+    /// Whether there is none: asked of every dossier, so that what few have is not
+    /// even looked at.
+    pub fn is_none(&self) -> bool {
+        self.evaluators.is_empty()
+            && self.aliases.is_empty()
+            && !self.is_blind
+            && !self.are_notes_locked
+            && self.contribution.is_none()
+    }
+
     /// An evaluator, by name.
     pub fn evaluator(&self, name: &str) -> Option<&Evaluator> {
         self.evaluators.iter().find(|evaluator| evaluator.name == name)
@@ -71,10 +92,56 @@ impl Commission {
     }
 }
 
-impl Dossier {
+impl Draft {
     /// Who notes here, where this is the dossier of one evaluator.
     pub fn noting(&self) -> Option<&Evaluator> {
         let contribution = self.commission.contribution.as_ref()?;
         self.commission.evaluator(&contribution.by)
     }
+
+    /// Whether a ranking must not be seen: names and prices are withheld, or
+    /// there is nothing here but the notes of one evaluator.
+    pub fn withholds_ranking(&self) -> bool {
+        self.commission.hides_offers() || self.commission.contribution.is_some()
+    }
+
+    /// The offers in the order of their neutral names, those that have none yet last.
+    pub(super) fn aliases(&self) -> Vec<Id> {
+        let mut aliases = self.commission.aliases.clone();
+        let known: IdSet = aliases.iter().cloned().collect();
+        aliases.extend(self.offers.iter().map(|offer| offer.id.clone()).filter(|id| !known.contains(id)));
+        aliases
+    }
+
+    /// The neutral name of each offer, in the order of the offers: `Offre A`.
+    pub fn neutral_names(&self) -> Vec<String> {
+        let aliases = self.aliases();
+        let place = |id: &Id| aliases.iter().position(|other| other == id).unwrap_or_default();
+        self.offers.iter().map(|offer| neutral_name(place(&offer.id))).collect()
+    }
+
+    /// The leaves that take notes, in reading order.
+    pub fn noted_criteria(&self) -> Vec<(&Criterion, &Measure)> {
+        let leaves = self.all_criteria().into_iter();
+        let leaves = leaves.filter_map(|criterion| criterion.measure().map(|measure| (criterion, measure)));
+        leaves.filter(|(_, measure)| measure.family.takes_notes).collect()
+    }
+
+    /// After a change: nobody notes what takes no notes any more, and every offer
+    /// has its neutral name from the day on which names are hidden.
+    #[inline(never)]
+    pub(super) fn tidy_commission(&mut self) {
+        let noted: IdSet = self.noted_criteria().into_iter().map(|(criterion, _)| criterion.id.clone()).collect();
+        for evaluator in &mut self.commission.evaluators {
+            evaluator.criteria.retain(|id| noted.contains(id));
+        }
+        if self.commission.is_blind && self.commission.contribution.is_none() {
+            self.commission.aliases = self.aliases();
+        }
+    }
+}
+
+/// The name under which an evaluator sees an offer, by its place among the aliases.
+fn neutral_name(place: usize) -> String {
+    format!("Offre {}", letters(place))
 }

@@ -31,11 +31,16 @@ mod simulation;
 pub use assessment::{Assessment, NodeInfo};
 pub use blank::LEVEL;
 pub use check::{Defect, DefectKind, limits};
-pub use commission::{Commission, Contribution, Evaluator, Return};
+pub use commission::{
+    Cell, Commission, Contribution, Evaluator, MergeRefusal, MergeReport, Return, cells, hand_in, invitation, merge,
+    report,
+};
 pub use compare::{Change, Difference, compare, compare_grids};
 pub use costs::{CostItem, CostPlan, CostScenario, CostSegment};
 pub use date::Date;
-pub use edit::{CriterionFlag, Edit, GridEdit, LevelChange, Refusal, Weighting, edit, fresh_ids, weight_of_percent};
+pub use edit::{
+    CommissionEdit, CriterionFlag, Edit, GridEdit, LevelChange, Refusal, Weighting, edit, fresh_ids, weight_of_percent,
+};
 pub use form::{DetectorWord, Field, Kind, Value};
 pub use framework::Edition;
 pub use grid::{

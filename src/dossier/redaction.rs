@@ -36,7 +36,7 @@ impl Flavour {
 const UNTOLD_REASON: &str = "Motif non communiqué";
 
 /// In place of the justification of « non applicable », which must not lack.
-const UNTOLD_JUSTIFICATION: &str = "Justification non communiquée";
+pub(super) const UNTOLD_JUSTIFICATION: &str = "Justification non communiquée";
 
 /// In place of the source of a line of costs, which must not lack.
 const UNTOLD_SOURCE: &str = "Source non communiquée";
@@ -127,7 +127,7 @@ fn is_amount(measure: &Measure, currency: &str) -> bool {
 }
 
 /// A, B… Z, AA, AB…, as spreadsheets name their columns.
-fn letters(mut place: usize) -> String {
+pub(super) fn letters(mut place: usize) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(char::from(b'A' + (place % 26) as u8));
@@ -139,7 +139,7 @@ fn letters(mut place: usize) -> String {
 }
 
 /// This identifier, or with the first number that nothing of the grid bears.
-fn free_id(stem: &str, taken: &mut IdSet) -> Id {
+pub(super) fn free_id(stem: &str, taken: &mut IdSet) -> Id {
     let mut id = Id::new(stem);
     let mut number = 2;
     while !taken.insert(id.clone()) {

@@ -10,7 +10,8 @@ use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::keeping;
-use crate::app::{Effect, Msg, SealMsg, Start, State, StoredWork, WorksMsg, update};
+use crate::app::{CommissionMsg, Effect, Msg, Screen, SealMsg, Start, State, StoredWork, WorksMsg, update};
+use crate::dossier::Moment;
 use crate::i18n::Lang;
 use crate::platform::storage::{self, Keeping};
 use crate::platform::tabs::Tabs;
@@ -89,7 +90,7 @@ impl Widget {
             Effect::Forget { slot } => keeping::forget(slot, &self.tabs),
             Effect::KeepNothing(keeps_nothing) => keeping::keep_nothing(keeps_nothing, &self.tabs),
             Effect::Copy(text) => {
-                let shown = ctx.props().root.query_selector("#share-link").ok().flatten();
+                let shown = ctx.props().root.query_selector("#letter-link, #share-link").ok().flatten();
                 clipboard::copy(text, shown, move |taken| send.emit(Msg::Copied(taken)));
             }
             Effect::Download { name, text } => {
@@ -105,6 +106,10 @@ impl Widget {
                 // As above.
                 let _ = files::choose(move |name, content| send.emit(SealMsg::FileChosen { name, content }.into()));
             }
+            Effect::ChooseFiles => {
+                let _ = files::choose_several(move |files| send.emit(CommissionMsg::Files(files).into()));
+            }
+            Effect::Now => send.emit(CommissionMsg::Now(Moment::parse(&clock::local(&clock::now()))).into()),
             Effect::Print => self.prints = true,
             Effect::Focus(id) => self.focus_wanted = Some(id.to_owned()),
             Effect::FocusCell(at) => self.focus_wanted = self.with_state(|state| present::cell_id(state, at)),
@@ -290,18 +295,27 @@ fn listeners(root: &Element, send: &Callback<Msg>, state: &SharedState, tabs: &R
             answer.emit(WorksMsg::Look.into());
         }));
     }
-    let on_drop = send.clone();
+    let (on_drop, dropping) = (send.clone(), state.clone());
     let options = gloo::events::EventListenerOptions::enable_prevent_default();
     all.push(EventListener::new_with_options(root, "drop", options, move |event| {
         let dropped = event.dyn_ref::<web_sys::DragEvent>().and_then(web_sys::DragEvent::data_transfer);
-        let file = dropped.and_then(|data| data.files()).and_then(|files| files.get(0));
-        if let Some(file) = file {
+        let Some(dropped) = dropped.and_then(|data| data.files()) else { return };
+        if let Some(file) = dropped.get(0) {
             event.prevent_default();
             let send = on_drop.clone();
+            if merges(&dropping) {
+                return files::read_all(&dropped, move |files| send.emit(CommissionMsg::Files(files).into()));
+            }
             files::read(file, move |name, content| send.emit(Msg::FileChosen { name, content }));
         }
     }));
     all
+}
+
+/// Whether what is dropped is there to be merged: the chair looks at the commission.
+fn merges(state: &SharedState) -> bool {
+    let is_chair = |state: &State| state.screen == Screen::Commission && state.dossier().noting().is_none();
+    state.borrow().as_ref().is_some_and(is_chair)
 }
 
 /// The language of the element or of the nearest one around it that says one.

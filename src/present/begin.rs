@@ -89,7 +89,7 @@ fn row(state: &State, work: &KeptWork) -> KeptRow {
 
 /// A local moment, `2026-11-22T06:15`, as a language writes it; as it stands where
 /// it is none.
-fn moment(lang: Lang, local: &str) -> String {
+pub(super) fn moment(lang: Lang, local: &str) -> String {
     let Some((date, time)) = local.split_once('T') else { return local.to_owned() };
     let Some((year, (month, day))) = date.split_once('-').and_then(|(year, rest)| Some((year, rest.split_once('-')?)))
     else {
@@ -134,7 +134,7 @@ pub fn empty(state: &State) -> Option<EmptyView> {
         ("empty-template", phrase("Partir d'un modèle", "Start from a template"), vec![Msg::Begin(BeginMsg::Open)]);
     let is_empty = dossier.offers.is_empty();
     let (text, buttons) = match state.screen {
-        Screen::Method => return None,
+        Screen::Method | Screen::Commission => return None,
         Screen::Ranking if is_empty => (
             phrase(
                 "Ce dossier n'a pas encore d'offre. Collez votre tableau ou ajoutez une offre\u{a0}: le classement paraît dès les premières données.",

@@ -24,7 +24,9 @@ pub fn file_error(lang: Lang, error: &FileError) -> String {
                 "there are too many scored criteria: at most {limit}."
             )
         }
-        FileErrorKind::Defect(DefectKind::DuplicateId(id)) if place.starts_with("method.") => {
+        FileErrorKind::Defect(DefectKind::DuplicateId(id))
+            if place.starts_with("method.") || place.starts_with("commission.") =>
+        {
             say!(lang, "« {id} » figure deux fois dans cette liste.", "“{id}” stands twice in this list.")
         }
         kind => file_error_kind(lang, kind),

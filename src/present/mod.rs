@@ -12,6 +12,7 @@ pub mod sentences;
 pub mod window;
 
 mod begin;
+pub mod commission;
 mod costs;
 mod criteria;
 mod curve;

@@ -168,6 +168,7 @@ pub fn announcement(state: &State) -> String {
         Event::Simulator(news) => super::simulator::news(state, news),
         Event::Seal(news) => super::seal::news(state, news),
         Event::Views(event) => views::said(state, event),
+        Event::Commission(news) => super::commission::news(state, news),
         Event::WordsFound => glossary::found(state),
     }
 }

@@ -197,6 +197,17 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
             "« {text} » n'est pas une date : écrivez 2026, 2026-06 ou 2026-06-30.",
             "“{text}” is not a date: write 2026, 2026-06 or 2026-06-30."
         ),
+        Refusal::NotesLocked => phrase(
+            "Les notes de la commission sont verrouillées\u{a0}: déverrouillez-les d'abord, sur l'écran Commission.",
+            "The notes of the commission are locked: unlock them first, on the screen Commission.",
+        )
+        .get(lang)
+        .into(),
+        Refusal::UnknownEvaluator(name) => say!(
+            lang,
+            "La commission n'a pas d'évaluateur du nom de «\u{a0}{name}\u{a0}».",
+            "The commission has no evaluator by the name of “{name}”."
+        ),
         Refusal::Unknown(id) => say!(lang, "« {id} » n'existe plus.", "“{id}” is no longer there."),
         Refusal::ReadByGate { gate } => say!(
             lang,

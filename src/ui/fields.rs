@@ -4,7 +4,10 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::{CriteriaMsg, ElicitationMsg, GridMsg, Msg, NumberPlace, Part, SimulatorMsg, TextPlace};
+use crate::app::{
+    CommissionMsg, CommissionText, CriteriaMsg, ElicitationMsg, GridMsg, Msg, NumberPlace, Part, SimulatorMsg,
+    TextPlace,
+};
 use crate::dossier::{Edit, Id};
 use crate::engine::{Decimal, DecimalError};
 use crate::i18n::{Lang, parse_number};
@@ -136,6 +139,8 @@ pub(super) enum TextTarget {
     Reason(Id, crate::dossier::StandingKind),
     /// A text of the grid.
     Grid(TextPlace),
+    /// A text of the commission.
+    Commission(CommissionText),
     /// A part of the evidence of the cell with the cursor.
     Evidence(Part),
 }
@@ -145,6 +150,7 @@ impl TextTarget {
         Msg::Edit(match self.clone() {
             Self::Evidence(part) => return GridMsg::Evidence(part, text).into(),
             Self::Grid(place) => return Msg::Criteria(CriteriaMsg::Text(place, text)),
+            Self::Commission(place) => return CommissionMsg::Text(place, text).into(),
             Self::Title => Edit::Title(text),
             Self::CriterionName(criterion) => Edit::CriterionName { criterion, name: text },
             Self::Reason(offer, kind) => {

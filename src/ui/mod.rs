@@ -10,6 +10,7 @@
 mod begin;
 mod cell_editor;
 mod cell_sheet;
+mod commission;
 mod contributions;
 mod criteria;
 mod curve;

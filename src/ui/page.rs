@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::memo::memo;
-use super::{begin, criteria, definition, fields, glossary, grid, header, paste, ranking, seal, share};
+use super::{begin, commission, criteria, definition, fields, glossary, grid, header, paste, ranking, seal, share};
 use crate::app::{Msg, Notice, Screen, State, TabsNotice, action_for_keys};
 use crate::i18n::{Lang, phrase};
 use crate::present;
@@ -34,6 +34,9 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             }</div>
             <div class={classes!("screen", state.screen.tag())}>{
                 match state.screen {
+                    // Behind a guard: both wait in the second part of the program.
+                    Screen::Ranking if state.dossier().withholds_ranking() => commission::withheld(state, level, send),
+                    Screen::Commission => commission::screen(state, level, send),
                     Screen::Ranking => ranking::screen(state, level, send),
                     Screen::Offers => grid::screen(state, level, send),
                     Screen::Criteria => criteria::screen(state, level, send),

@@ -211,6 +211,7 @@ fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
             GridEdit::RemoveInformation(id) => (T::Information, V::Removed, Some(id)),
             GridEdit::Method(_) | GridEdit::NoteScale(_) | GridEdit::Detectors(_) => (T::Method, V::Changed, None),
         },
+        Edit::Commission(_) => (T::Commission, V::Changed, None),
         _ => (T::Other, V::Changed, None),
     };
     (topic, verb, id.cloned())

@@ -4,7 +4,7 @@ use crate::app::effect::Effect;
 use crate::app::state::{Origin, State};
 use crate::saved;
 
-pub(super) fn keep_as_mine(state: &mut State) {
+pub(in crate::app) fn keep_as_mine(state: &mut State) {
     state.origin = Origin::Mine;
     state.is_saved = false;
 }

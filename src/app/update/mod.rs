@@ -15,7 +15,7 @@ use super::action::action;
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Notice, Origin, Screen, State, prove};
-use super::{begin, criteria, grid, paste, seal, works};
+use super::{begin, commission, criteria, grid, paste, seal, works};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, edit};
 use crate::saved;
@@ -135,6 +135,9 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             if let Some(share) = &mut state.share {
                 share.copied = Some(done);
             }
+            if let Some(letter) = &mut state.commission.letter {
+                letter.copied = Some(done);
+            }
             state.announce(Event::LinkCopied(done));
         }
         Msg::Download => {
@@ -151,6 +154,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Printing(is_printing) => state.is_printing = is_printing,
 
         Msg::Elicitation(msg) => return super::elicitation::update(state, msg),
+        Msg::Commission(msg) => return commission::update(state, msg),
         Msg::Simulator(msg) => return super::simulator::update(state, msg),
         Msg::Seal(msg) => return seal::update(state, msg),
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::keeping::store;
 use super::reassess;
+use crate::app::commission::Desk;
 use crate::app::effect::Effect;
 use crate::app::grid::Grid;
 use crate::app::paste::{self, PasteMsg};
@@ -65,7 +66,10 @@ pub(in crate::app) fn replace(
     state.open_offers.clear();
     state.open_groups.clear();
     state.locks.clear();
-    state.screen = Screen::Ranking;
+    state.commission = Desk::default();
+    // Whoever is invited to note begins with that.
+    let notes = state.dossier().commission.contribution.is_some();
+    state.screen = if notes { Screen::Commission } else { Screen::Ranking };
     state.announce(Event::Opened);
     effects.push(Effect::Changed);
     effects

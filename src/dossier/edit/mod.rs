@@ -3,6 +3,7 @@
 //! [`edit`] copies, changes and checks: what comes out holds together, or the
 //! edit is refused with its reason and nothing has changed.
 
+mod commission;
 mod grid;
 mod ids;
 mod levels;
@@ -13,6 +14,7 @@ mod weights;
 
 use std::rc::Rc;
 
+pub use self::commission::CommissionEdit;
 use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblings_mut};
 pub use self::ids::fresh_ids;
 use self::ids::{fresh_among, fresh_id, taken};
@@ -185,6 +187,8 @@ pub enum Edit {
     },
     /// A set of weights goes.
     RemoveProfile(Id),
+    /// Who notes what, and what they noted.
+    Commission(CommissionEdit),
     /// The grid is sealed.
     Seal(Seal),
     /// The seal is broken, for a change or for none.
@@ -243,6 +247,7 @@ impl Edit {
             Self::Seal(_) => phrase("sceau de la grille", "seal of the grid"),
             Self::BreakSeal { .. } => phrase("rupture du sceau", "breaking of the seal"),
             Self::KeepJournal => phrase("tenue d'un journal", "keeping of a journal"),
+            Self::Commission(edit) => edit.name(),
         }
     }
 
@@ -280,7 +285,8 @@ impl Edit {
             | Self::NameProfile { .. }
             | Self::RemoveProfile(_)
             | Self::Seal(_)
-            | Self::KeepJournal => false,
+            | Self::KeepJournal
+            | Self::Commission(_) => false,
         }
     }
 
@@ -336,10 +342,20 @@ impl Edit {
 /// [`Refusal`], and the dossier stays as it is.
 pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> {
     if let Edit::Open(other) | Edit::Table(other) = edit {
+        if matches!(edit, Edit::Table(_)) && commission::touches_locked_notes(dossier, other) {
+            return Err(Refusal::NotesLocked);
+        }
         return Ok(Rc::clone(other));
     }
     let mut draft = dossier.to_draft();
     apply(&mut draft, edit)?;
+    // What few dossiers have waits until it is needed (tools/cold.txt).
+    if !draft.commission.is_none() && !edit.moves_weights() {
+        draft.tidy_commission();
+        if commission::touches_locked_notes(dossier, &draft) {
+            return Err(Refusal::NotesLocked);
+        }
+    }
     // A grid that moves once offers are known asks for an explanation.
     let moves = || {
         (&draft.criteria, &draft.informations, &draft.gates)
@@ -451,6 +467,7 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         }
         // The journal tells of it; that is written where the clock is known.
         Edit::KeepJournal => {}
+        Edit::Commission(edit) => commission::apply(draft, edit)?,
         // Those are done.
         Edit::Weight { .. } | Edit::ShareOut { .. } | Edit::ApplyProfile(_) => {}
     }

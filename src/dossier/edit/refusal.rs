@@ -20,6 +20,10 @@ pub enum Refusal {
         /// The name of the gate.
         gate: String,
     },
+    /// The notes of the evaluators are locked.
+    NotesLocked,
+    /// Nobody of this name notes.
+    UnknownEvaluator(String),
     /// There is nowhere to move to.
     NoRoom,
     /// A group cannot go into itself.

@@ -12,10 +12,13 @@ mod address;
 mod payload;
 mod records;
 mod recovery;
+mod several;
 mod v1;
 mod v2;
 
 use std::rc::Rc;
+
+pub use several::several;
 
 use crate::dossier::{Defect, Dossier, Flavour, redact};
 

@@ -36,7 +36,7 @@ pub(super) fn button(
 
 /// The list of choices among texts. What is shown is what the dossier says: a
 /// choice that was refused does not stay.
-pub(super) fn select(
+pub(in crate::ui) fn select(
     id: String,
     label: String,
     options: impl Iterator<Item = String>,

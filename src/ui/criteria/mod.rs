@@ -12,6 +12,7 @@ mod tree;
 use yew::prelude::*;
 
 use self::controls::button;
+pub(super) use self::controls::select;
 use super::page::heading;
 use super::{begin, elicitation, journal, seal, simulator};
 use crate::app::{CriteriaMsg, Msg, State};
