@@ -18,6 +18,7 @@ mod grid;
 mod history;
 mod model;
 mod offers;
+mod redaction;
 mod rules;
 mod simulation;
 
@@ -34,5 +35,6 @@ pub use grid::{
 pub use history::{History, Step};
 pub use model::{Dossier, Draft, Id, IdMap, IdSet, Money, Tax};
 pub use offers::{Entry, Offer, OfferKind, Opinion, Standing, StandingKind};
+pub use redaction::{Flavour, redact};
 pub use rules::RuleKind;
 pub use simulation::Simulated;
