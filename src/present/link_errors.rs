@@ -44,6 +44,11 @@ pub fn error(lang: Lang, error: &LinkError) -> String {
             "Ce lien est écrit dans la version {version} du format, que cette page ne connaît pas.",
             "This link is written in version {version} of the format, which this page does not know."
         ),
+        LinkError::Locked => say!(
+            lang,
+            "Ce lien est protégé par une phrase secrète.",
+            "This link is protected by a passphrase."
+        ),
         LinkError::TooLarge => say!(
             lang,
             "Ce dossier est trop volumineux pour tenir dans un lien.",
@@ -96,7 +101,7 @@ fn advice(lang: Lang, error: &LinkError) -> Option<String> {
             "Demandez un nouvel envoi du lien, ou le fichier du dossier.",
             "Ask for the link again, or for the file of the dossier."
         )),
-        LinkError::NotALink => None,
+        LinkError::NotALink | LinkError::Locked => None,
     }
 }
 

@@ -9,10 +9,13 @@
 //! released: a better format is a new version beside the old one.
 
 mod address;
+mod locked;
 mod recovery;
 mod v1;
 
 use std::rc::Rc;
+
+pub use locked::{LockError, Locked, NONCE, SALT, lock};
 
 use crate::dossier::{Defect, Dossier};
 
@@ -38,6 +41,8 @@ pub enum LinkError {
     NotALink,
     /// The version of the format is not one that this program knows.
     UnknownVersion(u32),
+    /// It is under a passphrase: [`Locked`] opens it.
+    Locked,
     /// Too long a link, or too large a dossier for one: the file is for that.
     TooLarge,
     /// The end is missing.
@@ -117,6 +122,7 @@ pub fn read(text: &str) -> Result<Dossier, Damaged> {
     let link = address::find(text)?;
     match link.version {
         1 => v1::read(&link.payload),
+        locked::VERSION => Err(LinkError::Locked.into()),
         other => Err(LinkError::UnknownVersion(other).into()),
     }
 }
