@@ -33,7 +33,7 @@ impl Secret {
     /// more than are used, so that each phrase is as likely as any other to less
     /// than one part in 2⁵⁵.
     pub fn proposed(chance: &Chance) -> Self {
-        let mut left = u128::from_le_bytes(*chance.0);
+        let mut left = u128::from_le_bytes(**chance.0);
         let mut phrase = String::with_capacity(WORDS * (2 * SYLLABLES + 1));
         for word in 0..WORDS {
             if word > 0 {
@@ -86,8 +86,7 @@ const CONSONANTS: &str = "bdfjklmnprtvz";
 const VOWELS: &str = "aeiou";
 
 /// How many phrases there are, as a power of two: the bits of a proposed one.
-pub const BITS: u32 =
-    ((CONSONANTS.len() * VOWELS.len()) as u128).pow((WORDS * SYLLABLES) as u32).ilog2();
+pub const BITS: u32 = ((CONSONANTS.len() * VOWELS.len()) as u128).pow((WORDS * SYLLABLES) as u32).ilog2();
 
 #[cfg(test)]
 mod tests {

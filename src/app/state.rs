@@ -8,7 +8,10 @@ use super::glossary::Glossary;
 use super::grid::Grid;
 use super::msg::StorageFailure;
 use super::paste::Paste;
+use super::received::Received;
+use super::share::{LinkNews, Share};
 use super::simulator::{Simulator, SimulatorNews};
+use super::unlock::Unlock;
 use super::views::{Views, ViewsEvent};
 use super::works::{Shelf, TabsNotice};
 use crate::catalogue::EXAMPLES;
@@ -68,6 +71,10 @@ pub struct State {
     pub is_printing: bool,
     /// The share panel, when it is open.
     pub share: Option<Share>,
+    /// What waits for its passphrase.
+    pub unlock: Option<Unlock>,
+    /// What was received through a link, while it or a trial beside it is shown.
+    pub received: Option<Rc<Received>>,
     /// Whether the panel with the ways to begin is open.
     pub is_beginning: bool,
     /// The aid to weighting, when it is open.
@@ -101,6 +108,8 @@ pub struct Context {
     pub origin: Origin,
     /// Where it is kept.
     pub slot: Option<String>,
+    /// What was received, where it came through a link.
+    pub received: Option<Rc<Received>>,
 }
 
 /// What the page was started with.
@@ -229,6 +238,8 @@ pub enum Event {
     Noticed,
     /// Whether the clipboard took the link.
     LinkCopied(bool),
+    /// Something about links that leave or arrive.
+    Link(LinkNews),
     /// A file was offered.
     FileOffered {
         /// Its name.
@@ -253,15 +264,6 @@ pub enum Event {
         /// Whether others lead now.
         is_lead_new: bool,
     },
-}
-
-/// What the share panel shows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Share {
-    /// The whole link; nothing when the dossier is too large for one.
-    pub link: Option<String>,
-    /// Whether the clipboard took it; nothing before one tried.
-    pub copied: Option<bool>,
 }
 
 impl State {
@@ -297,6 +299,8 @@ impl State {
             shows_all: false,
             is_printing: false,
             share: None,
+            unlock: None,
+            received: None,
             is_beginning: false,
             works: Shelf::default(),
             elicitation: None,

@@ -10,11 +10,11 @@ use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::keeping;
-use crate::app::{Effect, Msg, Start, State, StoredWork, WorksMsg, update};
+use crate::app::{Chance, ChanceFor, Effect, Msg, ShareMsg, Start, State, StoredWork, WorksMsg, update};
 use crate::i18n::Lang;
 use crate::platform::storage::{self, Keeping};
 use crate::platform::tabs::Tabs;
-use crate::platform::{address, clipboard, clock, files, printing};
+use crate::platform::{address, clipboard, clock, files, printing, random};
 use crate::{present, ui};
 
 /// How long after a change the work is kept. Counted from the first change that is
@@ -26,6 +26,9 @@ const SETTLE_MS: u32 = 150;
 
 /// How long weights must rest before the ranking is proved.
 const REST_MS: u32 = 300;
+
+/// Long enough for the page to draw what it has just said, and for the ears to get it.
+const PAINT_MS: u32 = 60;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -98,6 +101,10 @@ impl Widget {
             Effect::ChooseFile => {
                 // A browser that shows no file dialog leaves dropping the file.
                 let _ = files::choose(move |name, content| send.emit(Msg::FileChosen { name, content }));
+            }
+            Effect::Chance(what) => send.emit(chance(what)),
+            Effect::AfterPaint(msg) => {
+                Timeout::new(PAINT_MS, move || send.emit(*msg)).forget();
             }
             Effect::Print => self.prints = true,
             Effect::Focus(id) => self.focus_wanted = Some(id.to_owned()),
@@ -196,6 +203,16 @@ impl Component for Widget {
             let _ = element.focus();
         }
     }
+}
+
+/// The answer to who asked for random bytes.
+#[inline(never)]
+fn chance(what: ChanceFor) -> Msg {
+    match what {
+        ChanceFor::Phrase => ShareMsg::Proposed(random::bytes().map(Chance::new)),
+        ChanceFor::Envelope => ShareMsg::Salted(random::bytes().zip(random::bytes()).map(Box::new)),
+    }
+    .into()
 }
 
 fn shadow_root(root: &Element) -> Option<ShadowRoot> {

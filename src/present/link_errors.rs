@@ -44,11 +44,9 @@ pub fn error(lang: Lang, error: &LinkError) -> String {
             "Ce lien est écrit dans la version {version} du format, que cette page ne connaît pas.",
             "This link is written in version {version} of the format, which this page does not know."
         ),
-        LinkError::Locked => say!(
-            lang,
-            "Ce lien est protégé par une phrase secrète.",
-            "This link is protected by a passphrase."
-        ),
+        LinkError::Locked => {
+            say!(lang, "Ce lien est protégé par une phrase secrète.", "This link is protected by a passphrase.")
+        }
         LinkError::TooLarge => say!(
             lang,
             "Ce dossier est trop volumineux pour tenir dans un lien.",

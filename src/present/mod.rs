@@ -11,6 +11,7 @@ pub mod sentences;
 pub mod window;
 
 mod begin;
+mod contents;
 mod costs;
 mod criteria;
 mod curve;
@@ -28,7 +29,9 @@ mod outlook;
 mod pair;
 mod paste;
 mod profiles;
+mod qr;
 mod ranking;
+mod received;
 mod remarks;
 mod rows;
 mod share;
@@ -39,6 +42,7 @@ mod views;
 mod weights;
 
 pub use begin::{BeginView, EmptyView, KeptRow, NextStep, begin, empty};
+pub use contents::Content;
 pub use criteria::{
     CriteriaView, CriterionRow, CurveRow, DetectorRow, Dot, ExpressionTrouble, FamilyCurve, FlagRow, GateForm, GateRow,
     GroupTotal, InformationRow, LevelRow, MeasureView, MethodView, ParameterField, PointRow, RequirementRow,
@@ -60,10 +64,12 @@ pub use outlook::{Outlook, OutlookRow, Standing};
 pub use pair::{PairTerm, PairView, pair};
 pub use paste::{PasteCell, PasteField, PasteLine, PasteTable, PasteView, paste};
 pub use profiles::{ProfileCell, ProfileColumn, ProfileLine, ProfilesView, WeightLine, profiles};
+pub use qr::{MAX_IN_QR, Qr, qr};
 pub use ranking::{ApartView, AsideRow, LegendItem, RankingView, apart, ranking};
+pub use received::{ReceivedView, UnlockView, received, unlock};
 pub use remarks::{ProofStatus, ProofView, Remark, RemarksView, influences, proof, remarks};
 pub use rows::{BarText, DetailRow, RankedRow, Rows, Segment, bar_text, details};
-pub use share::{Gauge, ShareView, share};
+pub use share::{BOUNDS, ChoiceView, Gauge, LockView, ShareView, share};
 pub use side_by_side::{GateLine, SideCell, SideHead, SideRow, SideVerdict, SideView, side_by_side};
 pub use simulator::{BidRow, ChosenFormula, FormulaRow, SimulatorView, SpanRow, simulator};
 pub use slope::{Slope, SlopeLabel, SlopeLine, SlopeNode};

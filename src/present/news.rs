@@ -132,6 +132,7 @@ pub fn announcement(state: &State) -> String {
         )
         .get(lang)
         .into(),
+        Event::Link(news) => super::share::news(state, news),
         Event::FileOffered { name } => say!(lang, "Fichier {name} proposé.", "File {name} offered."),
         Event::GridTurned => if state.has_offer_rows() {
             phrase("Une ligne par offre.", "One row per offer.")

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{begin, criteria, definition, fields, glossary, grid, header, paste, ranking, share};
+use super::{begin, criteria, definition, fields, glossary, grid, header, paste, ranking, received, share};
 use crate::app::{Msg, Screen, State, action_for_keys};
 use crate::i18n::phrase;
 use crate::present;
@@ -19,6 +19,11 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             { header::header(state, level, send) }
             <div class="bar-of-tabs controls">{ navigation(state, send) }{ header::toolbar(state, send) }</div>
             <div class="notice-place">{ if state.notice.is_some() { notice(state, send) } else { Html::default() } }</div>
+            <div class="received-place">{
+                if state.unlock.is_some() { received::unlock(state, level, send) } else { Html::default() }
+            }{
+                if state.received.is_some() { received::banner(state, level, send) } else { Html::default() }
+            }</div>
             <div class="begin-place">{ if state.is_beginning { begin::panel(state, level, send) } else { Html::default() } }</div>
             <div class="share-place">{
                 // Not drawn, not loaded: the panel waits in the second part of the program.

@@ -7,13 +7,13 @@ mod sharing;
 use std::rc::Rc;
 
 use self::keeping::{keep_as_mine, store};
-pub(super) use self::opening::open;
 use self::opening::{enter, open_file, open_link};
-use self::sharing::{file_stem, share};
+pub(super) use self::opening::{open, replace};
+pub(super) use self::sharing::file_stem;
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Notice, Origin, Screen, State, prove};
-use super::{begin, criteria, grid, paste, works};
+use super::{begin, criteria, grid, paste, received, share, unlock, works};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, edit};
 use crate::saved;
@@ -96,7 +96,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             if let Some(Notice::LinkDamaged(damaged)) = state.notice.take()
                 && let Some(dossier) = damaged.recovered
             {
-                return open(state, dossier, Origin::Link);
+                return received::open(state, dossier, false);
             }
         }
         Msg::DismissNotice => state.notice = None,
@@ -104,10 +104,10 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Views(msg) => return super::views::update(state, msg),
         Msg::Glossary(msg) => return super::glossary::update(state, msg),
 
-        Msg::OpenShare => {
-            state.share = Some(share(state));
-            return vec![Effect::Focus("share-title")];
-        }
+        Msg::OpenShare => return share::open(state),
+        Msg::Share(msg) => return share::update(state, msg),
+        Msg::Unlock(msg) => return unlock::update(state, msg),
+        Msg::BackToShared => return received::back(state),
         Msg::CloseShare => {
             state.share = None;
             return vec![Effect::Focus("action-share")];
@@ -214,7 +214,7 @@ fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
     after_change(state)
 }
 
-fn reassess(state: &mut State) {
+pub(super) fn reassess(state: &mut State) {
     state.assessment = Rc::new(Assessment::of(Rc::clone(state.dossier())));
     settle(state);
 }
@@ -225,9 +225,9 @@ fn settle(state: &mut State) {
     state.proof = prove(&state.assessment);
 }
 
-fn after_change(state: &mut State) -> Vec<Effect> {
+pub(super) fn after_change(state: &mut State) -> Vec<Effect> {
     if state.share.is_some() {
-        state.share = Some(share(state));
+        share::refresh(state);
     }
     let mut effects = vec![Effect::Changed];
     if state.origin == Origin::Mine {

@@ -169,6 +169,13 @@ impl Locked {
     }
 }
 
+/// Characters of the envelope of a link, as [`lock`] gives it.
+pub fn locked_length(fragment: &str) -> usize {
+    let payload = fragment.split_once('.').map_or(fragment, |(_, payload)| payload).len();
+    let bytes = HEAD + SALT + NONCE + 1 + payload * 3 / 4 + TAG;
+    format!("{}{VERSION}.", address::KEY).len() + (bytes * 4).div_ceil(3)
+}
+
 /// How many characters an envelope was written with, by its head.
 fn characters(payload: &str) -> Option<usize> {
     let bytes = URL_SAFE_NO_PAD.decode(payload.get(..HEAD_CHARACTERS)?).ok()?;
@@ -235,6 +242,7 @@ mod tests {
     fn opens_with_its_passphrase_and_no_other() {
         let closed = closed();
         assert!(closed.starts_with("md=3."));
+        assert_eq!(closed.len(), locked_length(INSIDE));
         let envelope = found(&format!("https://intranet.example/#{closed} and then"));
         assert_eq!(envelope.fragment(), closed);
         assert_eq!(envelope.unlock(PHRASE).unwrap().as_str(), INSIDE);

@@ -15,7 +15,7 @@ mod v1;
 
 use std::rc::Rc;
 
-pub use locked::{LockError, Locked, NONCE, SALT, lock};
+pub use locked::{LockError, Locked, NONCE, SALT, lock, locked_length};
 
 use crate::dossier::{Defect, Dossier};
 
