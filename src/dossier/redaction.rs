@@ -114,8 +114,9 @@ fn anonymise(draft: &mut Draft) {
 fn is_amount(measure: &Measure, currency: &str) -> bool {
     const WORDS: [&str; 12] =
         ["eur", "euro", "euros", "keur", "meur", "ke", "me", "ht", "ttc", "francs", "dollars", "usd"];
-    let is_money =
-        |word: &str| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)) || word.eq_ignore_ascii_case(currency);
+    let is_money = |word: &str| {
+        WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)) || word.eq_ignore_ascii_case(currency)
+    };
     measure.formula().fact_kind() == FactKind::Amount
         || measure.unit.contains(['€', '$', '£'])
         || measure.unit.split(|c: char| !c.is_alphabetic()).any(is_money)
