@@ -194,7 +194,7 @@ fn a_change_takes_the_locked_link_away() {
     let (state, _) = after(start(), [Msg::OpenShare]);
     let (state, _) = settled(state, ShareMsg::Lock(secret(PHRASE)).into());
     let (changed, _) = after(state.clone(), [weigh(40)]);
-    assert_eq!((link(&changed), changed.share.unwrap().lock), (None, Lock::Open), "it is no longer what is shown");
+    assert_eq!((link(&changed), changed.share.as_ref().unwrap().lock.clone()), (None, Lock::Open), "it is no longer what is shown");
     let (other, _) = after(state, [choose(Choice::Grid)]);
     assert!(link(&other).unwrap().contains("#md=") && !link(&other).unwrap().contains("#md=3."));
     // Changed while it was being closed.

@@ -116,14 +116,14 @@ pub enum Msg {
     Glossary(GlossaryMsg),
 
     /// A link or a file under a passphrase.
-    Unlock(UnlockMsg),
+    Unlock(Rc<UnlockMsg>),
     /// Go back from what was tried to the state that was received.
     BackToShared,
 
     /// Show what there is to share.
     OpenShare,
     /// A gesture there.
-    Share(ShareMsg),
+    Share(Rc<ShareMsg>),
     /// Close that.
     CloseShare,
     /// Put the link on the clipboard.

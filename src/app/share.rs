@@ -159,7 +159,7 @@ pub enum LinkNews {
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let choice = if holds_prices(state.dossier()) { Choice::Locked } else { Choice::Complete };
     let dossier = Rc::clone(state.dossier());
-    state.share = Some(Share {
+    state.share = Some(Rc::new(Share {
         choice,
         with_comments: true,
         dossier,
@@ -168,7 +168,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         copied: None,
         proposed: None,
         lock: Lock::Open,
-    });
+    }));
     refresh(state);
     vec![Effect::Focus("share-title")]
 }
@@ -177,7 +177,8 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
 /// of what is shown is gone.
 #[inline(never)]
 pub(super) fn refresh(state: &mut State) {
-    let Some(mut share) = state.share.take() else { return };
+    let Some(mut shared) = state.share.take() else { return };
+    let share = Rc::make_mut(&mut shared);
     share.dossier = Rc::new(redact(state.dossier(), share.choice.flavour(), share.with_comments));
     let fragment = saved::link::write(&share.dossier).ok();
     let whole = |fragment: &str| format!("{}#{fragment}", state.start.address);
@@ -195,31 +196,43 @@ pub(super) fn refresh(state: &mut State) {
     };
     share.copied = None;
     share.lock = Lock::Open;
-    state.share = Some(share);
+    state.share = Some(shared);
+}
+
+/// Whether the clipboard took the link.
+#[inline(never)]
+pub(super) fn copied(state: &mut State, done: bool) {
+    if let Some(share) = panel(state) {
+        share.copied = Some(done);
+    }
+}
+
+fn panel(state: &mut State) -> Option<&mut Share> {
+    state.share.as_mut().map(Rc::make_mut)
 }
 
 #[inline(never)]
-pub(super) fn update(state: &mut State, msg: ShareMsg) -> Vec<Effect> {
-    let Some(share) = &mut state.share else { return Vec::new() };
+pub(super) fn update(state: &mut State, msg: &ShareMsg) -> Vec<Effect> {
+    let Some(share) = panel(state) else { return Vec::new() };
     match msg {
         ShareMsg::Choose(choice) => {
-            share.choice = choice;
+            share.choice = *choice;
             share.proposed = None;
             refresh(state);
             state.announce(Event::Link(LinkNews::Chosen));
         }
         ShareMsg::WithComments(with_comments) => {
-            share.with_comments = with_comments;
+            share.with_comments = *with_comments;
             refresh(state);
             state.announce(Event::Link(LinkNews::Chosen));
         }
         ShareMsg::Propose => return vec![Effect::Chance(ChanceFor::Phrase)],
         ShareMsg::Proposed(Some(chance)) => {
-            share.proposed = Some(Secret::proposed(&chance));
+            share.proposed = Some(Secret::proposed(chance));
             state.announce(Event::Link(LinkNews::Proposed));
         }
         ShareMsg::Lock(secret) if secret.is_long_enough() => {
-            share.lock = Lock::Closing(secret, None);
+            share.lock = Lock::Closing(secret.clone(), None);
             state.announce(Event::Link(LinkNews::Closing));
             return vec![Effect::Chance(ChanceFor::Envelope)];
         }
@@ -230,7 +243,7 @@ pub(super) fn update(state: &mut State, msg: ShareMsg) -> Vec<Effect> {
         }
         ShareMsg::Salted(Some(salts)) => {
             let Lock::Closing(_, place) = &mut share.lock else { return Vec::new() };
-            *place = Some(salts);
+            *place = Some(salts.clone());
             return vec![Effect::AfterPaint(Box::new(ShareMsg::Close.into()))];
         }
         ShareMsg::Proposed(None) | ShareMsg::Salted(None) => {
@@ -245,7 +258,7 @@ pub(super) fn update(state: &mut State, msg: ShareMsg) -> Vec<Effect> {
 
 /// The second of work. The passphrase ends here.
 fn close(state: &mut State) -> Vec<Effect> {
-    let Some(share) = &mut state.share else { return Vec::new() };
+    let Some(share) = panel(state) else { return Vec::new() };
     let Lock::Closing(secret, Some(salts)) = std::mem::replace(&mut share.lock, Lock::Open) else {
         return Vec::new();
     };
@@ -256,10 +269,12 @@ fn close(state: &mut State) -> Vec<Effect> {
         .and_then(|fragment| saved::link::lock(&fragment, secret.reveal(), salt, nonce));
     match locked {
         Ok(fragment) => {
-            let link = format!("{}#{fragment}", state.start.address);
-            share.length = Some(link.chars().count());
-            share.link = Some(link);
             share.lock = Lock::Closed;
+            let link = format!("{}#{fragment}", state.start.address);
+            if let Some(share) = panel(state) {
+                share.length = Some(link.chars().count());
+                share.link = Some(link);
+            }
             state.announce(Event::Link(LinkNews::Closed));
             vec![Effect::Focus("copy-link")]
         }
@@ -315,6 +330,6 @@ pub fn holds_prices(dossier: &Dossier) -> bool {
 /// The message of a gesture.
 impl From<ShareMsg> for Msg {
     fn from(msg: ShareMsg) -> Self {
-        Self::Share(msg)
+        Self::Share(Rc::new(msg))
     }
 }

@@ -70,9 +70,9 @@ pub struct State {
     /// Whether the page is being printed: all of it is shown.
     pub is_printing: bool,
     /// The share panel, when it is open.
-    pub share: Option<Share>,
+    pub share: Option<Rc<Share>>,
     /// What waits for its passphrase.
-    pub unlock: Option<Unlock>,
+    pub unlock: Option<Rc<Unlock>>,
     /// What was received through a link, while it or a trial beside it is shown.
     pub received: Option<Rc<Received>>,
     /// Whether the panel with the ways to begin is open.

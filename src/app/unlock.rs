@@ -39,7 +39,8 @@ pub enum UnlockMsg {
 
 /// Asks for the passphrase.
 pub(super) fn ask(state: &mut State, locked: Locked, file: Option<String>) -> Vec<Effect> {
-    state.unlock = Some(Unlock { locked: Rc::new(locked), file, trying: None, refusal: None, attempts: 0 });
+    let unlock = Unlock { locked: Rc::new(locked), file, trying: None, refusal: None, attempts: 0 };
+    state.unlock = Some(Rc::new(unlock));
     state.is_beginning = false;
     state.notice = None;
     state.announce(Event::Link(LinkNews::Asked));
@@ -47,14 +48,14 @@ pub(super) fn ask(state: &mut State, locked: Locked, file: Option<String>) -> Ve
 }
 
 #[inline(never)]
-pub(super) fn update(state: &mut State, msg: UnlockMsg) -> Vec<Effect> {
-    let Some(unlock) = &mut state.unlock else { return Vec::new() };
+pub(super) fn update(state: &mut State, msg: &UnlockMsg) -> Vec<Effect> {
+    let Some(unlock) = state.unlock.as_mut().map(Rc::make_mut) else { return Vec::new() };
     match msg {
         UnlockMsg::Try(secret) => {
             if secret.reveal().trim().is_empty() || unlock.trying.is_some() {
                 return vec![Effect::Focus("unlock-phrase")];
             }
-            unlock.trying = Some(secret);
+            unlock.trying = Some(secret.clone());
             unlock.refusal = None;
             state.announce(Event::Link(LinkNews::Trying));
             vec![Effect::AfterPaint(Box::new(UnlockMsg::Open.into()))]
@@ -69,7 +70,7 @@ pub(super) fn update(state: &mut State, msg: UnlockMsg) -> Vec<Effect> {
 
 /// The second of work. The passphrase ends here.
 fn open(state: &mut State) -> Vec<Effect> {
-    let Some(unlock) = &mut state.unlock else { return Vec::new() };
+    let Some(unlock) = state.unlock.as_mut().map(Rc::make_mut) else { return Vec::new() };
     let Some(secret) = unlock.trying.take() else { return Vec::new() };
     match unlock.locked.unlock(secret.reveal()) {
         Ok(inside) => {
@@ -96,6 +97,6 @@ fn open(state: &mut State) -> Vec<Effect> {
 /// The message of a gesture.
 impl From<UnlockMsg> for Msg {
     fn from(msg: UnlockMsg) -> Self {
-        Self::Unlock(msg)
+        Self::Unlock(Rc::new(msg))
     }
 }

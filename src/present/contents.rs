@@ -4,6 +4,7 @@ use crate::app::holds_prices;
 use crate::dossier::{Dossier, Entry};
 use crate::engine::Fact;
 use crate::i18n::{self, Lang, Phrase, phrase};
+use crate::say;
 
 /// A part of a dossier.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +31,7 @@ pub(super) fn contents(lang: Lang, dossier: &Dossier, is_nameless: bool) -> Vec<
     let reasons = dossier.offers.iter().filter(|offer| !is_nameless && !offer.standing.reason.is_empty()).count();
     let has_offers = !dossier.offers.is_empty();
     vec![
-        part(phrase("Grille\u{a0}: critères, poids, méthode", "Grid: criteria, weights, method"), true, criteria),
+        part(phrase("Grille", "Grid"), true, say!(lang, "{criteria}, poids, méthode", "{criteria}, weights, method")),
         counted(phrase("Offres", "Offers"), dossier.offers.len()),
         part(phrase("Noms des offres", "Names of the offers"), has_offers && !is_nameless, String::new()),
         part(phrase("Prix et coûts", "Prices and costs"), holds_prices(dossier), String::new()),

@@ -32,7 +32,8 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             <div class="paste-place">{
                 if state.paste.is_some() { paste::panel(state, level, send) } else { Html::default() }
             }</div>
-            <div class={classes!("screen", state.screen.tag())}>{
+            // What is there already steps back while a passphrase is asked for.
+            <div class={classes!("screen", state.screen.tag())} hidden={state.unlock.is_some()}>{
                 match state.screen {
                     Screen::Ranking => ranking::screen(state, level, send),
                     Screen::Offers => grid::screen(state, level, send),

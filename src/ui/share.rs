@@ -120,8 +120,10 @@ fn contents(lang: Lang, view: &ShareView) -> Html {
         html! {
             <tr key={content.name} {class}>
                 <th scope="row">{ content.name }</th>
-                <td>{ word }</td>
-                <td class="figure">{ content.detail.clone() }</td>
+                <td>
+                    { word }
+                    if !content.detail.is_empty() { <span class="detail">{ " (" }{ content.detail.clone() }{ ")" }</span> }
+                </td>
             </tr>
         }
     });
@@ -131,7 +133,6 @@ fn contents(lang: Lang, view: &ShareView) -> Html {
             <thead class="visually-hidden"><tr>
                 <th scope="col">{ phrase("Partie", "Part").get(lang) }</th>
                 <th scope="col">{ phrase("Présence", "Presence").get(lang) }</th>
-                <th scope="col">{ phrase("Combien", "How many").get(lang) }</th>
             </tr></thead>
             <tbody>{ for rows }</tbody>
         </table>

@@ -131,8 +131,8 @@ everywhere("the link", (page) => {
     assert.ok(link.length > 2000, `${link.length}`);
     assert.ok(gauge.endsWith(" : trop long pour beaucoup de courriels, préférez le fichier."), gauge);
     const contents = await page.texts(".share-contents tbody tr");
-    assert.equal(contents[0], "Grille : critères, poids, méthodecontient18 critères");
-    assert.equal(contents[1], "Offrescontient5");
+    assert.equal(contents[0], "Grillecontient (18 critères, poids, méthode)");
+    assert.equal(contents[1], "Offrescontient (5)");
     assert.ok(contents.includes("Prix et coûtscontient"));
     assert.ok(contents.includes("Notes nominatives des évaluateursne contient pas"));
     assert.ok(await page.shows("#share-warning"));

@@ -81,7 +81,7 @@ everywhere("sharing", (page) => {
     await slowly(() => shown(".received"), "the shared state");
     assert.deepEqual(await page.dossier(), dossier);
     await page.becomes(active, "ranking-title");
-    assert.match(await page.text(".received .hint"), /^Reçu sous phrase secrète\. Contient : grille : critères, poids, méthode \(18 critères\) ; offres \(5\)/);
+    assert.match(await page.text(".received .hint"), /^Reçu sous phrase secrète\. Contient : grille \(18 critères, poids, méthode\) ; offres \(5\)/);
     assert.ok(await page.shows(".received .confidential"));
     await new Promise((done) => setTimeout(done, 900));
     assert.deepEqual(await page.works(), [], "kept nowhere");
@@ -171,11 +171,11 @@ everywhere("sharing", (page) => {
     await page.fresh();
     const held = () => page.texts(".share-contents .held th");
     await page.share("grid");
-    assert.deepEqual(await held(), ["Grille : critères, poids, méthode"]);
+    assert.deepEqual(await held(), ["Grille"]);
     const grid = await page.value("#share-link");
     await page.becomes(() => shown(".qr"), grid.length <= 1200);
     await page.browser.click("#share-anonymised");
-    await page.becomes(held, ["Grille : critères, poids, méthode", "Offres", "Données et notes des offres"]);
+    await page.becomes(held, ["Grille", "Offres", "Données et notes des offres"]);
     assert.ok((await page.value("#share-link")).length > grid.length);
     await page.browser.click("#share-complete");
     await page.browser.until(async () => (await held()).length >= 6, "all of it");

@@ -105,8 +105,8 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Glossary(msg) => return super::glossary::update(state, msg),
 
         Msg::OpenShare => return share::open(state),
-        Msg::Share(msg) => return share::update(state, msg),
-        Msg::Unlock(msg) => return unlock::update(state, msg),
+        Msg::Share(msg) => return share::update(state, &msg),
+        Msg::Unlock(msg) => return unlock::update(state, &msg),
         Msg::BackToShared => return received::back(state),
         Msg::CloseShare => {
             state.share = None;
@@ -117,9 +117,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             return link.map(Effect::Copy).into_iter().collect();
         }
         Msg::Copied(done) => {
-            if let Some(share) = &mut state.share {
-                share.copied = Some(done);
-            }
+            share::copied(state, done);
             state.announce(Event::LinkCopied(done));
         }
         Msg::Download => {

@@ -76,6 +76,7 @@ pub(in crate::app) fn replace(
     effects
 }
 
+#[inline(never)]
 pub(in crate::app) fn open_file(state: &mut State, name: String, content: Option<Vec<u8>>) -> Vec<Effect> {
     let Some(content) = content else {
         state.notify(Notice::FileUnreadable { name });
@@ -98,6 +99,7 @@ pub(in crate::app) fn open_file(state: &mut State, name: String, content: Option
     }
 }
 
+#[inline(never)]
 pub(super) fn open_link(state: &mut State, link: &str) -> Vec<Effect> {
     match Locked::find(link) {
         Ok(Some(locked)) => return unlock::ask(state, locked, None),

@@ -1,6 +1,7 @@
 //! What files are called.
 
 /// A file name from a title: letters, digits and hyphens only.
+#[inline(never)]
 pub(in crate::app) fn file_stem(title: &str) -> String {
     let mut stem = String::new();
     for c in title.chars() {
