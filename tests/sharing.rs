@@ -194,7 +194,11 @@ fn a_change_takes_the_locked_link_away() {
     let (state, _) = after(start(), [Msg::OpenShare]);
     let (state, _) = settled(state, ShareMsg::Lock(secret(PHRASE)).into());
     let (changed, _) = after(state.clone(), [weigh(40)]);
-    assert_eq!((link(&changed), changed.share.as_ref().unwrap().lock.clone()), (None, Lock::Open), "it is no longer what is shown");
+    assert_eq!(
+        (link(&changed), changed.share.as_ref().unwrap().lock.clone()),
+        (None, Lock::Open),
+        "it is no longer what is shown"
+    );
     let (other, _) = after(state, [choose(Choice::Grid)]);
     assert!(link(&other).unwrap().contains("#md=") && !link(&other).unwrap().contains("#md=3."));
     // Changed while it was being closed.
@@ -242,6 +246,14 @@ fn what_one_tries_leaves_the_shared_state_as_it_was() {
     assert!(view.holds.contains("prix et coûts") && view.holds.contains("offres (5)"), "{}", view.holds);
 
     let trial = [weigh(40), Msg::EndGesture, weigh(60), Msg::EndGesture, Msg::Edit(Edit::Title("Essai".into()))];
+    let (begun, _) = after(state.clone(), [weigh(40)]);
+    assert_eq!(
+        present::announcement(&begun),
+        "Vous essayez\u{a0}: l'état partagé est gardé. En tête\u{a0}: Offre A (fictive) : suite intégrée européenne."
+    );
+    let (begun, _) = after(begun, [weigh(41)]);
+    assert_ne!(begun.announcement.event, None);
+    assert_eq!(begun.announcement.number, 2, "opened, tried: said once");
     let (tried, _) = after(state.clone(), trial);
     assert!(tried.is_trial() && present::received(&tried).unwrap().title.starts_with("Vous essayez"));
     let (back, _) = after(tried.clone(), [Msg::BackToShared]);

@@ -149,6 +149,8 @@ pub enum LinkNews {
     Trying,
     /// It is not the one, or the link is not what was sent.
     Refused,
+    /// Something is tried beside the shared state.
+    Trial,
     /// The shared state is shown again.
     Back,
 }
@@ -180,7 +182,7 @@ pub(super) fn refresh(state: &mut State) {
     let Some(mut shared) = state.share.take() else { return };
     let share = Rc::make_mut(&mut shared);
     share.dossier = Rc::new(redact(state.dossier(), share.choice.flavour(), share.with_comments));
-    let fragment = saved::link::write(&share.dossier).ok();
+    let fragment = fragment(share);
     let whole = |fragment: &str| format!("{}#{fragment}", state.start.address);
     (share.link, share.length) = match (share.choice, fragment) {
         (_, None) => (None, None),
@@ -205,6 +207,11 @@ pub(super) fn copied(state: &mut State, done: bool) {
     if let Some(share) = panel(state) {
         share.copied = Some(done);
     }
+}
+
+/// What leaves, as a link; nothing when it is too large for one.
+fn fragment(share: &Share) -> Option<String> {
+    saved::link::write(&share.dossier).ok()
 }
 
 fn panel(state: &mut State) -> Option<&mut Share> {
@@ -264,8 +271,8 @@ fn close(state: &mut State) -> Vec<Effect> {
     };
     share.proposed = None;
     let (salt, nonce) = &*salts;
-    let locked = saved::link::write(&share.dossier)
-        .map_err(|_| LockError::TooLarge)
+    let locked = fragment(share)
+        .ok_or(LockError::TooLarge)
         .and_then(|fragment| saved::link::lock(&fragment, secret.reveal(), salt, nonce));
     match locked {
         Ok(fragment) => {

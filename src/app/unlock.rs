@@ -7,8 +7,7 @@ use super::msg::Msg;
 use super::received;
 use super::secret::Secret;
 use super::share::LinkNews;
-use super::state::{Event, Notice, State};
-use crate::saved;
+use super::state::{Event, State};
 use crate::saved::link::{LockError, Locked};
 
 /// What waits for its passphrase. Nothing on the screen has changed yet.
@@ -75,15 +74,9 @@ fn open(state: &mut State) -> Vec<Effect> {
     match unlock.locked.unlock(secret.reveal()) {
         Ok(inside) => {
             state.unlock = None;
-            match saved::link::read(&inside) {
-                Ok(dossier) => {
-                    let mut effects = received::open(state, Rc::new(dossier), true);
-                    effects.push(Effect::Focus("ranking-title"));
-                    return effects;
-                }
-                Err(damaged) => state.notify(Notice::LinkDamaged(damaged)),
-            }
-            Vec::new()
+            let mut effects = received::open_link(state, &inside, true);
+            effects.push(Effect::Focus("ranking-title"));
+            effects
         }
         Err(error) => {
             unlock.refusal = Some(error);

@@ -163,7 +163,7 @@ pub fn announcement(state: &State) -> String {
     }
 }
 
-fn leaders(state: &State) -> String {
+pub(super) fn leaders(state: &State) -> String {
     let leaders = state.assessment.leaders();
     let names: Vec<String> = leaders.map(|offer| sentences::offer_name(&state.assessment, offer).to_owned()).collect();
     say!(state.lang, "En tête\u{a0}: {0}.", "Leading: {0}.", sentences::list(state.lang, &names))

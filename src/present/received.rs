@@ -2,6 +2,7 @@
 
 use super::contents::{contents, is_nameless};
 use crate::app::{State, holds_prices};
+use crate::dossier::Flavour;
 use crate::i18n::{Lang, phrase};
 use crate::saved::link::LockError;
 use crate::say;
@@ -13,7 +14,7 @@ pub struct ReceivedView {
     pub title: &'static str,
     /// What that means.
     pub text: String,
-    /// What the link holds, in one sentence.
+    /// What the link holds, in a sentence or two.
     pub holds: String,
     /// Whether it holds prices.
     pub is_confidential: bool,
@@ -43,19 +44,30 @@ pub fn received(state: &State) -> Option<ReceivedView> {
             ),
         )
     };
-    let held = contents(lang, &received.dossier, is_nameless(&received.dossier));
+    let nameless = match received.flavour {
+        Some(flavour) => flavour == Flavour::Anonymised,
+        None => is_nameless(&received.dossier),
+    };
+    let held = contents(lang, &received.dossier, nameless);
     let held: Vec<String> =
         held.iter().filter(|content| content.is_held).map(|content| held_text(lang, content)).collect();
     let held = held.join(phrase("\u{a0}; ", "; ").get(lang));
-    let holds = if received.was_locked {
-        say!(lang, "Reçu sous phrase secrète. Contient\u{a0}: {held}.", "Received under a passphrase. Holds: {held}.")
-    } else {
-        say!(lang, "Contient\u{a0}: {held}.", "Holds: {held}.")
-    };
+    let mut holds = vec![say!(lang, "Contient\u{a0}: {held}.", "Holds: {held}.")];
+    if let Some(flavour) = received.flavour {
+        let name = match flavour {
+            Flavour::Grid => phrase("Grille seule.", "Grid only."),
+            Flavour::Anonymised => phrase("Comparatif anonymisé.", "Anonymised comparison."),
+            Flavour::Complete => phrase("Comparatif complet.", "Complete comparison."),
+        };
+        holds.insert(0, name.get(lang).into());
+    }
+    if received.was_locked {
+        holds.insert(0, phrase("Reçu sous phrase secrète.", "Received under a passphrase.").get(lang).into());
+    }
     Some(ReceivedView {
         title: title.get(lang),
         text: text.get(lang).to_owned(),
-        holds,
+        holds: holds.join(" "),
         is_confidential: holds_prices(&received.dossier),
         is_trial,
     })

@@ -1,6 +1,7 @@
 //! Partager: what leaves, what it holds, how long it is, under which lock.
 
 use super::contents::{Content, contents};
+use super::news::leaders;
 use super::qr::MAX_IN_QR;
 use super::received;
 use crate::app::{BITS, Choice, LinkNews, Lock, LockFailure, SHORTEST, Secret, Share, State, holds_prices};
@@ -277,6 +278,10 @@ pub(super) fn news(state: &State, news: &LinkNews) -> String {
         LinkNews::Asked => received::unlock(state).map(|view| view.text).unwrap_or_default(),
         LinkNews::Trying => said("Déchiffrement…", "Decrypting…"),
         LinkNews::Refused => received::refused(state),
+        LinkNews::Trial => {
+            let title = received::received(state).map_or("", |view| view.title);
+            [title, ". ", leaders(state).as_str()].concat()
+        }
         LinkNews::Back => said("L'état partagé est de nouveau à l'écran.", "The shared state is on the screen again."),
     }
 }

@@ -96,7 +96,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             if let Some(Notice::LinkDamaged(damaged)) = state.notice.take()
                 && let Some(dossier) = damaged.recovered
             {
-                return received::open(state, dossier, false);
+                return received::open_recovered(state, dossier);
             }
         }
         Msg::DismissNotice => state.notice = None,
@@ -226,6 +226,9 @@ fn settle(state: &mut State) {
 pub(super) fn after_change(state: &mut State) -> Vec<Effect> {
     if state.share.is_some() {
         share::refresh(state);
+    }
+    if state.origin == Origin::Link {
+        received::say_trial(state);
     }
     let mut effects = vec![Effect::Changed];
     if state.origin == Origin::Mine {

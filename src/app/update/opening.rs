@@ -106,10 +106,7 @@ pub(super) fn open_link(state: &mut State, link: &str) -> Vec<Effect> {
         Err(error) => return damaged(state, error.into()),
         Ok(None) => {}
     }
-    match saved::link::read(link) {
-        Ok(dossier) => received::open(state, Rc::new(dossier), false),
-        Err(error) => damaged(state, error),
-    }
+    received::open_link(state, link, false)
 }
 
 fn damaged(state: &mut State, damaged: Damaged) -> Vec<Effect> {
