@@ -249,7 +249,7 @@ fn what_one_tries_leaves_the_shared_state_as_it_was() {
     let (begun, _) = after(state.clone(), [weigh(40)]);
     assert_eq!(
         present::announcement(&begun),
-        "Vous essayez\u{a0}: l'état partagé est gardé. En tête\u{a0}: Offre A (fictive) : suite intégrée européenne."
+        "Vous essayez\u{a0}: l'état partagé est gardé. En tête\u{a0}: Offre A (fictive)\u{a0}: suite intégrée européenne."
     );
     let (begun, _) = after(begun, [weigh(41)]);
     assert_ne!(begun.announcement.event, None);
