@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use mieux_disant::app::{ACTIONS, Effect, Event, Msg, Notice, Origin, Screen, Start, State, update};
+use mieux_disant::app::{ACTIONS, Choice, Effect, Event, Msg, Notice, Origin, Screen, ShareMsg, Start, State, update};
 use mieux_disant::dossier::{Edit, Id, Refusal, Standing, StandingKind};
 use mieux_disant::engine::{Decimal, Fact};
 use mieux_disant::i18n::Lang;
@@ -248,10 +248,10 @@ fn a_criterion_that_a_gate_reads_stays() {
 
 #[test]
 fn sharing_builds_a_link_on_the_address_and_follows_changes() {
-    let (state, _) = after(start(), [Msg::OpenShare]);
+    let (state, _) = after(start(), [Msg::OpenShare, ShareMsg::Choose(Choice::Complete).into()]);
     let link = |state: &State| state.share.as_ref().and_then(|share| share.link.clone()).unwrap();
     assert!(link(&state).starts_with("https://intranet.example/page#md=2."));
-    assert!(present::share(&state).unwrap().has_prices);
+    assert!(present::share(&state).unwrap().warning.contains("prix"));
     let first = link(&state);
     let (state, _) = after(state, [Msg::Weigh(Id::new("A4"), points(40))]);
     assert_ne!(link(&state), first);

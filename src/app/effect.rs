@@ -1,6 +1,8 @@
 //! What the outside world is asked to do, as values.
 
 use super::grid::At;
+use super::msg::Msg;
+use super::share::ChanceFor;
 use crate::i18n::Lang;
 
 /// Something for the platform to carry out.
@@ -62,6 +64,10 @@ pub enum Effect {
     FocusCell(At),
     /// The same for an id that names something of the dossier.
     FocusOn(String),
+    /// Draw random bytes that secrets may rest on.
+    Chance(ChanceFor),
+    /// Send this once what has just changed is on the screen: it takes a moment.
+    AfterPaint(Box<Msg>),
     /// Print the page, once all of it is there.
     Print,
     /// The language has changed: tell the element and whoever listens.

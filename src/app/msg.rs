@@ -10,8 +10,10 @@ use super::glossary::GlossaryMsg;
 use super::grid::GridMsg;
 use super::paste::PasteMsg;
 use super::seal::SealMsg;
+use super::share::ShareMsg;
 use super::simulator::SimulatorMsg;
 use super::state::Screen;
+use super::unlock::UnlockMsg;
 use super::views::ViewsMsg;
 use super::works::WorksMsg;
 use crate::dossier::{Dossier, Edit, Id};
@@ -117,8 +119,15 @@ pub enum Msg {
     /// The page on the method and its words.
     Glossary(GlossaryMsg),
 
+    /// A link or a file under a passphrase.
+    Unlock(Rc<UnlockMsg>),
+    /// Go back from what was tried to the state that was received.
+    BackToShared,
+
     /// Show what there is to share.
     OpenShare,
+    /// A gesture there.
+    Share(Rc<ShareMsg>),
     /// Close that.
     CloseShare,
     /// Put the link on the clipboard.

@@ -9,8 +9,11 @@ use super::glossary::Glossary;
 use super::grid::Grid;
 use super::msg::StorageFailure;
 use super::paste::Paste;
+use super::received::Received;
 use super::seal::{SealDesk, SealNews};
+use super::share::{LinkNews, Share};
 use super::simulator::{Simulator, SimulatorNews};
+use super::unlock::Unlock;
 use super::views::{Views, ViewsEvent};
 use super::works::{Shelf, TabsNotice};
 use crate::catalogue::EXAMPLES;
@@ -69,7 +72,11 @@ pub struct State {
     /// Whether the page is being printed: all of it is shown.
     pub is_printing: bool,
     /// The share panel, when it is open.
-    pub share: Option<Share>,
+    pub share: Option<Rc<Share>>,
+    /// What waits for its passphrase.
+    pub unlock: Option<Rc<Unlock>>,
+    /// What was received through a link, while it or a trial beside it is shown.
+    pub received: Option<Rc<Received>>,
     /// Whether the panel with the ways to begin is open.
     pub is_beginning: bool,
     /// The aid to weighting, when it is open.
@@ -107,6 +114,8 @@ pub struct Context {
     pub origin: Origin,
     /// Where it is kept.
     pub slot: Option<String>,
+    /// What was received, where it came through a link.
+    pub received: Option<Rc<Received>>,
 }
 
 /// What the page was started with.
@@ -249,6 +258,8 @@ pub enum Event {
     Noticed,
     /// Whether the clipboard took the link.
     LinkCopied(bool),
+    /// Something about links that leave or arrive.
+    Link(LinkNews),
     /// A file was offered.
     FileOffered {
         /// Its name.
@@ -277,15 +288,6 @@ pub enum Event {
         /// Whether others lead now.
         is_lead_new: bool,
     },
-}
-
-/// What the share panel shows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Share {
-    /// The whole link; nothing when the dossier is too large for one.
-    pub link: Option<String>,
-    /// Whether the clipboard took it; nothing before one tried.
-    pub copied: Option<bool>,
 }
 
 impl State {
@@ -321,6 +323,8 @@ impl State {
             shows_all: false,
             is_printing: false,
             share: None,
+            unlock: None,
+            received: None,
             is_beginning: false,
             works: Shelf::default(),
             elicitation: None,

@@ -10,12 +10,15 @@ use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::keeping;
-use crate::app::{CommissionMsg, Effect, Msg, Screen, SealMsg, Start, State, StoredWork, WorksMsg, update};
+use crate::app::{
+    Chance, ChanceFor, CommissionMsg, Effect, Msg, Screen, SealMsg, ShareMsg, Start, State, StoredWork, WorksMsg,
+    update,
+};
 use crate::dossier::Moment;
 use crate::i18n::Lang;
 use crate::platform::storage::{self, Keeping};
 use crate::platform::tabs::Tabs;
-use crate::platform::{address, clipboard, clock, files, printing};
+use crate::platform::{address, clipboard, clock, files, printing, random};
 use crate::{present, ui};
 
 /// How long after a change the work is kept. Counted from the first change that is
@@ -27,6 +30,9 @@ const SETTLE_MS: u32 = 150;
 
 /// How long weights must rest before the ranking is proved.
 const REST_MS: u32 = 300;
+
+/// Long enough for the page to draw what it has just said, and for the ears to get it.
+const PAINT_MS: u32 = 60;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -110,6 +116,10 @@ impl Widget {
                 let _ = files::choose_several(move |files| send.emit(CommissionMsg::Files(files).into()));
             }
             Effect::Now => send.emit(CommissionMsg::Now(Moment::parse(&clock::local(&clock::now()))).into()),
+            Effect::Chance(what) => send.emit(chance(what)),
+            Effect::AfterPaint(msg) => {
+                Timeout::new(PAINT_MS, move || send.emit(*msg)).forget();
+            }
             Effect::Print => self.prints = true,
             Effect::Focus(id) => self.focus_wanted = Some(id.to_owned()),
             Effect::FocusCell(at) => self.focus_wanted = self.with_state(|state| present::cell_id(state, at)),
@@ -245,6 +255,16 @@ const HEADINGS: &str = ":is(h2, h3, h4, h5, h6)";
 /// Whether an element cannot take the focus, because it or what is around it is hidden.
 fn is_hidden(element: &Element) -> bool {
     element.closest("[hidden]").is_ok_and(|hidden| hidden.is_some())
+}
+
+/// The answer to who asked for random bytes.
+#[inline(never)]
+fn chance(what: ChanceFor) -> Msg {
+    match what {
+        ChanceFor::Phrase => ShareMsg::Proposed(random::bytes().map(Chance::new)),
+        ChanceFor::Envelope => ShareMsg::Salted(random::bytes().zip(random::bytes()).map(Box::new)),
+    }
+    .into()
 }
 
 fn shadow_root(root: &Element) -> Option<ShadowRoot> {

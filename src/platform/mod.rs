@@ -9,6 +9,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod files;
 pub mod printing;
+pub mod random;
 pub mod storage;
 pub mod tabs;
 

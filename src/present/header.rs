@@ -73,7 +73,7 @@ pub fn header(state: &State) -> HeaderView {
         title: dossier.title.clone(),
         dossier_notice: dossier.notice.clone(),
         origin,
-        can_keep: matches!(state.origin, Origin::Link | Origin::Host),
+        can_keep: state.origin == Origin::Host,
         undo: step_text(state, state.history.undoable()),
         redo: step_text(state, state.history.redoable()),
         is_beginning: matches!(state.origin, Origin::Example(_)),

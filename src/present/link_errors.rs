@@ -49,6 +49,9 @@ pub fn error(lang: Lang, error: &LinkError) -> String {
             "Ce lien a été écrit par une version plus récente de la page : il contient des éléments que celle-ci ne connaît pas.",
             "This link was written by a newer version of the page: it holds things that this one does not know."
         ),
+        LinkError::Locked => {
+            say!(lang, "Ce lien est protégé par une phrase secrète.", "This link is protected by a passphrase.")
+        }
         LinkError::TooLarge => say!(
             lang,
             "Ce dossier est trop volumineux pour tenir dans un lien.",
@@ -101,7 +104,7 @@ fn advice(lang: Lang, error: &LinkError) -> Option<String> {
             "Demandez un nouvel envoi du lien, ou le fichier du dossier.",
             "Ask for the link again, or for the file of the dossier."
         )),
-        LinkError::NotALink => None,
+        LinkError::NotALink | LinkError::Locked => None,
     }
 }
 

@@ -13,6 +13,7 @@ pub mod window;
 
 mod begin;
 pub mod commission;
+mod contents;
 mod costs;
 mod criteria;
 mod curve;
@@ -31,7 +32,9 @@ mod outlook;
 mod pair;
 mod paste;
 mod profiles;
+mod qr;
 mod ranking;
+mod received;
 mod remarks;
 mod rows;
 mod seal;
@@ -43,6 +46,7 @@ mod views;
 mod weights;
 
 pub use begin::{BeginView, EmptyView, KeptRow, NextStep, begin, empty};
+pub use contents::Content;
 pub use criteria::{
     CriteriaView, CriterionRow, CurveRow, DetectorRow, Dot, ExpressionTrouble, FamilyCurve, FlagRow, GateForm, GateRow,
     GroupTotal, InformationRow, LevelRow, MeasureView, MethodView, ParameterField, PointRow, RequirementRow,
@@ -64,11 +68,13 @@ pub use outlook::{Outlook, OutlookRow, Standing};
 pub use pair::{PairTerm, PairView, pair};
 pub use paste::{PasteCell, PasteField, PasteLine, PasteTable, PasteView, paste};
 pub use profiles::{ProfileCell, ProfileColumn, ProfileLine, ProfilesView, WeightLine, profiles};
+pub use qr::{MAX_IN_QR, Qr, qr};
 pub use ranking::{ApartView, AsideRow, LegendItem, RankingView, apart, ranking};
+pub use received::{ReceivedView, UnlockView, received, unlock};
 pub use remarks::{ProofStatus, ProofView, Remark, RemarksView, influences, proof, remarks};
 pub use rows::{BarText, DetailRow, RankedRow, Rows, Segment, bar_text, details};
 pub use seal::{FoundView, HeldView, OtherView, RankLine, SealFormView, SealLine, held, other, seal_form, seal_line};
-pub use share::{Gauge, ShareView, share};
+pub use share::{BOUNDS, ChoiceView, Gauge, LockView, ShareView, share};
 pub use side_by_side::{GateLine, SideCell, SideHead, SideRow, SideVerdict, SideView, side_by_side};
 pub use simulator::{BidRow, ChosenFormula, FormulaRow, SimulatorView, SpanRow, simulator};
 pub use slope::{Slope, SlopeLabel, SlopeLine, SlopeNode};

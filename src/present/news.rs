@@ -141,6 +141,7 @@ pub fn announcement(state: &State) -> String {
         )
         .get(lang)
         .into(),
+        Event::Link(news) => super::share::news(state, news),
         Event::FileOffered { name } => say!(lang, "Fichier {name} proposé.", "File {name} offered."),
         Event::GridTurned => if state.has_offer_rows() {
             phrase("Une ligne par offre.", "One row per offer.")
@@ -173,7 +174,7 @@ pub fn announcement(state: &State) -> String {
     }
 }
 
-fn leaders(state: &State) -> String {
+pub(super) fn leaders(state: &State) -> String {
     let leaders = state.assessment.leaders();
     let names: Vec<String> = leaders.map(|offer| sentences::offer_name(&state.assessment, offer).to_owned()).collect();
     say!(state.lang, "En tête\u{a0}: {0}.", "Leading: {0}.", sentences::list(state.lang, &names))

@@ -3,7 +3,9 @@
 use yew::prelude::*;
 
 use super::memo::memo;
-use super::{begin, commission, criteria, definition, fields, glossary, grid, header, paste, ranking, seal, share};
+use super::{
+    begin, commission, criteria, definition, fields, glossary, grid, header, paste, ranking, received, seal, share,
+};
 use crate::app::{Msg, Notice, Screen, State, TabsNotice, action_for_keys};
 use crate::i18n::{Lang, phrase};
 use crate::present;
@@ -24,6 +26,11 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             <div class="seal-place">{ if state.is_recorded() { seal::line(state, send) } else { Html::default() } }</div>
             <div class="desk-place">{ if state.seal.is_open() { seal::desk(state, level, send) } else { Html::default() } }</div>
             <div class="notice-place">{ if state.notice.is_some() { notice(state, send) } else { Html::default() } }</div>
+            <div class="received-place">{
+                if state.unlock.is_some() { received::unlock(state, level, send) } else { Html::default() }
+            }{
+                if state.received.is_some() { received::banner(state, level, send) } else { Html::default() }
+            }</div>
             <div class="begin-place">{ if state.is_beginning { begin::panel(state, level, send) } else { Html::default() } }</div>
             <div class="share-place">{
                 // Not drawn, not loaded: the panel waits in the second part of the program.
@@ -32,7 +39,8 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             <div class="paste-place">{
                 if state.paste.is_some() { paste::panel(state, level, send) } else { Html::default() }
             }</div>
-            <div class={classes!("screen", state.screen.tag())}>{
+            // What is there already steps back while a passphrase is asked for.
+            <div class={classes!("screen", state.screen.tag())} hidden={state.unlock.is_some()}>{
                 match state.screen {
                     // Behind a guard: both wait in the second part of the program.
                     Screen::Ranking if state.dossier().withholds_ranking() => commission::withheld(state, level, send),

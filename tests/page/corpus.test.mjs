@@ -77,6 +77,11 @@ async function evaluateAll(wanted) {
         // The panel is drawn in a task of its own.
         for (let turn = 0; turn < 100 && !part("#share-title"); turn += 1) await new Promise((done) => setTimeout(done));
         if (!part("#share-title")) throw new Error("the share panel does not open");
+        // Prices would go under a passphrase.
+        if (!part("#share-complete").checked) {
+          part("#share-complete").click();
+          for (let turn = 0; turn < 100 && part("#share-phrase"); turn += 1) await new Promise((done) => setTimeout(done));
+        }
         answer.link = part("#share-link")?.value ?? null;
       }
     } catch (error) {

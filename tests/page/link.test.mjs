@@ -14,7 +14,7 @@ everywhere("the link", (page) => {
     await page.fresh();
     await page.browser.type("#weight-A4", "33");
     await page.browser.press(Key.ENTER);
-    await page.browser.click("#action-share");
+    await page.share();
     return await page.value("#share-link");
   };
   const fragmentOf = (link) => link.slice(link.indexOf("#"));
@@ -49,7 +49,7 @@ everywhere("the link", (page) => {
     assert.deepEqual(await page.works(), [], "nor when leaving");
     assert.equal(await page.evaluationText(), text);
 
-    await page.press("En faire ma copie");
+    await page.press("Modifier une copie");
     const [work] = await page.kept(1);
     assert.equal(work.title, dossier.title);
     assert.deepEqual(JSON.parse(work.text), dossier);
@@ -90,7 +90,7 @@ everywhere("the link", (page) => {
 
   it("copies itself on a plain-http intranet, or selects itself to be copied", async () => {
     await page.browser.open(page.url.replace("127.0.0.1", INTRANET));
-    await page.browser.click("#action-share");
+    await page.share();
     assert.equal(await page.browser.run("return window.isSecureContext"), false);
     const link = await page.value("#share-link");
     assert.ok(link.startsWith(`http://${INTRANET}:`), link);
@@ -125,18 +125,18 @@ everywhere("the link", (page) => {
 
   it("says what it holds and how long it is", async () => {
     const link = await share();
-    assert.equal(await page.look((shadow) => shadow.activeElement?.id), "share-title");
     const gauge = await page.text(".gauge");
     assert.ok(gauge.startsWith(`${thousands(link.length)} caractères : `), `${link.length}: ${gauge}`);
     // The example with its sentences is beyond what mails bear.
     assert.ok(link.length > 2000, `${link.length}`);
     assert.ok(gauge.endsWith(" : trop long pour beaucoup de courriels, préférez le fichier."), gauge);
-    const contents = await page.texts(".share ul li");
-    assert.equal(contents[0], "la grille : 18 critères, leurs poids et leurs formules");
-    assert.match(contents[1], /^5 offres/);
-    assert.ok(contents.includes("les prix"));
-    assert.ok(await page.shows(".share .alert"));
-    assert.match(await page.text(".share .alert"), /^Ce lien contient les prix des offres : confidentiel pendant la procédure/);
+    const contents = await page.texts(".share-contents tbody tr");
+    assert.equal(contents[0], "Grillecontient (18 critères, poids, méthode)");
+    assert.equal(contents[1], "Offrescontient (5)");
+    assert.ok(contents.includes("Prix et coûtscontient"));
+    assert.ok(contents.includes("Notes nominatives des évaluateursne contient pas"));
+    assert.ok(await page.shows("#share-warning"));
+    assert.match(await page.text("#share-warning"), /^Contient des offres et leurs prix : confidentiel \(L2132-1\)/);
 
     // The panel follows the dossier; Escape closes it and gives the focus back.
     await page.browser.type("#weight-A4", "34");
@@ -149,7 +149,8 @@ everywhere("the link", (page) => {
     await page.example("ec-2026");
     await page.browser.click("#action-share");
     await page.browser.find("#share-link");
-    assert.equal(await page.shows(".share .alert"), false, "no prices, no warning");
+    assert.equal(await page.look((shadow) => shadow.activeElement?.id), "share-title");
+    assert.equal(await page.shows("#share-warning"), false, "no prices, no warning");
     assert.ok((await page.value("#share-link")).length < link.length);
   });
 

@@ -20,7 +20,7 @@ everywhere("the looks", (page) => {
     await page.press("Détails de Offre A (fictive) : suite intégrée européenne");
     await page.press("Sous-critères de Sécurité");
     await page.browser.click(".influences summary");
-    await page.browser.click("#action-share");
+    await page.share();
     await page.drop("mauvais.json", "{");
     await page.browser.find("#notice");
     await page.browser.find("#share-link");

@@ -119,6 +119,13 @@ export class Page {
     await this.browser.find("#begin-title");
   }
 
+  /// Opens the share panel, for this to leave: grid, anonymised, complete or locked.
+  async share(choice = "complete") {
+    await this.browser.click("#action-share");
+    await this.browser.click(`#share-${choice}`);
+    await this.browser.until(() => this.look((shadow, id) => shadow.getElementById(id).checked, `share-${choice}`), `the choice ${choice}`);
+  }
+
   async screen(tag) {
     await this.browser.click(`#screen-${tag}`);
     await this.browser.find(`.screen.${tag}`);

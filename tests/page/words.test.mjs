@@ -40,7 +40,7 @@ everywhere("the words", (page) => {
     await page.press("Sous-critères de §groupe");
     const below2 = /(?<![\d,.])[01](,\d+)? \p{Ll}{3,}s\b/gu;
     const from2 = /(?<![\d,.])[2-9] (offre|rang|point|critère|justification)\b/gu;
-    await page.browser.click("#action-share");
+    await page.share();
     await page.browser.find("#share-link");
     const wrong = (await page.words()).flatMap((each) => [...(each.match(below2) ?? []), ...(each.match(from2) ?? [])]);
     assert.deepEqual([...new Set(wrong)], []);

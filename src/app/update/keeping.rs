@@ -6,6 +6,7 @@ use crate::saved;
 
 pub(in crate::app) fn keep_as_mine(state: &mut State) {
     state.origin = Origin::Mine;
+    state.received = None;
     state.is_saved = false;
 }
 

@@ -7,15 +7,14 @@ mod sharing;
 use std::rc::Rc;
 
 use self::keeping::{keep_as_mine, store};
-pub(super) use self::opening::open;
 use self::opening::{enter, open_file, open_link};
+pub(super) use self::opening::{open, replace};
 pub(super) use self::sharing::file_stem;
-use self::sharing::share;
 use super::action::action;
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Notice, Origin, Screen, State, prove};
-use super::{begin, commission, criteria, grid, paste, seal, works};
+use super::{begin, commission, criteria, grid, paste, received, seal, share, unlock, works};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, edit};
 use crate::saved;
@@ -110,7 +109,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             if let Some(Notice::LinkDamaged(damaged)) = state.notice.take()
                 && let Some(dossier) = damaged.recovered
             {
-                return open(state, dossier, Origin::Link);
+                return received::open_recovered(state, dossier);
             }
         }
         Msg::DismissNotice => state.notice = None,
@@ -118,10 +117,10 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Views(msg) => return super::views::update(state, msg),
         Msg::Glossary(msg) => return super::glossary::update(state, msg),
 
-        Msg::OpenShare => {
-            state.share = Some(share(state));
-            return vec![Effect::Focus("share-title")];
-        }
+        Msg::OpenShare => return share::open(state),
+        Msg::Share(msg) => return share::update(state, &msg),
+        Msg::Unlock(msg) => return unlock::update(state, &msg),
+        Msg::BackToShared => return received::back(state),
         Msg::CloseShare => {
             state.share = None;
             return vec![Effect::Focus("action-share")];
@@ -132,9 +131,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Copied(done) if state.seal.takes_copied() => state.announce(Event::Seal(seal::SealNews::CodeCopied(done))),
         Msg::Copied(done) => {
-            if let Some(share) = &mut state.share {
-                share.copied = Some(done);
-            }
+            share::copied(state, done);
             if let Some(letter) = &mut state.commission.letter {
                 letter.copied = Some(done);
             }
@@ -255,7 +252,7 @@ fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
     after_change(state)
 }
 
-fn reassess(state: &mut State) {
+pub(super) fn reassess(state: &mut State) {
     state.assessment = Rc::new(Assessment::of(Rc::clone(state.dossier())));
     settle(state);
 }
@@ -266,9 +263,12 @@ fn settle(state: &mut State) {
     state.proof = prove(&state.assessment);
 }
 
-fn after_change(state: &mut State) -> Vec<Effect> {
+pub(super) fn after_change(state: &mut State) -> Vec<Effect> {
     if state.share.is_some() {
-        state.share = Some(share(state));
+        share::refresh(state);
+    }
+    if state.origin == Origin::Link {
+        received::say_trial(state);
     }
     if state.seal.other.is_some() {
         seal::refresh(state);

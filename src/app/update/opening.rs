@@ -10,16 +10,23 @@ use crate::app::grid::Grid;
 use crate::app::paste::{self, PasteMsg};
 use crate::app::state::{Context, Event, Notice, Origin, Screen, State};
 use crate::app::views::Views;
+use crate::app::{received, unlock};
 use crate::dossier::{Dossier, Edit, History};
 use crate::saved;
+use crate::saved::link::{Damaged, Locked};
 use crate::table;
 
 /// Takes on another context and gives the one left behind. Openings older than
 /// the history reaches have none: what comes back is kept as a work of its own.
 pub(super) fn enter(state: &mut State, context: Option<Context>) -> Context {
     state.works.leave();
-    let Context { origin, slot } = context.unwrap_or(Context { origin: Origin::Mine, slot: None });
-    Context { origin: std::mem::replace(&mut state.origin, origin), slot: std::mem::replace(&mut state.slot, slot) }
+    let Context { origin, slot, received } =
+        context.unwrap_or(Context { origin: Origin::Mine, slot: None, received: None });
+    Context {
+        origin: std::mem::replace(&mut state.origin, origin),
+        slot: std::mem::replace(&mut state.slot, slot),
+        received: std::mem::replace(&mut state.received, received),
+    }
 }
 
 /// Shows another dossier. Work that was there stays one undo away; where there
@@ -37,7 +44,7 @@ pub(in crate::app) fn replace(
 ) -> Vec<Effect> {
     let mut effects = store(state);
     let is_untouched = state.history.undoable().is_none() && state.history.redoable().is_none();
-    let left = enter(state, Some(Context { origin, slot: None }));
+    let left = enter(state, Some(Context { origin, slot: None, received: None }));
     if is_untouched && !always_undoable {
         state.history = History::new(dossier);
     } else {
@@ -53,6 +60,7 @@ pub(in crate::app) fn replace(
     state.pair = None;
     state.shows_all = false;
     state.share = None;
+    state.unlock = None;
     state.paste = None;
     state.grid = Grid::default();
     state.is_beginning = false;
@@ -75,13 +83,19 @@ pub(in crate::app) fn replace(
     effects
 }
 
+#[inline(never)]
 pub(in crate::app) fn open_file(state: &mut State, name: String, content: Option<Vec<u8>>) -> Vec<Effect> {
     let Some(content) = content else {
         state.notify(Notice::FileUnreadable { name });
         return Vec::new();
     };
     if is_table(&name) {
-        return paste::update(state, PasteMsg::Text(table::decode(&content), None));
+        let text = table::decode(&content);
+        return match Locked::find(&text) {
+            Ok(Some(locked)) => unlock::ask(state, locked, Some(name)),
+            Err(error) => damaged(state, error.into()),
+            Ok(None) => paste::update(state, PasteMsg::Text(text, None)),
+        };
     }
     match saved::file::read_bytes(&content) {
         Ok(dossier) => open(state, Rc::new(dossier), Origin::File(name)),
@@ -92,14 +106,19 @@ pub(in crate::app) fn open_file(state: &mut State, name: String, content: Option
     }
 }
 
+#[inline(never)]
 pub(super) fn open_link(state: &mut State, link: &str) -> Vec<Effect> {
-    match saved::link::read(link) {
-        Ok(dossier) => open(state, Rc::new(dossier), Origin::Link),
-        Err(damaged) => {
-            state.notify(Notice::LinkDamaged(damaged));
-            Vec::new()
-        }
+    match Locked::find(link) {
+        Ok(Some(locked)) => return unlock::ask(state, locked, None),
+        Err(error) => return damaged(state, error.into()),
+        Ok(None) => {}
     }
+    received::open_link(state, link, false)
+}
+
+fn damaged(state: &mut State, damaged: Damaged) -> Vec<Effect> {
+    state.notify(Notice::LinkDamaged(damaged));
+    Vec::new()
 }
 
 /// Whether a file is a table rather than a dossier, by its name.

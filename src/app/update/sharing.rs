@@ -1,14 +1,7 @@
-//! What leaves by link and by file.
-
-use crate::app::state::{Share, State};
-use crate::saved;
-
-pub(super) fn share(state: &State) -> Share {
-    let link = saved::link::write(state.dossier()).ok();
-    Share { link: link.map(|fragment| format!("{}#{fragment}", state.start.address)), copied: None }
-}
+//! What files are called.
 
 /// A file name from a title: letters, digits and hyphens only.
+#[inline(never)]
 pub(in crate::app) fn file_stem(title: &str) -> String {
     let mut stem = String::new();
     for c in title.chars() {

@@ -9,6 +9,7 @@
 //! released: a better format is a new version beside the old one.
 
 mod address;
+mod locked;
 mod payload;
 mod records;
 mod recovery;
@@ -18,6 +19,7 @@ mod v2;
 
 use std::rc::Rc;
 
+pub use locked::{LockError, Locked, NONCE, SALT, lock, locked_length};
 pub use several::several;
 
 use crate::dossier::{Defect, Dossier, Flavour, redact};
@@ -46,6 +48,8 @@ pub enum LinkError {
     UnknownVersion(u32),
     /// It holds something that a newer program has written; its code.
     UnknownSection(u32),
+    /// It is under a passphrase: [`Locked`] opens it.
+    Locked,
     /// Too long a link, or too large a dossier for one: the file is for that.
     TooLarge,
     /// The end is missing.
@@ -166,6 +170,7 @@ pub fn open(text: &str) -> Result<Opened, Damaged> {
     match link.version {
         1 => v1::read(&link.payload).map(|dossier| Opened { dossier, flavour: Flavour::Complete, has_comments: true }),
         2 => v2::read(&link.payload),
+        locked::VERSION => Err(LinkError::Locked.into()),
         other => Err(LinkError::UnknownVersion(other).into()),
     }
 }

@@ -1,0 +1,65 @@
+//! What a dossier holds, part by part: said before it leaves, and when it arrives.
+
+use crate::app::holds_prices;
+use crate::dossier::{Dossier, Entry};
+use crate::engine::Fact;
+use crate::i18n::{self, Lang, Phrase, phrase};
+use crate::say;
+
+/// A part of a dossier.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// What it is.
+    pub name: &'static str,
+    /// Whether it is there.
+    pub is_held: bool,
+    /// How many there are, or what of it; may be empty.
+    pub detail: String,
+}
+
+/// Every part, there or not. `is_nameless` where offers bear letters for names.
+pub(super) fn contents(lang: Lang, dossier: &Dossier, is_nameless: bool) -> Vec<Content> {
+    let part = |name: Phrase, is_held: bool, detail: String| Content { name: name.get(lang), is_held, detail };
+    let counted = |name: Phrase, count: usize| {
+        let detail = if count == 0 { String::new() } else { i18n::integer(lang, count) };
+        part(name, count > 0, detail)
+    };
+    let entries = || dossier.offers.iter().flat_map(|offer| offer.facts.values());
+    let criteria = dossier.measures().len() - dossier.informations.len() - dossier.requirements.len();
+    let criteria = i18n::counted(lang, criteria, phrase("critère", "criterion"), phrase("critères", "criteria"));
+    let facts = entries().filter(|entry| !matches!(entry.fact, Fact::Missing)).count();
+    let reasons = dossier.offers.iter().filter(|offer| !is_nameless && !offer.standing.reason.is_empty()).count();
+    let has_offers = !dossier.offers.is_empty();
+    vec![
+        part(phrase("Grille", "Grid"), true, say!(lang, "{criteria}, poids, méthode", "{criteria}, weights, method")),
+        counted(phrase("Offres", "Offers"), dossier.offers.len()),
+        part(phrase("Noms des offres", "Names of the offers"), has_offers && !is_nameless, String::new()),
+        part(phrase("Prix et coûts", "Prices and costs"), holds_prices(dossier), String::new()),
+        counted(phrase("Données et notes des offres", "Facts and notes of the offers"), facts),
+        counted(phrase("Motifs des statuts", "Reasons of statuses"), reasons),
+        counted(
+            phrase("Justifications, sources, remarques", "Justifications, sources, remarks"),
+            entries().filter(|entry| !is_nameless && is_commented(entry)).count(),
+        ),
+        counted(
+            phrase("Notes nominatives des évaluateurs", "Notes of evaluators, with their names"),
+            entries().filter(|_| !is_nameless).map(|entry| entry.opinions.len()).sum(),
+        ),
+    ]
+}
+
+fn is_commented(entry: &Entry) -> bool {
+    [&entry.justification, &entry.source, &entry.page, &entry.address].into_iter().any(|text| !text.is_empty())
+        || entry.opinions.iter().any(|opinion| !opinion.remark.is_empty())
+}
+
+/// Whether its offers bear letters for names, as an anonymised link has them.
+pub(super) fn is_nameless(dossier: &Dossier) -> bool {
+    let is_letters = |name: &str| {
+        let letters = name.strip_prefix("Offre ");
+        letters.is_some_and(|letters| !letters.is_empty() && letters.chars().all(|c| c.is_ascii_uppercase()))
+    };
+    !dossier.offers.is_empty()
+        && !holds_prices(dossier)
+        && dossier.offers.iter().all(|offer| is_letters(&offer.name) && offer.id.as_str().starts_with("offre-"))
+}
