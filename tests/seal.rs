@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use jsonschema::Validator;
 use mieux_disant::catalogue::EXAMPLES;
 use mieux_disant::dossier::{
     Assessment, Change, Content, Criterion, Dossier, Draft, Edit, Entry, Field, Fingerprint, GateRule, Id, IdMap, Kind,
@@ -57,6 +58,11 @@ const GRID: &str = r#"{
 
 fn read(text: &str) -> Dossier {
     file::read(text).unwrap_or_else(|errors| panic!("{errors:#?}\n{text}"))
+}
+
+fn schema() -> Validator {
+    let text = fs::read_to_string(folder("docs/dossier.schema.json")).expect("the schema");
+    jsonschema::draft202012::new(&serde_json::from_str(&text).expect("JSON")).expect("a schema")
 }
 
 /// The cases of a table, each with the dossier that it makes.
@@ -310,6 +316,21 @@ proptest! {
             for difference in &differences {
                 words::difference(Lang::Fr, "EUR", words::BESIDE, difference);
             }
+        }
+    }
+
+    #[test]
+    fn seal_and_journal_travel_with_the_file(dossier in support::kept_dossier()) {
+        thread_local!(static VALIDATOR: Validator = schema());
+        let written = file::write(&dossier);
+        let back = read(&written);
+        prop_assert_eq!((&back.seal, &back.journal), (&dossier.seal, &dossier.journal));
+        prop_assert_eq!(file::write(&back), written.clone());
+        // A schema counts characters in its own way at the limits of decimals.
+        if written.len() < 20_000 {
+            let value = serde_json::from_str(&written).expect("JSON");
+            let errors = VALIDATOR.with(|validator| validator.iter_errors(&value).map(|error| error.to_string()).collect::<Vec<_>>());
+            prop_assert!(errors.is_empty(), "{:?}", errors);
         }
     }
 
