@@ -26,10 +26,10 @@ pub struct Received {
 /// Shows what a link holds, or says what is wrong with it.
 #[inline(never)]
 pub(super) fn open_link(state: &mut State, link: &str, was_locked: bool) -> Vec<Effect> {
-    match saved::link::read(link) {
-        // The first version does not say how much it was made to hold.
-        Ok(dossier) => {
-            open(state, Received { dossier: Rc::new(dossier), flavour: None, was_locked, is_trial_said: false })
+    match saved::link::open(link) {
+        Ok(opened) => {
+            let (dossier, flavour) = (Rc::new(opened.dossier), Some(opened.flavour));
+            open(state, Received { dossier, flavour, was_locked, is_trial_said: false })
         }
         Err(damaged) => {
             state.notify(Notice::LinkDamaged(damaged));

@@ -211,7 +211,7 @@ pub(super) fn copied(state: &mut State, done: bool) {
 
 /// What leaves, as a link; nothing when it is too large for one.
 fn fragment(share: &Share) -> Option<String> {
-    saved::link::write(&share.dossier).ok()
+    saved::link::write_as(&share.dossier, share.choice.flavour(), share.with_comments).ok()
 }
 
 fn panel(state: &mut State) -> Option<&mut Share> {

@@ -53,7 +53,10 @@ pub(in crate::dossier) fn grid(draft: &Draft) -> Part {
         part.put(Field::Of, reference);
         grid.parts.push(part);
     }
-    grid.parts.extend(draft.detectors.iter().map(|each| detector(each, &places)));
+    // The buyer's own estimate is no part of what is announced: a published grid has
+    // none, and must still be the sealed one.
+    let announced = draft.detectors.iter().filter(|each| !matches!(each.rule, DetectorRule::ShareOfEstimate { .. }));
+    grid.parts.extend(announced.map(|each| detector(each, &places)));
     grid.parts.extend(draft.cost_plan.as_ref().map(cost_plan));
     grid
 }
