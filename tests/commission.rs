@@ -563,7 +563,7 @@ fn a_whole_round_by_files() {
         (Fact::Number(Decimal::integer(12)), "Convenu", 2)
     );
     let assessed = Assessment::of(Rc::clone(chair.0.dossier()));
-    assert!(assessed.evaluation().order().first().is_some());
+    assert!(!assessed.evaluation().order().is_empty());
     chair.send(CommissionMsg::Edit(CommissionEdit::Lock(true)));
     assert!(!chair.0.dossier().withholds_ranking());
     assert_eq!(chair_view(&chair).notes.disagreements[0].offer, "Atlas");
