@@ -7,6 +7,7 @@ mod commission;
 mod grid;
 mod ids;
 mod levels;
+mod offers;
 mod profiles;
 mod refusal;
 mod shape;
@@ -19,6 +20,7 @@ use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblin
 pub use self::ids::fresh_ids;
 use self::ids::{fresh_among, fresh_id, taken};
 pub use self::levels::LevelChange;
+use self::offers::{offer_mut, set_entry, shift};
 pub use self::refusal::Refusal;
 pub use self::shape::{CriterionFlag, GridEdit};
 pub use self::weights::Weighting;
@@ -29,7 +31,7 @@ use super::grid::{Content, Criterion, Gate, Measure};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
 use super::offers::{Entry, Offer, OfferKind, Standing};
 use super::seal::Seal;
-use crate::engine::{Decimal, Fact};
+use crate::engine::Decimal;
 use crate::i18n::Phrase;
 
 /// One change.
@@ -470,31 +472,6 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         Edit::Commission(edit) => commission::apply(draft, edit)?,
         // Those are done.
         Edit::Weight { .. } | Edit::ShareOut { .. } | Edit::ApplyProfile(_) => {}
-    }
-    Ok(())
-}
-
-fn set_entry(draft: &mut Draft, offer: &Id, measure: &Id, entry: &Entry) -> Result<(), Refusal> {
-    let facts = &mut offer_mut(draft, offer)?.facts;
-    if *entry == Entry::from(Fact::Missing) {
-        facts.remove(measure);
-    } else {
-        facts.insert(measure.clone(), entry.clone());
-    }
-    Ok(())
-}
-
-fn offer_mut<'a>(draft: &'a mut Draft, id: &Id) -> Result<&'a mut Offer, Refusal> {
-    let offer = draft.offers.iter_mut().find(|offer| offer.id == *id);
-    offer.map(Rc::make_mut).ok_or_else(|| Refusal::Unknown(id.clone()))
-}
-
-fn shift<T>(list: &mut [T], is_it: impl Fn(&T) -> bool, by: isize) -> Result<(), Refusal> {
-    let from = list.iter().position(is_it).ok_or(Refusal::NoRoom)?;
-    let to = from.checked_add_signed(by).filter(|to| *to < list.len()).ok_or(Refusal::NoRoom)?;
-    let range = from.min(to)..=from.max(to);
-    if let Some(part) = list.get_mut(range) {
-        if from < to { part.rotate_left(1) } else { part.rotate_right(1) }
     }
     Ok(())
 }
