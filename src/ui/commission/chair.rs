@@ -11,6 +11,7 @@ use crate::i18n::{Lang, phrase};
 use crate::present::commission::{ChairView, EvaluatorRow};
 use crate::say;
 use crate::ui::fields::{TextField, TextTarget};
+use crate::ui::journal;
 use crate::ui::page::heading;
 
 pub(super) fn desk(state: &State, level: u8, view: &ChairView, send: &Callback<Msg>) -> Html {
@@ -27,6 +28,7 @@ pub(super) fn desk(state: &State, level: u8, view: &ChairView, send: &Callback<M
             { secrecy(lang, level, view, send) }
             { merging::section(lang, level, &view.merge, send) }
             { notes::section(state, level, &view.notes, send) }
+            { journal::journal(state, level, send) }
         </section>
     }
 }
