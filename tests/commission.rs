@@ -166,6 +166,16 @@ fn an_invitation_of_any_dossier_holds_no_amount_and_no_other_voice() {
     }
 }
 
+#[test]
+fn commissions_are_written_and_read_back_the_same() {
+    for seed in 0..300 {
+        let dossier = generate(&Recipe { commission: true, ..Recipe::of(seed) }, seed);
+        let read = file::read(&file::write(&dossier)).expect("it reads back");
+        assert_eq!(read.commission, dossier.commission, "{seed}");
+        assert_eq!(file::read(&file::write(&read)).as_ref(), Ok(&read), "{seed}");
+    }
+}
+
 // ----------------------------------------------------------- laws of merging ----
 
 /// Contributions of every kind: other moments, other subsets of criteria and
