@@ -25,7 +25,6 @@ use mieux_disant::saved::file::{self, FileErrorKind, SyntaxProblem};
 use mieux_disant::saved::{Json, evaluation, simulation};
 use proptest::prelude::*;
 use serde_json::Value;
-use support::dossiers::{Recipe, generate};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -462,19 +461,6 @@ fn without_empty_entries(dossier: &Dossier) -> Dossier {
             Rc::make_mut(offer).facts.retain(|_, entry| *entry != Entry::from(Fact::Missing));
         }
     })
-}
-
-#[test]
-fn commissions_are_written_and_read_back_the_same() {
-    let (_, validator) = schema();
-    for seed in 0..300 {
-        let dossier = generate(&Recipe { commission: true, ..Recipe::of(seed) }, seed);
-        let written = file::write(&dossier);
-        assert_eq!(file::read(&written), Ok(without_empty_entries(&dossier)), "{seed}");
-        if seed % 10 == 0 {
-            assert_valid(&validator, &written);
-        }
-    }
 }
 
 proptest! {
