@@ -1,5 +1,6 @@
 //! What a dossier holds, part by part: said before it leaves, and when it arrives.
 
+use super::dates;
 use crate::app::holds_prices;
 use crate::dossier::{Dossier, Entry};
 use crate::engine::Fact;
@@ -44,6 +45,13 @@ pub(super) fn contents(lang: Lang, dossier: &Dossier, is_nameless: bool) -> Vec<
         counted(
             phrase("Notes nominatives des évaluateurs", "Notes of evaluators, with their names"),
             entries().filter(|_| !is_nameless).map(|entry| entry.opinions.len()).sum(),
+        ),
+        counted(phrase("Évaluateurs désignés", "Appointed evaluators"), dossier.commission.evaluators.len()),
+        counted(phrase("Journal", "Journal"), dossier.journal.len()),
+        part(
+            phrase("Sceau de la grille", "Seal of the grid"),
+            dossier.seal.is_some(),
+            dossier.seal.as_ref().map(|seal| dates::date_text(lang, seal.date)).unwrap_or_default(),
         ),
     ]
 }
