@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, beforeEach, describe, it } from "node:test";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { POLICIES, serve } from "../../tools/serve.mjs";
 import { BROWSERS, startBrowser } from "./browser.mjs";
@@ -15,20 +15,22 @@ const link = readFileSync(new URL("../cases/links/v1-small.txt", import.meta.url
 for (const name of BROWSERS) {
   describe(`the program in two parts, in ${name}`, () => {
     let browser, server, folder;
-    before(async () => {
-      // A copy, whose secondary part can be taken away.
+    before(async () => { browser = await startBrowser(name); });
+    after(() => browser?.close());
+    beforeEach(async () => {
+      // A copy, whose secondary part can be taken away; at an address of its own, since
+      // a browser tells of no request that it answers from what it has kept.
       folder = mkdtempSync(join(tmpdir(), "mieux-disant-"));
       cpSync(site, folder, { recursive: true });
       server = await serve({ root: folder, policy: POLICIES.strict });
-      browser = await startBrowser(name);
+      // A pointer that rests on the page is a sign of intent in the next one.
+      await browser.driver.actions().move({ x: 0, y: 0 }).perform();
     });
-    after(async () => {
-      await browser?.close();
+    afterEach(async () => {
+      await browser.driver.get("about:blank");
       await server?.close();
       rmSync(folder, { recursive: true, force: true });
     });
-    // A pointer that rests on the page is a sign of intent in the next one.
-    beforeEach(() => browser.driver.actions().move({ x: 0, y: 0 }).perform());
 
     const requested = () => browser.record.requests.filter((url) => url.endsWith(".wasm")).map((url) => (/-rest-/.test(url) ? "secondary" : "primary"));
     const open = async (fragment = "") => {
