@@ -29,6 +29,9 @@ pub enum Msg {
     Act(&'static str),
     /// Give a criterion a weight; its siblings follow when sharing is on.
     Weigh(Id, Decimal),
+    /// Bring the weights of a group to 100, those at the top of the tree for none; locked
+    /// ones stay.
+    ShareOut(Option<Id>),
     /// Record what is known of an offer; its justification stays.
     SetFact {
         /// The offer.

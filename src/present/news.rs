@@ -108,15 +108,22 @@ fn choices(notice: &Notice) -> Vec<(&'static str, Phrase, Msg)> {
 
 /// What the live region says.
 pub fn announcement(state: &State) -> String {
+    match &state.announcement.event {
+        None => String::new(),
+        Some(Event::Opened) => opened(state),
+        Some(Event::LeadersChanged) => leaders(state),
+        Some(event) => told(state, event),
+    }
+}
+
+/// What seldom happens on the first screen, which does without these words.
+#[inline(never)]
+fn told(state: &State, event: &Event) -> String {
     let lang = state.lang;
-    let Some(event) = &state.announcement.event else { return String::new() };
     let step = |edit| sentences::edit(lang, &state.assessment, edit);
     match event {
         Event::ScreenShown => state.screen.name().get(lang).into(),
-        Event::Opened => {
-            let title = &state.dossier().title;
-            say!(lang, "Ouvert\u{a0}: {title}.", "Opened: {title}.")
-        }
+        Event::Opened => opened(state),
         Event::Undone(edit) => say!(lang, "Annulé\u{a0}: {0}.", "Undone: {0}.", step(edit)),
         Event::Redone(edit) => say!(lang, "Rétabli\u{a0}: {0}.", "Redone: {0}.", step(edit)),
         Event::LeadersChanged => leaders(state),
@@ -172,6 +179,11 @@ pub fn announcement(state: &State) -> String {
         Event::Commission(news) => super::commission::news(state, news),
         Event::WordsFound => glossary::found(state),
     }
+}
+
+fn opened(state: &State) -> String {
+    let title = &state.dossier().title;
+    say!(state.lang, "Ouvert\u{a0}: {title}.", "Opened: {title}.")
 }
 
 pub(super) fn leaders(state: &State) -> String {

@@ -30,8 +30,6 @@ pub struct WeightGroup {
     pub total: String,
     /// Whether the total is 100.
     pub is_hundred: bool,
-    /// What brings it to 100.
-    pub share_out: Edit,
 }
 
 /// One weight.
@@ -107,7 +105,6 @@ fn group(
     let lang = state.lang;
     let sum = criteria.iter().fold(Rational::zero(), |sum, criterion| sum + criterion.weight.into());
     let total = i18n::number(lang, sum.round(4).normalized());
-    let locks = state.locks.clone();
     let rows = criteria.iter().enumerate().map(|(position, criterion)| {
         let own_hue = inherited_hue.unwrap_or_else(|| hue(position));
         let part = Rational::from(criterion.weight).checked_div(&sum).unwrap_or_else(Rational::zero);
@@ -141,7 +138,6 @@ fn group(
             say!(lang, "Total : {total} point{s}", "Total: {total} point{s}")
         },
         is_hundred: sum == Decimal::integer(100).into(),
-        share_out: Edit::ShareOut { group: id.clone(), locks },
         group: id,
     }
 }

@@ -54,7 +54,7 @@ fn profiles(lang: Lang, view: &present::WeightsView, send: &Callback<Msg>) -> Ht
 }
 
 fn group(lang: Lang, group: &WeightGroup, send: &Callback<Msg>) -> Html {
-    let share_out = group.share_out.clone();
+    let id = group.group.clone();
     html! {
         <div class="weight-group">
             <ul>{ for group.rows.iter().map(|weight| row(lang, weight, send)) }</ul>
@@ -62,7 +62,7 @@ fn group(lang: Lang, group: &WeightGroup, send: &Callback<Msg>) -> Html {
                 <span>{ group.total.clone() }</span>
                 <button
                     type="button" class="controls quiet share-out" hidden={group.is_hundred}
-                    onclick={send.reform(move |_| Msg::Edit(share_out.clone()))}
+                    onclick={send.reform(move |_| Msg::ShareOut(id.clone()))}
                 >{ phrase("Répartir sur 100", "Bring to 100").get(lang) }</button>
             </p>
         </div>

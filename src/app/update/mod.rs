@@ -40,6 +40,10 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             let locks = state.is_sharing.then(|| state.locks.clone());
             return change_dossier(state, Edit::Weight { criterion, value, locks });
         }
+        Msg::ShareOut(group) => {
+            let locks = state.locks.clone();
+            return change_and_tell(state, Edit::ShareOut { group, locks });
+        }
         Msg::SetFact { offer, measure, fact } => {
             let known = state.dossier().offer(&offer).and_then(|data| data.facts.get(&measure)).cloned();
             let entry = Entry { fact, ..known.unwrap_or_else(|| fact.into()) };
@@ -211,6 +215,7 @@ pub(super) fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
 
 /// Changes the dossier and says so, unless something was said already: that it was
 /// refused, or that others lead now.
+#[inline(never)]
 pub(super) fn change_and_tell(state: &mut State, change: Edit) -> Vec<Effect> {
     let said = state.announcement.number;
     let effects = change_dossier(state, change.clone());
@@ -226,6 +231,7 @@ enum Direction {
     Forth,
 }
 
+#[inline(never)]
 fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
     let before = Rc::clone(&state.assessment);
     let event = match direction {
