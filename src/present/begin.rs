@@ -134,7 +134,7 @@ pub fn empty(state: &State) -> Option<EmptyView> {
         ("empty-template", phrase("Partir d'un modèle", "Start from a template"), vec![Msg::Begin(BeginMsg::Open)]);
     let is_empty = dossier.offers.is_empty();
     let (text, buttons) = match state.screen {
-        Screen::Method | Screen::Commission => return None,
+        Screen::Method => return None,
         Screen::Ranking if is_empty => (
             phrase(
                 "Ce dossier n'a pas encore d'offre. Collez votre tableau ou ajoutez une offre\u{a0}: le classement paraît dès les premières données.",
@@ -153,6 +153,13 @@ pub fn empty(state: &State) -> Option<EmptyView> {
             phrase(
                 "Une colonne par offre reçue, une ligne par donnée attendue. Collez le bloc copié de votre tableur, ou ajoutez les offres une à une.",
                 "One column for each offer received, one row for each fact expected. Paste the block copied from your spreadsheet, or add the offers one by one.",
+            ),
+            vec![paste, add],
+        ),
+        Screen::Commission => (
+            phrase(
+                "Les évaluateurs notent des offres, et ce dossier n'en a pas encore. Collez votre tableau ou ajoutez une offre, puis confiez les critères.",
+                "Evaluators note offers, and this dossier has none yet. Paste your table or add an offer, then give out the criteria.",
             ),
             vec![paste, add],
         ),

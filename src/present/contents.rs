@@ -47,7 +47,7 @@ pub(super) fn contents(lang: Lang, dossier: &Dossier, is_nameless: bool) -> Vec<
             entries().filter(|_| !is_nameless).map(|entry| entry.opinions.len()).sum(),
         ),
         counted(phrase("Évaluateurs désignés", "Appointed evaluators"), dossier.commission.evaluators.len()),
-        counted(phrase("Journal", "Journal"), dossier.journal.len()),
+        counted(phrase("Journal des changements", "Journal of changes"), dossier.journal.len()),
         part(
             phrase("Sceau de la grille", "Seal of the grid"),
             dossier.seal.is_some(),

@@ -10,6 +10,7 @@ use crate::dossier::CommissionEdit;
 use crate::i18n::{Lang, phrase};
 use crate::present::commission::{ChairView, EvaluatorRow};
 use crate::say;
+use crate::ui::begin;
 use crate::ui::fields::{TextField, TextTarget};
 use crate::ui::journal;
 use crate::ui::page::heading;
@@ -23,6 +24,7 @@ pub(super) fn desk(state: &State, level: u8, view: &ChairView, send: &Callback<M
                 "Nommez les évaluateurs et confiez-leur des critères. Chacun note dans son navigateur et vous renvoie un lien ou un fichier\u{a0}; tout se réunit ici, sans serveur.",
                 "Name the evaluators and give them criteria. Each notes in their own browser and sends back a link or a file; everything comes together here, without a server.",
             ).get(lang) }</p>
+            <div class="empty-place">{ begin::empty(state, send) }</div>
             { evaluators(lang, level, view, send) }
             <div class="letter-place">{ for view.letter.iter().map(|view| letter::panel(lang, level, view, send)) }</div>
             { secrecy(lang, level, view, send) }
