@@ -106,9 +106,6 @@ struct Window {
     goes_to: Option<Id>,
     /// Whether it had the focus already.
     has_arrived: bool,
-    /// How often it may still be gone to: rows drawn later push it away in a
-    /// browser that does not hold the page still.
-    approaches: u8,
     rest: Option<Timeout>,
     /// How often the rows may still be drawn anew for one move of the page.
     chases: u8,
@@ -133,7 +130,6 @@ impl Component for Window {
             has_failed: false,
             goes_to: None,
             has_arrived: false,
-            approaches: 0,
             rest: None,
             chases: MAX_CHASES,
             listeners,
@@ -144,13 +140,14 @@ impl Component for Window {
         match look {
             Look::Moved => {
                 self.chases = MAX_CHASES;
-                return self.follow(ctx);
+                let follows = self.follow(ctx);
+                if !follows {
+                    self.approach();
+                }
+                return follows;
             }
             Look::Again => {}
-            Look::Rested => {
-                self.rest = None;
-                self.approaches = self.approaches.saturating_sub(1);
-            }
+            Look::Rested => self.rest = None,
             // The row stays where it is: only from now on it may not leave.
             Look::Focus(offer) => {
                 self.has_focus = offer;
@@ -197,7 +194,7 @@ impl Component for Window {
             self.chases -= 1;
             ctx.link().send_message(Look::Again);
         }
-        self.approach(ctx);
+        self.approach();
     }
 }
 
@@ -242,7 +239,7 @@ impl Window {
         self.has_failed = found.is_none();
         let Some(place) = found else { return };
         self.shown = place.saturating_sub(AT_FIRST / 2)..(place + AT_FIRST / 2).min(list.count());
-        (self.goes_to, self.approaches, self.has_arrived) = (list.offer(place).cloned(), MAX_CHASES, false);
+        (self.goes_to, self.has_arrived) = (list.offer(place).cloned(), false);
         list.go(place);
         self.rest_soon(ctx);
         self.found = Some((place, text));
@@ -285,7 +282,7 @@ impl Window {
 
     /// Brings the row that was sought into sight, with the focus, and keeps it there
     /// until the page rests.
-    fn approach(&mut self, ctx: &Context<Self>) {
+    fn approach(&mut self) {
         let Some(offer) = self.goes_to.take() else { return };
         let screen = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
         let mut rows = self.rows().into_iter();
@@ -293,11 +290,11 @@ impl Window {
         let rect = row.as_ref().map(Element::get_bounding_client_rect);
         let is_in_sight = rect.is_some_and(|rect| rect.top() >= 0.0 && rect.bottom() <= screen);
         let is_first = !std::mem::replace(&mut self.has_arrived, true);
-        // Who has gone on since then is left there.
-        if !is_first && self.has_focus.as_ref() != Some(&offer) {
+        // Once it is seen where it should be, whatever moves the page is the user's own.
+        if !is_first && (is_in_sight || self.rest.is_none() || self.has_focus.as_ref() != Some(&offer)) {
             return;
         }
-        if let Some(row) = row.filter(|_| is_first || !is_in_sight) {
+        if let Some(row) = row {
             centre(&row);
             let find = |css| row.query_selector(css).ok().flatten();
             let target = find("button").or_else(|| find("[tabindex='0']"));
@@ -305,9 +302,8 @@ impl Window {
                 // An element that cannot take the focus leaves it where it was.
                 let _ = target.focus();
             }
-            self.rest_soon(ctx);
         }
-        self.goes_to = (self.approaches > 0).then_some(offer);
+        self.goes_to = Some(offer);
     }
 
     /// Where the gaps are on the screen, and the ends of the table.

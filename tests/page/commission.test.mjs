@@ -142,8 +142,12 @@ everywhere("the commission", (page) => {
         await browser().type(field, note);
         await browser().press(Key.ENTER);
       } else await page.choose(field, note);
-      await browser().type(await page.named(`Raison du consensus, ${cell}`), `Convenu pour ${cell}`);
+      await browser().settled();
+      const reason = await page.named(`Raison du consensus, ${cell}`);
+      await browser().type(reason, `Convenu pour ${cell}`);
       await browser().press(Key.TAB);
+      await browser().settled();
+      assert.equal(await reason.getAttribute("value"), `Convenu pour ${cell}`);
       await page.press(`Consensus, ${cell}`);
     }
     const { offers } = await page.dossier();

@@ -25,6 +25,10 @@ everywhere("the keyboard", (page) => {
     await enter("#action-undo");
     await reach("#action-share");
     await enter("#share-title");
+    // With prices, the choice stands at the passphrase.
+    await reach("#share-locked");
+    await press(Key.ARROW_UP);
+    await at("#share-complete");
     await reach("#share-link");
     await reach("#copy-link");
     await enter("#copy-link");

@@ -31,7 +31,7 @@ everywhere("the seal", (page) => {
   };
   /// The fragment of the link of what is on the screen.
   const link = async () => {
-    await page.browser.click("#action-share");
+    await page.share();
     const whole = await page.value("#share-link");
     await page.browser.click("#share-close");
     return whole;

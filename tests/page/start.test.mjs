@@ -26,7 +26,7 @@ everywhere("the start", (page) => {
   };
   const WAYS = [
     "begin-close", "begin-table", "begin-blank", "begin-file", "begin-link", "begin-link-open",
-    "template-suite", "template-ec-2026", "template-ec-2025", "example-suite", "example-ec-2026",
+    "begin-compare", "template-suite", "template-ec-2026", "template-ec-2025", "example-suite", "example-ec-2026",
   ];
 
   it("shows at once a ranked example, and the ways from there", async () => {
