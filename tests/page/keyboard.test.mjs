@@ -33,7 +33,7 @@ everywhere("the keyboard", (page) => {
     await reach("#copy-link");
     await enter("#copy-link");
     await hears(/^(Lien copié|Le lien est sélectionné)/);
-    await reach("#share-close");
+    await back("#share-close");
     await enter("#action-share");
     await enter("#share-title");
     await press(Key.ESCAPE);

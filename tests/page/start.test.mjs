@@ -64,7 +64,7 @@ everywhere("the start", (page) => {
     assert.deepEqual((await page.dossier()).criteria.map(({ id }) => id), ["prix", "technique", "environnement"]);
 
     await open();
-    await tab(...WAYS.slice(0, 8));
+    await tab(...WAYS.slice(0, 9));
     await page.browser.press(Key.ENTER);
     await page.browser.find(".screen.criteres");
     await at("criteria-title");
