@@ -174,8 +174,10 @@ impl Component for Widget {
             self.settle_timer = None;
         }
         // Not while a weight moves: to look where things are costs a layout.
-        self.may_push_focus |=
-            matches!(msg, Msg::Views(_) | Msg::Edit(_) | Msg::Grid(_) | Msg::Criteria(_) | Msg::Undo | Msg::Redo);
+        self.may_push_focus |= matches!(
+            msg,
+            Msg::Act(_) | Msg::Views(_) | Msg::Edit(_) | Msg::Grid(_) | Msg::Criteria(_) | Msg::Undo | Msg::Redo
+        );
         let mut state = state;
         // A journal tells when; the reducer is told by whoever has a clock.
         if matches!(msg, Msg::Seal(_)) || state.is_recorded() {
