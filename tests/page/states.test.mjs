@@ -130,8 +130,12 @@ function states(page) {
         await page.screen("classement");
         await page.browser.find("#empty");
       }],
-      ["the panel for sharing", async () => {
+      ["the panel for sharing, under a passphrase", async () => {
         await click("#action-share");
+        await page.browser.find("#share-phrase");
+      }],
+      ["the panel for sharing", async () => {
+        await page.share();
         await click("#copy-link");
         await page.becomes(async () => (await page.text("#copied")).length > 0, true);
       }],
