@@ -13,10 +13,10 @@ const build = __MIEUX_DISANT_BUILD__;
 
 // Several elements on a page share one program and one style sheet.
 let program;
-function startProgram(readsAddress) {
+function startProgram(isGiven) {
   if (!program) {
-    // A scoring link is read by the secondary part: no first screen without it.
-    const early = readsAddress && /^#.*md=/.test(location.hash) ? secondary.fetch() : undefined;
+    // What is given is read by the secondary part: no first screen without it.
+    const early = isGiven ? secondary.fetch() : undefined;
     program = Promise.all([build.glue(), build.wasm(), early]).then(async ([glue, wasm]) => {
       await begin(glue, wasm);
       return glue;
@@ -110,7 +110,8 @@ function dress(more) {
   sheet.replaceSync(build.style + more);
 }
 
-// What comes before an act.
+// What may need the secondary part, and what comes before.
+const acts = ["click", "drop", "input", "change"];
 const signs = ["pointerover", "pointerdown", "touchstart", "focusin", "keydown", "dragenter"];
 
 const sentences = {
@@ -258,7 +259,7 @@ class MieuxDisant extends HTMLElement {
     }
     if (build.secondary) {
       for (const sign of signs) this.addEventListener(sign, () => secondary.fetch(), { capture: true, passive: true });
-      for (const act of ["click", "drop"]) shadow.addEventListener(act, (event) => this.#hold(event), { capture: true });
+      for (const act of acts) shadow.addEventListener(act, (event) => this.#hold(event), { capture: true });
     }
     try {
       shadow.adoptedStyleSheets = [styleSheet()];
@@ -272,7 +273,8 @@ class MieuxDisant extends HTMLElement {
     this.#starting = true;
     try {
       const given = this.#source();
-      const { mount } = await startProgram(this.getAttribute("address") === "fragment");
+      const isInAddress = this.getAttribute("address") === "fragment" && /^#.*md=/.test(location.hash);
+      const { mount } = await startProgram(isInAddress || given !== undefined || this.#slot !== undefined);
       if (!this.isConnected) return;
       elements.add(this);
       this.#handle = mount(this, this.#root, (name, word) => this.#tell(name, word), build.home);
@@ -312,16 +314,16 @@ class MieuxDisant extends HTMLElement {
     }
   }
 
-  // While the secondary part is on its way, or known to be missing, an act that
-  // may need it waits: half done, it would stop the program.
+  // While the secondary part is on its way, or known to be missing, an act waits:
+  // half done, it would stop the program. A drop cannot be done again by program.
   #hold(event) {
-    if (secondary.module || !(secondary.promise || secondary.isMissing)) return;
+    if (secondary.module || !event.isTrusted) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const [target] = event.composedPath();
     secondary.fetch().then(() => {
       this.#warning?.remove();
-      if (event.type === "click") target.dispatchEvent(new MouseEvent("click", event));
+      if (event.type !== "drop") target.dispatchEvent(new event.constructor(event.type, event));
     }, (error) => this.warn(error));
   }
 
