@@ -1,12 +1,12 @@
 // From dist/site, which Trunk built, and from the program as the linker left it:
 // dist/mieux-disant.html, the single file; then the site with the program cut in
-// two (tools/split.mjs), and a .br and a .gz beside every asset. The same input
-// gives the same bytes.
+// two (tools/split.mjs), and a .br and a .gz beside every asset; then
+// dist/SHA256SUMS. The same input gives the same bytes.
 //
 //   node tools/pack.mjs LINKED.wasm
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { inlineProgram, openGlue, restStyle, siteLoader } from "./assemble.mjs";
@@ -20,6 +20,7 @@ const program = bind(readFileSync(process.argv[2]));
 singleFile();
 cutInTwo();
 precompress();
+writeSums();
 
 function singleFile() {
   let html = readFileSync(join(site, "index.html"), "utf8");
@@ -108,10 +109,7 @@ function cutInTwo() {
 
 function precompress() {
   let whole = 0;
-  const names = readdirSync(site, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort();
+  const names = files(site);
   for (const name of names) {
     const bytes = readFileSync(name);
     const brotli = brotliCompressSync(bytes, {
@@ -122,6 +120,21 @@ function precompress() {
     whole += brotli.length;
   }
   console.log(`dist/site               ${names.length} files, ${kilobytes(whole)} with brotli`);
+}
+
+/// What `sha256sum -c SHA256SUMS` reads, in dist/.
+function writeSums() {
+  rmSync(join(dist, "SHA256SUMS"), { force: true });
+  const line = (name) => `${createHash("sha256").update(readFileSync(name)).digest("hex")}  ${relative(dist, name)}\n`;
+  writeFileSync(join(dist, "SHA256SUMS"), files(dist).map(line).join(""));
+}
+
+/// Every file below a folder, in the same order on every machine.
+function files(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
 }
 
 function asset(name) {
