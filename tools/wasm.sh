@@ -42,6 +42,9 @@ small() {
     -Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort)
   export CARGO_ENCODED_RUSTFLAGS
   fetch && compile "$1" "2 to 3 minutes the first time" "${@:2}" && return
+  local status=$?
+  # Stopped from outside says nothing of this Rust: another page must not come of it.
+  [ "$status" -lt 128 ] || give_up "the compiler was stopped (signal $((status - 128))). Try again."
   # A mistake in the program itself is one with any options.
   ! grep -q 'could not compile `mieux-disant`' "$(log_of "$1")" || did_not_compile "$1"
   return 1

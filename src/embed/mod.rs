@@ -2,7 +2,8 @@
 //!
 //! Here the pieces meet: `ui` draws the state, gestures become messages,
 //! `app::update` answers with effects, and `perform` hands those to `platform`.
-//! `loader.js`, beside this file, is the only hand-written JavaScript.
+//! `loader.js`, beside this file, is what starts all this; `offline.js` and `sw.js` are
+//! the static page's own. There is no other hand-written JavaScript.
 
 mod keeping;
 mod widget;
@@ -21,10 +22,11 @@ use widget::{Props, Widget};
 #[wasm_bindgen]
 pub struct Handle(yew::AppHandle<Widget>);
 
-/// Draws a widget into `root`, an element in the shadow root of `host`.
+/// Draws a widget into `root`, an element in the shadow root of `host`. `build` tells
+/// this build from others of the same version.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, root: Element) -> Handle {
-    let props = Props { host, root: root.clone() };
+pub fn mount(host: HtmlElement, root: Element, build: String) -> Handle {
+    let props = Props { host, root: root.clone(), build: build.into() };
     Handle(yew::Renderer::<Widget>::with_root_and_props(root, props).render())
 }
 

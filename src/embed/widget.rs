@@ -38,6 +38,7 @@ const PAINT_MS: u32 = 60;
 pub(super) struct Props {
     pub(super) host: HtmlElement,
     pub(super) root: Element,
+    pub(super) build: AttrValue,
 }
 
 /// The state, shared with the listeners that must act before the page is gone.
@@ -199,8 +200,9 @@ impl Component for Widget {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let level = heading_level(&ctx.props().host);
-        self.with_state(|state| ui::page(state, level, &self.send)).unwrap_or_default()
+        let Props { host, build, .. } = ctx.props();
+        let level = heading_level(host);
+        self.with_state(|state| ui::page(state, level, build, &self.send)).unwrap_or_default()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first_render: bool) {
