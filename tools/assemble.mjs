@@ -31,7 +31,7 @@ export function siteLoader({ hash, glue, wasm, secondary, offline }) {
   const beside = (name) => `new URL(${quoted(`./${name}`)}, import.meta.url)`;
   return loader({
     hash,
-    offline: offline ? `() => import(${beside(offline)}).catch(() => {})` : "undefined",
+    offline: offline ? `() => import(${beside(offline)}).catch(console.warn)` : "undefined",
     glue: `() => import(${beside(glue)})`,
     wasm: `() => fetch(${beside(wasm)})`,
     secondary: secondary ? `{ wasm: ${beside(secondary.wasm)}, style: ${beside(secondary.style)} }` : "undefined",

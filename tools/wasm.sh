@@ -13,6 +13,8 @@ for folder in "$cargo_home" "$(realpath -m "$cargo_home")"; do
 done
 flags+=("--remap-path-prefix=$(realpath "$MD_ROOT")=/mieux-disant")
 sysroot=$(rustc --print sysroot)
+library="$sysroot/lib/rustlib/src/rust/library"
+commit=$(rustc -vV | sed -n 's/^commit-hash: //p')
 host=$(rustc -vV | sed -n 's/^host: //p')
 wasm_target="${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release"
 
@@ -35,10 +37,9 @@ did_not_compile() {
 # panics. Rust does not promise these options yet: where they fail, a page that
 # is larger but otherwise the same is built without them.
 small() {
-  local source="$sysroot/lib/rustlib/src/rust/library"
-  [ -f "$source/Cargo.lock" ] || return 1
+  [ -f "$library/Cargo.lock" ] || return 1
   export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-  CARGO_ENCODED_RUSTFLAGS=$(encoded "${flags[@]}" "--remap-path-prefix=$source=/library" \
+  CARGO_ENCODED_RUSTFLAGS=$(encoded "${flags[@]}" "--remap-path-prefix=$library=/library" \
     -Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort)
   export CARGO_ENCODED_RUSTFLAGS
   fetch && compile "$1" "2 to 3 minutes the first time" "${@:2}" && return
@@ -56,7 +57,8 @@ compile_to_ship() {
   small "$@" && return
   say "  This Rust cannot compile its standard library for size: the page is larger, and works the same."
   unset RUSTC_BOOTSTRAP CARGO_UNSTABLE_BUILD_STD CARGO_UNSTABLE_BUILD_STD_FEATURES
-  CARGO_ENCODED_RUSTFLAGS=$(encoded "${flags[@]}")
+  # As the compiler itself says where the source of the library is not installed.
+  CARGO_ENCODED_RUSTFLAGS=$(encoded "${flags[@]}" "--remap-path-prefix=$library=/rustc/$commit/library")
   export CARGO_ENCODED_RUSTFLAGS
   fetch || give_up "the crates could not be fetched. If Cargo.lock is stale, run: cargo check"
   compile "$1" "1 to 2 minutes the first time" "${@:2}" || did_not_compile "$1"

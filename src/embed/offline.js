@@ -31,10 +31,6 @@ const STYLE = [
   "@media print { :host { display: none; } }",
 ].join(" ");
 
-// A page that shows the widget of another folder embeds it; a frame without an origin
-// of its own has no worker.
-if (isSecureContext && origin !== "null" && new URL(".", location.href).href === here) await start();
-
 async function start() {
   const workers = navigator.serviceWorker;
   const registration = await workers.register(new URL("sw.js", here), { updateViaCache: "none" });
@@ -45,27 +41,30 @@ async function start() {
   workers.controller?.postMessage("tidy");
 
   // What will answer for the page when it is opened next.
-  const look = async () => {
-    const next = registration.waiting ?? workers.controller;
+  const look = async (next = registration.waiting ?? workers.controller) => {
     if (next && (await versionOf(next)) !== version) announce(registration);
   };
   const follow = () => {
     const worker = registration.installing;
-    worker?.addEventListener("statechange", () => { if (worker.state === "installed") look(); });
+    // Its state is told before it is called the one that waits.
+    worker?.addEventListener("statechange", () => { if (worker.state === "installed") look(worker); });
   };
   registration.addEventListener("updatefound", follow);
-  workers.addEventListener("controllerchange", look);
+  workers.addEventListener("controllerchange", () => look());
   follow();
   await look();
 
-  // Browsers look for a new version when a page is opened; a tab may stay for weeks.
-  let last = Date.now();
-  document.addEventListener("visibilitychange", () => {
+  // Browsers look for a new version by themselves, some of them long after the page was
+  // opened; and a tab may stay for weeks.
+  let last = -Infinity;
+  const ask = () => {
     if (document.hidden || Date.now() - last < 3_600_000) return;
     last = Date.now();
     // Without a network there is no news.
     registration.update().catch(() => {});
-  });
+  };
+  document.addEventListener("visibilitychange", ask);
+  if (workers.controller) ask();
 }
 
 function versionOf(worker) {
@@ -119,3 +118,7 @@ function change(registration) {
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
   waiting.postMessage("take over");
 }
+
+// A page that shows the widget of another folder embeds it; a frame without an origin
+// of its own has no worker.
+if (isSecureContext && origin !== "null" && new URL(".", location.href).href === here) await start();
