@@ -1,14 +1,15 @@
-// The custom element <mieux-disant>: the only hand-written JavaScript of the
-// product. It gives the Rust program a place on the page and says so when the
+// The custom element <mieux-disant>: with offline.js and sw.js, which only the static
+// page has, the only hand-written JavaScript of the product. It gives the Rust program a place on the page and says so when the
 // program cannot start; everything the user sees and does is Rust.
 //
 // One source serves two forms: the site, where the WebAssembly module and its
 // generated glue are files beside this one, and the single file, where both
 // stand in the page. The build writes the difference in the next constant
-// (tools/assemble.mjs): `style` is the widget's style sheet as text, `glue()`
-// gives the generated module, `wasm()` what that module starts from, and
-// `secondary`, on the site, are the addresses of what the first screen does
-// without: a part of the program (tools/split.mjs) and of the style sheet.
+// (tools/assemble.mjs): `hash` tells this build from others, `style` is the widget's
+// style sheet as text, `glue()` gives the generated module, `wasm()` what that module
+// starts from, and `secondary`, on the site, are the addresses of what the first
+// screen does without: a part of the program (tools/split.mjs) and of the style
+// sheet. `offline()` is for the static page alone: it loads offline.js.
 const build = __MIEUX_DISANT_BUILD__;
 
 // Several elements on a page share one program and one style sheet.
@@ -277,10 +278,12 @@ class MieuxDisant extends HTMLElement {
       const { mount } = await startProgram(isInAddress || given !== undefined || this.#slot !== undefined);
       if (!this.isConnected) return;
       elements.add(this);
-      this.#handle = mount(this, this.#root, (name, word) => this.#tell(name, word), build.home);
+      this.#handle = mount(this, this.#root, (name, word) => this.#tell(name, word), build.home, build.hash);
       if (this.#slot) this.#handle.resume(this.#slot);
       else this.#show(given);
       this.#tell("ready");
+      // When the first screen is drawn, and nobody waits for anything.
+      if (build.offline && "serviceWorker" in navigator) setTimeout(build.offline, 1000);
     } catch (error) {
       this.#apologise(error);
     } finally {

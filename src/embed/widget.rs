@@ -41,6 +41,7 @@ pub(super) struct Props {
     pub(super) root: Element,
     pub(super) tell: Function,
     pub(super) address: String,
+    pub(super) build: AttrValue,
     pub(super) last: LastDossier,
 }
 
@@ -211,8 +212,9 @@ impl Component for Widget {
         true
     }
 
-    fn view(&self, _ctx: &Context<Self>) -> Html {
-        self.with_state(|state| ui::page(state, state.attributes.level, &self.send)).unwrap_or_default()
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let build = &ctx.props().build;
+        self.with_state(|state| ui::page(state, state.attributes.level, build, &self.send)).unwrap_or_default()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first_render: bool) {

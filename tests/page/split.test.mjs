@@ -15,7 +15,11 @@ const link = readFileSync(new URL("../cases/links/v1-small.txt", import.meta.url
 for (const name of BROWSERS) {
   describe(`the program in two parts, in ${name}`, () => {
     let browser, server, folder;
-    before(async () => { browser = await startBrowser(name); });
+    before(async () => {
+      browser = await startBrowser(name);
+      // A worker would bring the rest whatever happens here (offline.test.mjs).
+      await browser.beforehand(() => { delete Navigator.prototype.serviceWorker; });
+    });
     after(() => browser?.close());
     beforeEach(async () => {
       // A copy, whose secondary part can be taken away; at an address of its own, since
