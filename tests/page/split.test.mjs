@@ -76,9 +76,9 @@ for (const name of BROWSERS) {
 
     it("does so too where works are kept", async () => {
       await open();
-      await browser.click("#start-template");
-      await browser.click(".begin button[id^=template]");
-      await browser.until(() => browser.run("return document.querySelector('mieux-disant').shadowRoot.querySelector('.origin').textContent.includes('gardé')"), "a kept work");
+      await browser.type(".weight-controls input[type=text]", "97");
+      await browser.press(Key.ENTER);
+      await browser.until(async () => (await browser.text(".origin")).includes("Votre travail, gardé"), "a kept work");
       await open();
       await browser.find("#resume");
       await idles();
