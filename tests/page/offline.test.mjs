@@ -75,7 +75,9 @@ for (const name of BROWSERS) {
       await browser.open(at(path));
       await browser.until(() => browser.run("return navigator.serviceWorker.controller?.state === 'activated'"), "a worker in charge");
     };
-    const shows = (hash) => browser.until(async () => (await browser.texts(".foot")).join().includes(hash), `the foot of ${hash}`);
+    // The page may be on its way to the next one while it is asked.
+    const foot = () => browser.run("return document.querySelector('mieux-disant')?.shadowRoot?.querySelector('.foot')?.textContent").catch(() => null);
+    const shows = (hash) => browser.until(async () => (await foot())?.includes(hash), `the foot of ${hash}`);
     const offers = async () => {
       await browser.click("#screen-offres");
       await browser.find(".screen.offres table");
@@ -125,6 +127,7 @@ for (const name of BROWSERS) {
       publishNext(folder);
       await browser.open(at());
       await shows(HASH);
+      await browser.find("#resume");
       assert.match(await notice(), /^Une nouvelle version est prête\. .*Passer à la nouvelle version/);
       // The second part of the old version, which the server has no more.
       await offers();
