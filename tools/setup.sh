@@ -140,6 +140,9 @@ test_tools() {
   debian_tool chromium chromium
   debian_tool chromedriver chromium-driver
   debian_tool firefox-esr firefox-esr
+  debian_tool WebKitWebDriver webkit2gtk-driver
+  # WebKitGTK has no mode without a display.
+  debian_tool Xvfb xvfb
   install_packages
   cargo_tool geckodriver "$GECKODRIVER" geckodriver "about 3 minutes" --debug
   npm_tool selenium-webdriver "$SELENIUM"
