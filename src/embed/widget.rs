@@ -310,11 +310,15 @@ fn listeners(root: &Element, send: &Callback<Msg>, state: &SharedState, tabs: &R
         all.push(EventListener::new(&window, event, move |_| send.emit(Msg::Printing(is_printing))));
     }
     if let Some(document) = window.document() {
-        let (hiding, answer, others) = (state.clone(), send.clone(), Rc::clone(tabs));
+        let (hiding, answer, others, shown) = (state.clone(), send.clone(), Rc::clone(tabs), document.clone());
         all.push(EventListener::new(&document, "visibilitychange", move |_| {
             save_now(&hiding, &answer, &others);
-            // Other tabs may have written while this one was out of sight.
-            answer.emit(WorksMsg::Look.into());
+            // Other tabs may have written while this one was out of sight. Not on the
+            // way out: a page that is left is hidden too, and WebKit freezes it with
+            // the reading that it began, which then holds up its next visit's saving.
+            if !shown.hidden() {
+                answer.emit(WorksMsg::Look.into());
+            }
         }));
     }
     let (on_drop, dropping) = (send.clone(), state.clone());
