@@ -14,38 +14,40 @@ export function siteLoader({ glue, wasm, secondary }) {
     glue: `() => import(${beside(glue)})`,
     wasm: `() => fetch(${beside(wasm)})`,
     secondary: secondary ? `{ wasm: ${beside(secondary.wasm)}, style: ${beside(secondary.style)} }` : "undefined",
+    home: `new URL("./", import.meta.url).href`,
   });
 }
 
-/// wasm-bindgen's glue without its start, which knows of one module only: the
-/// loader starts a program in two modules itself, from these three functions.
+/// The functions of wasm-bindgen's glue that the loader starts a program with: its
+/// own start knows of one module only, and of none that may fail.
+const PARTS = ["__wbg_get_imports", "__wbg_load", "__wbg_finalize_init"];
+
+/// wasm-bindgen's glue without its start, with those functions in its place.
 export function openGlue(glueText) {
-  const parts = ["__wbg_get_imports", "__wbg_load", "__wbg_finalize_init"];
   const signatures = ["function __wbg_get_imports() {", "async function __wbg_load(module, imports) {", "function __wbg_finalize_init(instance, module) {"];
   const closing = "export { initSync, __wbg_init as default };";
   for (const each of [...signatures, closing]) {
     if (glueText.split(each).length !== 2) throw new Error(`wasm-bindgen's output has an unknown shape: not exactly one "${each}"`);
   }
-  return lean(glueText).replace(closing, `export { ${parts.join(", ")} };`);
+  return lean(glueText).replace(closing, `export { ${PARTS.join(", ")} };`);
 }
 
 /// The program of the single file: the glue's own text, then the loader, as one
 /// module; the WebAssembly module is read, and unpacked, from the data block `dataBlockId`.
 export function inlineProgram({ glueText, dataBlockId }) {
-  const { mainExport, functions } = exportsOf(glueText);
-  const glue = `async () => ({ default: ${mainExport}, ${functions.join(", ")} })`;
+  const glue = `async () => ({ ${[...functionsOf(glueText), ...PARTS].join(", ")} })`;
   const packed = `Uint8Array.from(atob(document.getElementById(${quoted(dataBlockId)}).textContent), (c) => c.charCodeAt(0))`;
   const wasm = `async () => new Response(new Blob([${packed}]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()`;
   // The braces keep the loader's names apart from the glue's.
-  return `${glueText}\n{\n${loader({ glue, wasm, secondary: "undefined" })}}\n`;
+  return `${glueText}\n{\n${loader({ glue, wasm, secondary: "undefined", home: "undefined" })}}\n`;
 }
 
-function loader({ glue, wasm, secondary }) {
+function loader({ glue, wasm, secondary, home }) {
   const source = readFileSync(new URL("src/embed/loader.js", root), "utf8");
   const style = secondary === "undefined" ? styleOf("widget") + restStyle() : styleOf("widget");
   const parts = lean(source).split(PLACEHOLDER);
   if (parts.length !== 2) throw new Error(`src/embed/loader.js must name ${PLACEHOLDER} exactly once`);
-  return parts.join(`{ style: ${quoted(style)}, glue: ${glue}, wasm: ${wasm}, secondary: ${secondary} }`);
+  return parts.join(`{ style: ${quoted(style)}, glue: ${glue}, wasm: ${wasm}, secondary: ${secondary}, home: ${home} }`);
 }
 
 /// The style of the screens that are not the first.
@@ -59,16 +61,12 @@ function styleOf(name) {
   return style.replaceAll(/\/\*[^]*?\*\/|^\s+/gm, "");
 }
 
-/// The local names behind the exports of the glue that wasm-bindgen generates
-/// for the web; refuses a shape it does not know rather than build a page that
-/// cannot start.
-function exportsOf(glueText) {
-  const mainExport = /\b(\w+) as default\b/.exec(glueText)?.[1];
+/// The exports of the glue that wasm-bindgen generates for the web; refuses a shape
+/// it does not know rather than build a page that cannot start.
+function functionsOf(glueText) {
   const functions = [...glueText.matchAll(/^export (?:async )?function (\w+)/gm)].map((match) => match[1]);
-  if (!mainExport || !functions.includes("mount")) {
-    throw new Error("wasm-bindgen's output has an unknown shape: no default export, or no `mount`");
-  }
-  return { mainExport, functions };
+  if (!functions.includes("mount")) throw new Error("wasm-bindgen's output has an unknown shape: no `mount`");
+  return functions;
 }
 
 /// A program without the lines that are comments, and without indentation: what

@@ -50,6 +50,15 @@ pub enum Effect {
         /// What it holds.
         text: String,
     },
+    /// Offer the page itself as one file, with this inside.
+    DownloadPage {
+        /// The proposed name.
+        name: String,
+        /// What stands in the tab of the browser.
+        title: String,
+        /// The dossier file, or a link under a passphrase.
+        content: String,
+    },
     /// Let the user choose a file; answers `Msg::FileChosen`.
     ChooseFile,
     /// Let the user choose a file to look at; answers `SealMsg::FileChosen`.

@@ -5,6 +5,7 @@
 //! back as messages.
 
 mod action;
+mod attributes;
 mod begin;
 mod commission;
 mod criteria;
@@ -26,6 +27,7 @@ mod views;
 mod works;
 
 pub use action::{ACTIONS, Action, Shortcut, action_for_keys};
+pub use attributes::Attributes;
 pub use begin::BeginMsg;
 pub use commission::{
     Arrival, ArrivalFrom, CommissionMsg, CommissionNews, CommissionText, Desk, Letter, Unreadable, mergeable,

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::attributes::Attributes;
 use super::begin::BeginMsg;
 use super::commission::CommissionMsg;
 use super::criteria::CriteriaMsg;
@@ -110,6 +111,8 @@ pub enum Msg {
     LinkGiven(String),
     /// The page around gives a dossier.
     DossierGiven(Rc<Dossier>),
+    /// The attributes of the element are these now.
+    Attributes(Attributes),
     /// Keep what is shown as one's own work from now on.
     KeepAsMine,
     /// Open what could be read of a damaged link.

@@ -9,7 +9,7 @@ use super::state::{Event, State};
 use super::update::file_stem;
 use crate::dossier::{Dossier, Flavour, redact};
 use crate::engine::{Fact, FactKind};
-use crate::i18n::{Phrase, phrase};
+use crate::i18n::{Lang, Phrase, phrase};
 use crate::saved;
 use crate::saved::link::{LockError, NONCE, SALT};
 
@@ -128,6 +128,8 @@ pub enum ShareMsg {
     Close,
     /// Offer a file with the same.
     Save,
+    /// Offer the whole page as one file, with the same inside.
+    SavePage,
 }
 
 /// Something worth saying of links; `present` has the words.
@@ -259,6 +261,7 @@ pub(super) fn update(state: &mut State, msg: &ShareMsg) -> Vec<Effect> {
         }
         ShareMsg::Close => return close(state),
         ShareMsg::Save => return save(state),
+        ShareMsg::SavePage => return save_page(state),
     }
     Vec::new()
 }
@@ -300,25 +303,49 @@ const HOW_TO_OPEN: Phrase = phrase(
 );
 
 fn save(state: &mut State) -> Vec<Effect> {
-    let (lang, Some(share)) = (state.lang, &state.share) else { return Vec::new() };
-    let stem = file_stem(&share.dossier.title);
-    let (suffix, ending) = match share.choice {
-        Choice::Grid => (phrase("-grille", "-grid"), "json"),
-        Choice::Anonymised => (phrase("-anonymise", "-anonymised"), "json"),
-        Choice::Complete => (phrase("", ""), "json"),
-        Choice::Locked => (phrase("-chiffre", "-encrypted"), "txt"),
+    let Some((stem, content)) = state.share.as_ref().and_then(|share| leaving(share, state.lang)) else {
+        return Vec::new();
     };
-    let text = match (share.choice, &share.link) {
-        (Choice::Locked, Some(link)) => {
-            let fragment = link.split_once('#').map_or(link.as_str(), |(_, fragment)| fragment);
-            format!("{}\n\n{fragment}\n", HOW_TO_OPEN.get(lang))
+    let (name, text) = match content {
+        Leaving::Fragment(fragment) => {
+            (format!("{stem}.txt"), format!("{}\n\n{fragment}\n", HOW_TO_OPEN.get(state.lang)))
         }
-        (Choice::Locked, None) => return Vec::new(),
-        _ => saved::file::write(&share.dossier),
+        Leaving::File(text) => (format!("{stem}.json"), text),
     };
-    let name = format!("{stem}{}.{ending}", suffix.get(lang));
     state.announce(Event::FileOffered { name: name.clone() });
     vec![Effect::Download { name, text }]
+}
+
+fn save_page(state: &mut State) -> Vec<Effect> {
+    let Some(share) = &state.share else { return Vec::new() };
+    let Some((stem, content)) = leaving(share, state.lang) else { return Vec::new() };
+    let (name, title) = (format!("{stem}.html"), share.dossier.title.clone());
+    let (Leaving::Fragment(content) | Leaving::File(content)) = content;
+    state.announce(Event::FileOffered { name: name.clone() });
+    vec![Effect::DownloadPage { name, title, content }]
+}
+
+/// What leaves in a file.
+enum Leaving {
+    /// Of a link under a passphrase.
+    Fragment(String),
+    /// A dossier file.
+    File(String),
+}
+
+/// What leaves in a file, and how that is called; nothing before its passphrase.
+fn leaving(share: &Share, lang: Lang) -> Option<(String, Leaving)> {
+    let suffix = match share.choice {
+        Choice::Grid => phrase("-grille", "-grid"),
+        Choice::Anonymised => phrase("-anonymise", "-anonymised"),
+        Choice::Complete => phrase("", ""),
+        Choice::Locked => phrase("-chiffre", "-encrypted"),
+    };
+    let content = match (share.choice, &share.link) {
+        (Choice::Locked, link) => Leaving::Fragment(link.as_ref()?.split_once('#')?.1.to_owned()),
+        _ => Leaving::File(saved::file::write(&share.dossier)),
+    };
+    Some((format!("{}{}", file_stem(&share.dossier.title), suffix.get(lang)), content))
 }
 
 /// Whether an offer holds an amount: a price, a cost line.

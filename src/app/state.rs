@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::attributes::Attributes;
 use super::commission::{CommissionNews, Desk};
 use super::criteria::{Criteria, CriteriaNews};
 use super::elicitation::{Elicitation, ElicitationNews};
@@ -99,6 +100,8 @@ pub struct State {
     pub works_begun: u32,
     /// What the page was started with.
     pub start: Start,
+    /// What the element in the page asks for.
+    pub attributes: Attributes,
     /// What the screen Critères keeps.
     pub criteria: Criteria,
     /// The seal, the journal, another dossier beside this one.
@@ -121,7 +124,7 @@ pub struct Context {
 /// What the page was started with.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Start {
-    /// The address of the page, without its fragment.
+    /// What a link begins with: the address of a page that opens it, without fragment.
     pub address: String,
     /// A name for this session that no other session bears.
     pub session: String,
@@ -154,6 +157,18 @@ impl Screen {
             Self::Criteria => phrase("Critères", "Criteria"),
             Self::Commission => phrase("Commission", "Commission"),
             Self::Method => phrase("Méthode et glossaire", "Method and glossary"),
+        }
+    }
+
+    /// The screen that an attribute names, in French as in addresses or in English.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag {
+            "classement" | "ranking" => Some(Self::Ranking),
+            "offres" | "offers" => Some(Self::Offers),
+            "criteres" | "criteria" => Some(Self::Criteria),
+            "commission" => Some(Self::Commission),
+            "methode" | "method" => Some(Self::Method),
+            _ => None,
         }
     }
 
@@ -336,6 +351,7 @@ impl State {
             is_saved: true,
             works_begun: 0,
             start,
+            attributes: Attributes { lang, ..Attributes::default() },
             criteria: Criteria::default(),
             seal: SealDesk::default(),
             commission: Desk::default(),

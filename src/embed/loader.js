@@ -13,13 +13,12 @@ const build = __MIEUX_DISANT_BUILD__;
 
 // Several elements on a page share one program and one style sheet.
 let program;
-function startProgram() {
+function startProgram(readsAddress) {
   if (!program) {
     // A scoring link is read by the secondary part: no first screen without it.
-    const early = /^#.*md=/.test(location.hash) ? secondary.fetch() : undefined;
+    const early = readsAddress && /^#.*md=/.test(location.hash) ? secondary.fetch() : undefined;
     program = Promise.all([build.glue(), build.wasm(), early]).then(async ([glue, wasm]) => {
-      if (build.secondary) await startInTwo(glue, wasm);
-      else await glue.default({ module_or_path: wasm });
+      await begin(glue, wasm);
       return glue;
     });
     // A network that failed once may answer the next element.
@@ -29,7 +28,7 @@ function startProgram() {
 }
 
 // The primary part calls `load` when it comes to what it does not have.
-async function startInTwo(glue, wasm) {
+async function begin(glue, wasm) {
   const imports = glue.__wbg_get_imports();
   let primary;
   const load = () => {
@@ -37,13 +36,14 @@ async function startInTwo(glue, wasm) {
       new WebAssembly.Instance(secondary.now(), { ...imports, primary: primary.exports });
     } catch (error) {
       // The program stops where it is; what it shows stays.
+      error.isMissing = true;
       for (const element of elements) element.warn(error);
       throw error;
     }
   };
   const { instance, module } = await glue.__wbg_load(wasm, { ...imports, split: { load } });
   primary = instance;
-  glue.__wbg_finalize_init(instance, module);
+  glue.__wbg_finalize_init({ exports: guarded(instance.exports) }, module);
 }
 
 const secondary = {
@@ -113,31 +113,84 @@ function dress(more) {
 // What comes before an act.
 const signs = ["pointerover", "pointerdown", "touchstart", "focusin", "keydown", "dragenter"];
 
-const apology = {
-  fr: "Le comparateur n’a pas pu démarrer : un de ses fichiers manque, ou ce navigateur (ou la politique de cette page) n’autorise pas WebAssembly.",
-  en: "The comparison tool could not start: one of its files is missing, or this browser (or this page’s policy) does not allow WebAssembly.",
+const sentences = {
+  apology: {
+    fr: "Le comparateur n’a pas pu démarrer : un de ses fichiers manque, ou ce navigateur est trop ancien, ou la politique de cette page n’autorise pas WebAssembly. L’administrateur doit autoriser script-src 'self' 'wasm-unsafe-eval' et connect-src 'self', et servir les fichiers .wasm en application/wasm.",
+    en: "The comparison tool could not start: one of its files is missing, or this browser is too old, or this page’s policy does not allow WebAssembly. The administrator must allow script-src 'self' 'wasm-unsafe-eval' and connect-src 'self', and serve .wasm files as application/wasm.",
+  },
+  singleFile: {
+    fr: "Ouvrir le comparateur en un seul fichier",
+    en: "Open the comparison tool as a single file",
+  },
+  warning: {
+    fr: "Une partie du comparateur n’a pas pu être chargée : le réseau est peut-être coupé. Ce qui est gardé dans ce navigateur l’est toujours. Réessayez quand le réseau sera revenu ; si rien ne bouge, rechargez la page.",
+    en: "A part of the comparison tool could not be loaded: the network may be down. What is kept in this browser still is. Try again when the network is back; if nothing moves, reload the page.",
+  },
+  refused: {
+    fr: "Le comparatif que cette page voulait montrer n’a pas pu être ouvert.",
+    en: "The comparison that this page meant to show could not be opened.",
+  },
+  failed: {
+    fr: "Le comparateur s’est arrêté sur une erreur interne. Voici votre travail, tel qu’il était :",
+    en: "The comparison tool has stopped on an internal error. Here is your work, as it was:",
+  },
+  lost: {
+    fr: "Le comparateur s’est arrêté sur une erreur interne. Ce qui est gardé dans ce navigateur l’est toujours : rechargez la page.",
+    en: "The comparison tool has stopped on an internal error. What is kept in this browser still is: reload the page.",
+  },
+  file: { fr: "Télécharger le dossier", en: "Download the dossier" },
+  link: { fr: "Le rouvrir par son lien", en: "Open it again by its link" },
+  reload: { fr: "Recharger la page", en: "Reload the page" },
 };
 
-const warning = {
-  fr: "Une partie du comparateur n’a pas pu être chargée : le réseau est peut-être coupé. Ce qui est gardé dans ce navigateur l’est toujours. Réessayez quand le réseau sera revenu ; si rien ne bouge, rechargez la page.",
-  en: "A part of the comparison tool could not be loaded: the network may be down. What is kept in this browser still is. Try again when the network is back; if nothing moves, reload the page.",
-};
+function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
 
 // The same sentence in each language, for an element that may not know its own.
-function paragraphs(sentences) {
-  return Object.entries(sentences).map(([lang, sentence]) => {
-    const paragraph = document.createElement("p");
-    paragraph.lang = lang;
-    paragraph.textContent = sentence;
-    return paragraph;
-  });
+const paragraphs = (name) =>
+  Object.entries(sentences[name]).map(([lang, sentence]) => element("p", { lang }, sentence));
+const twice = (name) =>
+  Object.entries(sentences[name]).flatMap(([lang, text], at) => [at ? " / " : "", element("span", { lang }, text)]);
+
+// An exception that comes out of the program leaves it half done: nothing may call it
+// again, and what it was working on is handed out.
+const failing = { depth: 0, isBroken: false };
+function guarded(exports) {
+  const guard = (run) => (...values) => {
+    if (failing.isBroken) return undefined;
+    failing.depth += 1;
+    try {
+      return run(...values);
+    } catch (error) {
+      if (failing.depth === 1 && !error?.isMissing) breakDown(error);
+      throw error;
+    } finally {
+      failing.depth -= 1;
+    }
+  };
+  return Object.fromEntries(Object.entries(exports).map(([name, value]) =>
+    [name, typeof value === "function" ? guard(value) : value]));
+}
+function breakDown(error) {
+  const works = [...elements].map((each) => [each, each.lastWork()]);
+  failing.isBroken = true;
+  for (const [each, work] of works) each.rescue(error, work);
+  elements.clear();
 }
 
 class MieuxDisant extends HTMLElement {
+  static observedAttributes = ["src", "lang", "screen", "heading-level", "readonly"];
+
   #root; // where the Rust program draws
   #handle; // what `mount` gave back while the program is drawing there
-  #warning; // what is said beside the program when the rest of it is missing
+  #warning; // what is said beside the program
   #starting = false;
+  #given; // a dossier set before the program was there, or left when the element was
+  #slot; // the work that was left
+  #isTelling = false;
 
   connectedCallback() {
     if (!this.#root) this.#prepare();
@@ -149,7 +202,7 @@ class MieuxDisant extends HTMLElement {
   disconnectedCallback() {
     queueMicrotask(() => {
       if (this.isConnected || !this.#handle) return;
-      this.#handle.destroy();
+      [this.#slot, this.#given] = this.#handle.destroy();
       this.#handle = undefined;
       elements.delete(this);
     });
@@ -158,14 +211,22 @@ class MieuxDisant extends HTMLElement {
   // Its presence lets `moveBefore` move the element without disconnecting it.
   connectedMoveCallback() {}
 
-  // The dossier as a plain object; setting one opens it, or throws the sentence
-  // that says what is wrong with it.
+  attributeChangedCallback(name) {
+    if (!this.#handle) return;
+    if (name === "src") this.#show(this.#source());
+    else this.#handle.attributes();
+  }
+
+  // The dossier as a plain object; setting one (or a file's text, or a link) opens
+  // it, or throws the sentence that says what is wrong with it.
   get dossier() {
     const text = this.#handle?.dossier();
     return text ? JSON.parse(text) : undefined;
   }
   set dossier(value) {
-    this.#handle?.open(typeof value === "string" ? value : JSON.stringify(value));
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    if (this.#handle) this.#handle.open(text);
+    else this.#given = text;
   }
 
   // The full evaluation, as the command line prints it, and as an object.
@@ -177,13 +238,24 @@ class MieuxDisant extends HTMLElement {
     return text ? JSON.parse(text) : undefined;
   }
 
+  // The scoring link: "grid", "anonymous" or "complete".
+  link(flavour) {
+    return this.#handle?.link(flavour);
+  }
+
   #prepare() {
     const mode = this.getAttribute("shadow") === "closed" ? "closed" : "open";
     const shadow = this.attachShadow({ mode });
-    this.#root = document.createElement("div");
+    this.#root = element("div", {});
     // What the page wrote inside the element shows until the program takes over.
-    this.#root.append(document.createElement("slot"));
+    this.#root.append(element("slot", {}));
     shadow.append(this.#root);
+    // What a page (or its framework) set before this class was known stands in its way.
+    if (Object.hasOwn(this, "dossier")) {
+      const { dossier } = this;
+      delete this.dossier;
+      this.dossier = dossier;
+    }
     if (build.secondary) {
       for (const sign of signs) this.addEventListener(sign, () => secondary.fetch(), { capture: true, passive: true });
       for (const act of ["click", "drop"]) shadow.addEventListener(act, (event) => this.#hold(event), { capture: true });
@@ -199,14 +271,44 @@ class MieuxDisant extends HTMLElement {
     if (this.#handle || this.#starting) return;
     this.#starting = true;
     try {
-      const { mount } = await startProgram();
+      const given = this.#source();
+      const { mount } = await startProgram(this.getAttribute("address") === "fragment");
       if (!this.isConnected) return;
       elements.add(this);
-      this.#handle = mount(this, this.#root);
+      this.#handle = mount(this, this.#root, (name, word) => this.#tell(name, word), build.home);
+      if (this.#slot) this.#handle.resume(this.#slot);
+      else this.#show(given);
+      this.#tell("ready");
     } catch (error) {
       this.#apologise(error);
     } finally {
       this.#starting = false;
+    }
+  }
+
+  // What the element is to show, on its way: what was set, else what `src` names (a
+  // file, or a link as it is), else what stands inside.
+  #source() {
+    const src = this.getAttribute("src");
+    if (this.#given !== undefined) return this.#given;
+    if (src === null) return this.querySelector("script")?.textContent;
+    if (src.includes("md=")) return src;
+    return fetch(src).then((answer) => {
+      if (!answer.ok) throw new Error(`${src}: ${answer.status}`);
+      return answer.text();
+    });
+  }
+
+  async #show(source) {
+    if (source === undefined) return;
+    try {
+      // At once where it is here already: nothing else is seen first.
+      const text = typeof source === "string" ? source : await source;
+      this.#given = undefined;
+      this.#handle?.open(text);
+    } catch (error) {
+      this.#say([...paragraphs("refused"), element("p", {}, error.message)]);
+      this.#emit("error", { message: error.message, cause: error });
     }
   }
 
@@ -223,24 +325,95 @@ class MieuxDisant extends HTMLElement {
     }, (error) => this.warn(error));
   }
 
+  // Many changes at once are one piece of news, told when the program has come to
+  // rest: it could not answer a listener in the middle of its work.
+  #tell(name, word) {
+    if (name !== "change") return queueMicrotask(() => this.#emit(name, word));
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    setTimeout(() => {
+      this.#isTelling = false;
+      if (this.#handle) this.#emit(name, this.#news());
+    });
+  }
+
+  // Each part is made when it is first read: most pages listen to none of them.
+  #news() {
+    const once = (make) => {
+      let made;
+      return { enumerable: true, get: () => (made ??= [make()])[0] };
+    };
+    const ranking = once(() => {
+      const { offers, ranking } = this.evaluation;
+      const byId = new Map(offers.map((offer) => [offer.id, offer]));
+      return ranking.map((each) => {
+        const { id, name, rank, total, total_rounded } = byId.get(each);
+        return { id, name, rank, total, total_rounded };
+      });
+    });
+    const winner = once(() => {
+      const first = ranking.get().filter(({ rank }) => rank === 1);
+      return first.length === 1 ? { id: first[0].id, name: first[0].name } : null;
+    });
+    const link = once(() => {
+      try {
+        return this.link("complete");
+      } catch {
+        return null; // Too large for one.
+      }
+    });
+    return Object.defineProperties({}, { link, winner, ranking });
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(`mieux-disant:${name}`, { bubbles: true, composed: true, detail }));
+  }
+
   // Beside what the program shows, which may be all that is left of the work.
   warn(error) {
     console.error("mieux-disant:", error);
-    if (!this.#warning) {
-      this.#warning = document.createElement("div");
-      this.#warning.setAttribute("role", "alert");
-    }
-    this.#warning.replaceChildren(...paragraphs(warning));
+    this.#say(paragraphs("warning"));
+    this.#emit("error", { message: error.message, cause: error });
+  }
+  #say(content) {
+    if (!this.#warning) this.#warning = element("div", { role: "alert" });
+    this.#warning.replaceChildren(...content);
     this.#root.before(this.#warning);
+  }
+
+  // What was shown last, from a program that has failed: as a file, and as a link.
+  lastWork() {
+    try {
+      return this.#handle?.rescue() ?? [];
+    } catch {
+      return []; // It has failed too badly for that.
+    }
+  }
+
+  rescue(error, [file, link]) {
+    console.error("mieux-disant:", error);
+    const stop = element("button", { type: "button", onclick: () => location.reload() }, ...twice("reload"));
+    const content = paragraphs(file ? "failed" : "lost");
+    if (file) {
+      const href = URL.createObjectURL(new Blob([file], { type: "application/json" }));
+      const places = [element("a", { href, download: "mieux-disant.json" }, ...twice("file"))];
+      if (link) places.push(element("a", { href: link, target: "_blank", rel: "noopener" }, ...twice("link")));
+      content.push(...places.map((place) => element("p", {}, place)));
+    }
+    content.push(element("p", {}, stop), element("p", { lang: "en" }, String(error)));
+    this.#warning?.remove();
+    this.#root.replaceChildren(element("div", { role: "alert", className: "rescue" }, ...content));
+    this.#handle = undefined;
+    this.#emit("error", { message: error.message, cause: error });
   }
 
   #apologise(error) {
     console.error("mieux-disant:", error);
     // The webmaster who is called for help needs the cause.
-    const cause = document.createElement("p");
-    cause.lang = "en";
-    cause.textContent = String(error);
-    this.#root.replaceChildren(...paragraphs(apology), cause);
+    const cause = element("p", { lang: "en" }, String(error));
+    const single = build.home && element("a", { href: `${build.home}mieux-disant.html` }, ...twice("singleFile"));
+    this.#root.replaceChildren(...paragraphs("apology"), ...(single ? [element("p", {}, single)] : []), cause);
+    this.#emit("error", { message: error.message, cause: error });
   }
 }
 

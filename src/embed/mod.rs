@@ -4,69 +4,34 @@
 //! `app::update` answers with effects, and `perform` hands those to `platform`.
 //! `loader.js`, beside this file, is the only hand-written JavaScript.
 
+mod attributes;
+mod handle;
 mod keeping;
 mod widget;
 
-use std::rc::Rc;
-
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-use crate::app::Msg;
-use crate::present::{errors, lints, sentences};
-use crate::saved;
+use crate::platform::address;
+use handle::{Handle, LastDossier};
 use widget::{Props, Widget};
 
-/// A mounted widget.
+/// Draws a widget into `root`, an element in the shadow root of `host`. `tell` hears
+/// what happens, by a name and a word on it. `home` is the address of a page that
+/// opens links, where the page around does not.
 #[wasm_bindgen]
-pub struct Handle(yew::AppHandle<Widget>);
-
-/// Draws a widget into `root`, an element in the shadow root of `host`.
-#[wasm_bindgen]
-pub fn mount(host: HtmlElement, root: Element) -> Handle {
-    let props = Props { host, root: root.clone() };
-    Handle(yew::Renderer::<Widget>::with_root_and_props(root, props).render())
-}
-
-#[wasm_bindgen]
-impl Handle {
-    /// Takes the widget away; its work is kept first.
-    pub fn destroy(self) {
-        if let Some(widget) = self.0.get_component() {
-            widget.save_now();
-        }
-        self.0.destroy();
-    }
-
-    /// The dossier file.
-    pub fn dossier(&self) -> Option<String> {
-        self.0.get_component()?.with_state(|state| saved::file::write(state.dossier()))
-    }
-
-    /// Opens a dossier file.
-    ///
-    /// # Errors
-    /// The sentence that says what is wrong with it, and where.
-    pub fn open(&self, text: &str) -> Result<(), JsError> {
-        let lang = self.0.get_component().and_then(|widget| widget.with_state(|state| state.lang)).unwrap_or_default();
-        match saved::file::read(text) {
-            Ok(dossier) => {
-                self.0.send_message(Msg::DossierGiven(Rc::new(dossier)));
-                Ok(())
-            }
-            Err(found) => {
-                let sentences: Vec<String> = found.iter().map(|error| errors::file_error(lang, error)).collect();
-                Err(JsError::new(&sentences.join("\n")))
-            }
-        }
-    }
-
-    /// The full evaluation as JSON: the same bytes as the command line prints.
-    pub fn evaluation(&self) -> Option<String> {
-        self.0.get_component()?.with_state(|state| {
-            let (lang, assessment) = (state.lang, &state.assessment);
-            let message = |finding: &_| sentences::finding(lang, assessment, finding);
-            saved::evaluation::write(assessment, message, lints::export(lang, assessment))
-        })
-    }
+pub fn mount(host: HtmlElement, root: Element, tell: Function, home: Option<String>) -> Handle {
+    let home = home.filter(|_| !attributes::reads_address(&host));
+    let address = home.unwrap_or_else(address::without_fragment);
+    let last = LastDossier::default();
+    let props = Props {
+        host: host.clone(),
+        root: root.clone(),
+        tell,
+        address: address.clone(),
+        last: LastDossier::clone(&last),
+    };
+    let app = yew::Renderer::<Widget>::with_root_and_props(root, props).render();
+    Handle { app, host, address, last }
 }

@@ -5,20 +5,21 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use js_sys::Function;
 use wasm_bindgen::JsCast;
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot};
+use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
-use super::keeping;
+use super::handle::LastDossier;
+use super::{attributes, keeping};
 use crate::app::{
     Chance, ChanceFor, CommissionMsg, Effect, Msg, Screen, SealMsg, ShareMsg, Start, State, StoredWork, WorksMsg,
     update,
 };
 use crate::dossier::Moment;
-use crate::i18n::Lang;
 use crate::platform::storage::{self, Keeping};
 use crate::platform::tabs::Tabs;
-use crate::platform::{address, clipboard, clock, files, printing, random};
+use crate::platform::{address, clipboard, clock, files, one_page, printing, random};
 use crate::{present, ui};
 
 /// How long after a change the work is kept. Counted from the first change that is
@@ -38,6 +39,9 @@ const PAINT_MS: u32 = 60;
 pub(super) struct Props {
     pub(super) host: HtmlElement,
     pub(super) root: Element,
+    pub(super) tell: Function,
+    pub(super) address: String,
+    pub(super) last: LastDossier,
 }
 
 /// The state, shared with the listeners that must act before the page is gone.
@@ -104,6 +108,10 @@ impl Widget {
                     send.emit(Msg::NotOffered { name });
                 }
             }
+            Effect::DownloadPage { name, title, content } => {
+                let home = ctx.props().address.clone();
+                one_page::offer(home, name, title, content, move |name| send.emit(Msg::NotOffered { name }));
+            }
             Effect::ChooseFile => {
                 // A browser that shows no file dialog leaves dropping the file.
                 let _ = files::choose(move |name, content| send.emit(Msg::FileChosen { name, content }));
@@ -124,8 +132,8 @@ impl Widget {
             Effect::Focus(id) => self.focus_wanted = Some(id.to_owned()),
             Effect::FocusCell(at) => self.focus_wanted = self.with_state(|state| present::cell_id(state, at)),
             Effect::FocusOn(id) => self.focus_wanted = Some(id),
-            Effect::Language(lang) => dispatch(&ctx.props().host, "mieux-disant:language", lang.tag()),
-            Effect::Changed => dispatch(&ctx.props().host, "mieux-disant:change", ""),
+            Effect::Language(lang) => tell(ctx.props(), "language", lang.tag()),
+            Effect::Changed => tell(ctx.props(), "change", ""),
         }
     }
 }
@@ -137,18 +145,19 @@ impl Component for Widget {
     fn create(ctx: &Context<Self>) -> Self {
         let send = ctx.link().callback(|msg| msg);
         let host = &ctx.props().host;
-        let start = Start { address: address::without_fragment(), session: clock::session_name() };
-        let lang = language_of(host);
-        if let Some(link) = address::scoring_link() {
+        let start = Start { address: ctx.props().address.clone(), session: clock::session_name() };
+        let attributes = attributes::read(host);
+        if let Some(link) = address::scoring_link().filter(|_| attributes::reads_address(host)) {
             send.emit(Msg::LinkGiven(link));
         }
-        let state = Rc::new(RefCell::new(Some(State::new(lang, start))));
+        let (first, _) = update(State::new(attributes.lang, start), Msg::Attributes(attributes));
+        let state = Rc::new(RefCell::new(Some(first)));
         let heard = send.clone();
         let tabs = Rc::new(Tabs::listen(move |overtaken| {
             heard.emit(overtaken.map_or(WorksMsg::Look, WorksMsg::OtherBeside).into());
         }));
         let mut widget = Self {
-            _listeners: listeners(&ctx.props().root, &send, &state, &tabs),
+            _listeners: listeners(ctx.props(), &send, &state, &tabs),
             state,
             send,
             save_timer: None,
@@ -161,7 +170,10 @@ impl Component for Widget {
             focus_kept: None,
             may_push_focus: false,
         };
-        widget.perform(ctx, Effect::FindWorks);
+        // Who only reads keeps nothing here, and goes on with nothing.
+        if !attributes.is_readonly {
+            widget.perform(ctx, Effect::FindWorks);
+        }
         widget
     }
 
@@ -188,6 +200,7 @@ impl Component for Widget {
         if before.evaluation().order() != state.assessment.evaluation().order() {
             self.glide.look(&ctx.props().root);
         }
+        ctx.props().last.replace(Some(Rc::clone(state.dossier())));
         *self.state.borrow_mut() = Some(state);
         // Rows that move take the focus along; the browser would drop it.
         let kept = focused(&ctx.props().root).map(|element| element.id());
@@ -198,9 +211,8 @@ impl Component for Widget {
         true
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let level = heading_level(&ctx.props().host);
-        self.with_state(|state| ui::page(state, level, &self.send)).unwrap_or_default()
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        self.with_state(|state| ui::page(state, state.attributes.level, &self.send)).unwrap_or_default()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first_render: bool) {
@@ -293,15 +305,17 @@ fn save_now(state: &SharedState, send: &Callback<Msg>, tabs: &Rc<Tabs>) {
 }
 
 /// What the widget hears besides its own markup.
-fn listeners(root: &Element, send: &Callback<Msg>, state: &SharedState, tabs: &Rc<Tabs>) -> Vec<EventListener> {
+fn listeners(props: &Props, send: &Callback<Msg>, state: &SharedState, tabs: &Rc<Tabs>) -> Vec<EventListener> {
     let mut all = Vec::new();
     let Some(window) = web_sys::window() else { return all };
-    let on_hash = send.clone();
-    all.push(EventListener::new(&window, "hashchange", move |_| {
-        if let Some(link) = address::scoring_link() {
-            on_hash.emit(Msg::LinkGiven(link));
-        }
-    }));
+    if attributes::reads_address(&props.host) {
+        let on_hash = send.clone();
+        all.push(EventListener::new(&window, "hashchange", move |_| {
+            if let Some(link) = address::scoring_link() {
+                on_hash.emit(Msg::LinkGiven(link));
+            }
+        }));
+    }
     // A phone may never say goodbye: a page out of sight is kept as well.
     let (leaving, answer, others) = (state.clone(), send.clone(), Rc::clone(tabs));
     all.push(EventListener::new(&window, "pagehide", move |_| save_now(&leaving, &answer, &others)));
@@ -323,7 +337,7 @@ fn listeners(root: &Element, send: &Callback<Msg>, state: &SharedState, tabs: &R
     }
     let (on_drop, dropping) = (send.clone(), state.clone());
     let options = gloo::events::EventListenerOptions::enable_prevent_default();
-    all.push(EventListener::new_with_options(root, "drop", options, move |event| {
+    all.push(EventListener::new_with_options(&props.root, "drop", options, move |event| {
         let dropped = event.dyn_ref::<web_sys::DragEvent>().and_then(web_sys::DragEvent::data_transfer);
         let Some(dropped) = dropped.and_then(|data| data.files()) else { return };
         if let Some(file) = dropped.get(0) {
@@ -338,31 +352,14 @@ fn listeners(root: &Element, send: &Callback<Msg>, state: &SharedState, tabs: &R
     all
 }
 
+/// Tells the element, and through it the page around.
+fn tell(props: &Props, name: &str, word: &str) {
+    // A page that throws at what it hears is its own affair.
+    let _ = props.tell.call2(&props.host, &name.into(), &word.into());
+}
+
 /// Whether what is dropped is there to be merged: the chair looks at the commission.
 fn merges(state: &SharedState) -> bool {
     let is_chair = |state: &State| state.screen == Screen::Commission && state.dossier().noting().is_none();
     state.borrow().as_ref().is_some_and(is_chair)
-}
-
-/// The language of the element or of the nearest one around it that says one.
-fn language_of(host: &HtmlElement) -> Lang {
-    let said = host.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang"));
-    said.and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default()
-}
-
-/// The level of the widget's title in the outline of the page: 2 unless told.
-fn heading_level(host: &HtmlElement) -> u8 {
-    let said = host.get_attribute("heading-level").and_then(|level| level.parse().ok());
-    said.filter(|level| (1..=4).contains(level)).unwrap_or(2)
-}
-
-fn dispatch(host: &HtmlElement, name: &str, detail: &str) {
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    init.set_detail(&detail.into());
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        // A listener that throws is the page's own affair.
-        let _ = host.dispatch_event(&event);
-    }
 }

@@ -12,7 +12,12 @@ use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, HtmlInpu
 pub fn offer(name: &str, text: &str) -> Result<(), JsValue> {
     let document = super::document().ok_or(JsValue::NULL)?;
     let kind = BlobPropertyBag::new();
-    kind.set_type(if name.ends_with(".csv") { "text/csv;charset=utf-8" } else { "application/json" });
+    kind.set_type(match name.rsplit('.').next() {
+        Some("csv") => "text/csv;charset=utf-8",
+        Some("html") => "text/html;charset=utf-8",
+        Some("txt") => "text/plain;charset=utf-8",
+        _ => "application/json",
+    });
     let parts = js_sys::Array::of1(&text.into());
     let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
     let address = Url::create_object_url_with_blob(&blob)?;

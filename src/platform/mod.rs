@@ -8,6 +8,7 @@ pub mod address;
 pub mod clipboard;
 pub mod clock;
 pub mod files;
+pub mod one_page;
 pub mod printing;
 pub mod random;
 pub mod storage;

@@ -112,7 +112,8 @@ fn group(
         let share_words = share_text(lang, &share);
         let points = i18n::number(lang, criterion.weight);
         let is_group = criterion.measure().is_none();
-        let is_open = is_group && state.open_groups.contains(&criterion.id);
+        // A reader could not open it: the controls of the weights are off.
+        let is_open = is_group && (state.attributes.is_readonly || state.open_groups.contains(&criterion.id));
         WeightRow {
             id: criterion.id.clone(),
             name: criterion.name.clone(),

@@ -28,10 +28,10 @@ pub(super) fn head(state: &State, level: u8, tabs: Html, send: &Callback<Msg>) -
 fn header(view: &HeaderView, lang: Lang, level: u8, send: &Callback<Msg>) -> Html {
     let title_tag = format!("h{level}");
     html! {
-        <header class="head">
+        <header class="head" part="head">
             <div class="brand">
                 <p class="mark">{ "Mieux-disant" }</p>
-                <@{title_tag} id="title" class="title">
+                <@{title_tag} id="title" class="title" part="title">
                     <span class="print-only">{ view.title.clone() }</span>
                     <TextField
                         target={TextTarget::Title} value={view.title.clone()} class="title-field controls"
@@ -76,7 +76,7 @@ fn toolbar(view: &HeaderView, ready: &[bool], lang: Lang, send: &Callback<Msg>) 
         }
     });
     let label = phrase("Actions", "Actions").get(lang);
-    html! { <div class="toolbar" role="group" aria-label={label}>{ for buttons }</div> }
+    html! { <div class="toolbar" part="toolbar" role="group" aria-label={label}>{ for buttons }</div> }
 }
 
 fn languages(lang: Lang, send: &Callback<Msg>) -> Html {

@@ -17,7 +17,7 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let tabs = memo((state.screen, lang), move |(screen, lang)| navigation(*screen, *lang, &for_tabs));
     html! {
         <section
-            class="widget" lang={lang.tag()} aria-labelledby="title"
+            class={classes!("widget", state.attributes.is_readonly.then_some("readonly"))} lang={lang.tag()} aria-labelledby="title"
             onkeydown={shortcuts(state, send)}
             ondragover={|event: DragEvent| event.prevent_default()}
         >
@@ -40,7 +40,7 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 if state.paste.is_some() { paste::panel(state, level, send) } else { Html::default() }
             }</div>
             // What is there already steps back while a passphrase is asked for.
-            <div class={classes!("screen", state.screen.tag())} hidden={state.unlock.is_some()}>{
+            <div class={classes!("screen", state.screen.tag())} part="screen" hidden={state.unlock.is_some()}>{
                 match state.screen {
                     // Behind a guard: both wait in the second part of the program.
                     Screen::Ranking if state.dossier().withholds_ranking() => commission::withheld(state, level, send),
@@ -79,7 +79,7 @@ fn navigation(shown: Screen, lang: Lang, send: &Callback<Msg>) -> Html {
         }
     });
     html! {
-        <nav class="tabs" aria-label={phrase("Écrans", "Screens").get(lang)}><ul>{ for entries }</ul></nav>
+        <nav class="tabs" part="tabs" aria-label={phrase("Écrans", "Screens").get(lang)}><ul>{ for entries }</ul></nav>
     }
 }
 
@@ -111,7 +111,7 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
 
 fn foot(lang: Lang, send: &Callback<Msg>) -> Html {
     html! {
-        <footer class="foot">
+        <footer class="foot" part="foot">
             <p>
                 { phrase("Rien ne quitte ce navigateur.", "Nothing leaves this browser.").get(lang) }
                 { " Mieux-disant " }{ env!("CARGO_PKG_VERSION") }

@@ -52,7 +52,7 @@ fn ranking(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let view = present::ranking(state);
     let rows = present::Rows::of(state);
     html! {
-        <section class="ranking" aria-labelledby="ranking-title">
+        <section class="ranking" part="ranking" aria-labelledby="ranking-title">
             { heading(level, "ranking-title", phrase("Classement", "Ranking").get(lang)) }
             <p class="method">{ view.method.clone() }</p>
             { memo((view.legend.clone(), view.count == 0, lang), |(legend, is_empty, lang)| self::legend(*lang, legend, *is_empty)) }

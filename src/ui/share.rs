@@ -206,11 +206,18 @@ fn buttons(lang: Lang, view: &ShareView, send: &Callback<Msg>) -> Html {
             }.get(lang) }
         </button>
     };
+    let page = html! {
+        <button key="page" type="button" id="share-page" hidden={!view.has_file}
+            onclick={send.reform(|_| ShareMsg::SavePage.into())}>
+            { phrase("Télécharger ce comparatif en une page", "Download this comparison as one page").get(lang) }
+        </button>
+    };
     let (first, second) = if prefers_file { (save, copy) } else { (copy, save) };
     html! {
         <p class="buttons controls">
             { first }
             { second }
+            { page }
             <span class="done" id="copied">{ match view.copied {
                 Some(true) => phrase("Lien copié.", "Link copied.").get(lang),
                 Some(false) => phrase("Le lien est sélectionné\u{a0}: copiez-le avec Ctrl+C.", "The link is selected: copy it with Ctrl+C.").get(lang),

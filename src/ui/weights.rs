@@ -17,10 +17,13 @@ pub(super) fn weights(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let view = present::weights(state);
     html! {
-        <section class="weights" aria-labelledby="weights-title">
+        <section class="weights" part="weights" aria-labelledby="weights-title">
             { heading(level, "weights-title", phrase("Pondération", "Weights").get(lang)) }
             { profiles(lang, &view, send) }
-            { group(lang, &view.top, send) }
+            // A reader sees the weights, and moves none.
+            <fieldset class="plain" disabled={state.attributes.is_readonly} aria-labelledby="weights-title">
+                { group(lang, &view.top, send) }
+            </fieldset>
             <label class="sharing controls">
                 <input
                     type="checkbox" id="sharing" checked={view.is_sharing}

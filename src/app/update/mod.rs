@@ -14,7 +14,7 @@ use super::action::action;
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Notice, Origin, Screen, State, prove};
-use super::{begin, commission, criteria, grid, paste, received, seal, share, unlock, works};
+use super::{attributes, begin, commission, criteria, grid, paste, received, seal, share, unlock, works};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, edit};
 use crate::saved;
@@ -30,6 +30,9 @@ pub fn update(mut state: State, msg: Msg) -> (State, Vec<Effect>) {
 }
 
 fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
+    if state.attributes.is_readonly && !attributes::only_reads(&msg) {
+        return Vec::new();
+    }
     match msg {
         Msg::Edit(change) => return change_and_tell(state, change),
         Msg::Act(id) => {
@@ -104,7 +107,12 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::ChooseFile => return vec![Effect::ChooseFile],
         Msg::FileChosen { name, content } => return open_file(state, name, content),
         Msg::LinkGiven(link) => return open_link(state, &link),
-        Msg::DossierGiven(dossier) => return open(state, dossier, Origin::Host),
+        Msg::DossierGiven(dossier) => {
+            let effects = open(state, dossier, Origin::Host);
+            attributes::show_screen(state);
+            return effects;
+        }
+        Msg::Attributes(attributes) => return attributes::update(state, attributes),
         Msg::KeepAsMine => {
             keep_as_mine(state);
             return vec![Effect::SaveSoon];
