@@ -43,6 +43,7 @@ class Browser {
   #context;
   #webkit;
   #url;
+  #frame;
 
   constructor(name, driver, downloads, watching, context, webkit) {
     this.name = name;
@@ -73,6 +74,7 @@ class Browser {
   async open(url) {
     // Two addresses that only differ after `#` would not load anything.
     await this.driver.switchTo().defaultContent();
+    this.#frame = undefined;
     await this.driver.get("about:blank");
     await this.#serious();
     this.#watch.reset();
@@ -83,6 +85,7 @@ class Browser {
   /// What follows happens in this frame of the page, until another page is opened.
   async enter(css) {
     await this.driver.switchTo().frame(await this.until(() => this.run("return document.querySelector(arguments[0])", css), css));
+    this.#frame = css;
   }
 
   /// Runs a function in every page before its own scripts; gives what ends that.
@@ -95,7 +98,7 @@ class Browser {
     await this.driver.executeAsyncScript((done) => {
       requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)));
     });
-    await this.#watch.news();
+    await this.#watch.news(this.#frame);
   }
 
   /// What a page of ours must not do, as sentences; empty when all is well.
@@ -231,7 +234,7 @@ class Browser {
   async emulate({ dark = false, print = false, calm = false, forced = false } = {}) {
     if (this.#webkit) {
       if (dark || calm || forced) throw new Error("webkit emulates nothing but print");
-      return await this.run(printRules, print);
+      return await this.paper(print);
     }
     if (this.name === "chromium") await this.#emulateInChromium(dark, print, calm, forced);
     else await this.#emulateInFirefox(dark, print, calm, forced);
@@ -245,6 +248,12 @@ class Browser {
       ),
       "the emulated media",
     );
+  }
+
+  /// Shows the page, or the frame, by its rules for print: where nothing can be told
+  /// that it is on paper, as in WebKit or in a frame of a process of its own.
+  async paper(isPaper) {
+    await this.run(printRules, isPaper);
   }
 
   async #emulateInChromium(dark, print, calm, forced) {
@@ -316,8 +325,8 @@ class Browser {
   }
 }
 
-/// In WebKit's page, where nothing else can show it on paper: the rules for print count
-/// on the screen, those for the screen do not, or the other way round again.
+/// In the page: the rules for print count on the screen, those for the screen do not,
+/// or the other way round again.
 function printRules(isPaper) {
   const hosts = [...document.querySelectorAll("mieux-disant")].map((each) => each.shadowRoot).filter(Boolean);
   const ours = ["(min-width: 0.5px)", "not all and (min-width: 0.5px)"];

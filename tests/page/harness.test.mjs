@@ -61,6 +61,12 @@ for (const name of ALL_BROWSERS) {
       });
     }
 
+    it("catches an offence in a frame without origin", async () => {
+      await browser.open(`${lax.origin}/framed.html`);
+      await browser.enter("iframe");
+      assert.deepEqual(await browser.complaints(), ["console error: an offence"]);
+    });
+
     it("catches a request from a file", async () => {
       await browser.open(`${pathToFileURL(fixtures)}/offences.html?image&${lax.origin}`);
       assert.match((await browser.complaints()).join("\n"), /^request elsewhere: http:\/\/localhost:\d+\/offence\.png$/m);

@@ -91,14 +91,15 @@ const steps = {
     await page.browser.run("window.print = () => { window.isPrinted = true; }");
     await page.browser.click("#action-print");
     await page.browser.until(() => page.browser.run("return window.isPrinted"), "the dialog");
-    await page.browser.emulate({ print: true });
+    const paper = (isPaper) => (page.where.frame ? page.browser.paper(isPaper) : page.browser.emulate({ print: isPaper }));
+    await paper(true);
     try {
       const shows = async (css) => [css, await page.shows(css)];
       assert.deepEqual(await Promise.all([".toolbar", ".tabs", ".ranking-table .rank", ".title .print-only"].map(shows)), [
         [".toolbar", false], [".tabs", false], [".ranking-table .rank", true], [".title .print-only", true],
       ]);
     } finally {
-      await page.browser.emulate();
+      await paper(false);
     }
     if (page.browser.name === "webkit") return "w";
     // A driver prints whole pages only.

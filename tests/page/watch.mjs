@@ -13,7 +13,7 @@ const CHANNEL = "mieux-disant-watch";
 
 const EMPTY = () => ({ console: [], errors: [], violations: [], requests: [], failures: [] });
 
-/// Gives `{ record, bidi(method, params), beforehand(action), news(), reset(), complaints(url) }`.
+/// Gives `{ record, bidi(method, params), beforehand(action), news(frame), reset(), complaints(url) }`.
 export async function watch(driver, webkit) {
   return webkit ? watchWebkit(driver, webkit) : watchByEvents(driver);
 }
@@ -57,8 +57,11 @@ function watchWebkit(driver, webkit) {
     requests.length = failures.length = 0;
     Object.assign(record, EMPTY());
   };
-  const news = async () => {
+  const news = async (frame) => {
+    // A frame has told the page around it, which it cannot ask.
+    if (frame) await driver.switchTo().defaultContent();
     const heard = await driver.executeScript(hear);
+    if (frame) await driver.switchTo().frame(await driver.executeScript("return document.querySelector(arguments[0])", frame));
     Object.assign(record, heard, {
       requests: [...new Set([...requests, ...heard.requests])],
       failures: [...new Set([...failures, ...heard.failures])],
@@ -133,7 +136,7 @@ function listenInWebkit() {
 // In the page: what was heard so far, and the requests of which the page knows, for
 // those that reach no relay, from the disk.
 function hear() {
-  const record = top[Symbol.for("mieux-disant-watch")] ?? { console: [], errors: [], violations: [], failures: [] };
+  const record = window[Symbol.for("mieux-disant-watch")] ?? { console: [], errors: [], violations: [], failures: [] };
   return { ...record, requests: performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => !name.endsWith("/.mieux-disant-watch.js")) };
 }
 

@@ -149,6 +149,7 @@ function inFront(page, script) {
 function fileWithScripts(url, parent, scripts) {
   const { hash, search, pathname } = new URL(url);
   const path = fileURLToPath(new URL(`file://${pathname}`));
+  if (path.startsWith(parent)) return url;
   const folder = mkdtempSync(join(parent, "disk-"));
   for (const name of readdirSync(dirname(path))) {
     if (name !== basename(path)) symlinkSync(join(dirname(path), name), join(folder, name));
