@@ -6,13 +6,14 @@ PORT ?= 8080
 # What the page is made of; folders too, so that a file which goes away counts.
 SOURCES := $(shell find src styles examples tools index.html trunk.toml Cargo.toml Cargo.lock 2>/dev/null)
 
-.PHONY: help run test dist bench lint
+.PHONY: help run test dist bench lint reproduce
 help:
 	@echo "make run    build the page if needed and serve it on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
 	@echo "make test   every check and test, in Chromium and Firefox too"
 	@echo "make dist   dist/site/ (the static page) and dist/mieux-disant.html (the single file)"
 	@echo "make bench  the measurements"
 	@echo "make lint   formatting and clippy"
+	@echo "make reproduce  builds twice, elsewhere, and compares the bytes (5 to 20 minutes)"
 
 run: dist
 	@node tools/serve.mjs --port $(PORT)
@@ -35,3 +36,6 @@ bench:
 
 lint:
 	@tools/lint.sh
+
+reproduce:
+	@tools/reproduce.sh

@@ -1,21 +1,48 @@
-// Writes the loader's build constant: what differs between the site and the
-// single file. `src/embed/loader.js` stays one source for both.
-import { readFileSync } from "node:fs";
+// Writes the build constants of what is written in JavaScript: what differs between
+// the site and the single file. `src/embed/loader.js` stays one source for both.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+// It stands outside the checkout (tools/setup.sh), where Node would not look by itself.
+if (!process.env.MD_TERSER) throw new Error("run the build through make, which knows where the tools are");
+const terser = createRequire(join(process.env.MD_TERSER, "node_modules", "terser", "package.json"))("terser");
 
 const root = new URL("..", import.meta.url);
 const PLACEHOLDER = "__MIEUX_DISANT_BUILD__";
 
+// What the build reads besides the program; the shape of the page is in the tools.
+const READ = [
+  "index.html", "trunk.toml",
+  ...["src/embed", "styles"].flatMap((folder) => readdirSync(new URL(folder, root)).sort().map((name) => `${folder}/${name}`))
+    .filter((name) => /\.(js|css|svg)$/.test(name)),
+  ...["assemble.mjs", "cold.txt", "module.mjs", "pack.mjs", "site.mjs", "split.mjs", "versions.env"].map((name) => `tools/${name}`),
+];
+
+/// What tells this build from any other, short enough to be read out on the telephone.
+/// Made of what goes into the build, so that it can stand in what comes out.
+export function buildHash({ module, glue }) {
+  const hash = createHash("sha256");
+  for (const part of [module, glue, ...READ.map((name) => readFileSync(new URL(name, root)))]) {
+    hash.update(createHash("sha256").update(part).digest());
+  }
+  return hash.digest("hex").slice(0, 12);
+}
+
 /// The loader of the site: the glue and the module are files beside it, and so is
 /// the secondary module of a program that was cut in two (tools/split.mjs), with
-/// its part of the style sheet.
-export function siteLoader({ glue, wasm, secondary }) {
+/// its part of the style sheet. `offline` is the file that only the static page loads.
+export function siteLoader({ hash, glue, wasm, secondary, offline }) {
   const beside = (name) => `new URL(${quoted(`./${name}`)}, import.meta.url)`;
-  return loader({
+  return lean(loader({
+    hash,
+    offline: offline ? `() => import(${beside(offline)}).catch(console.warn)` : "undefined",
     glue: `() => import(${beside(glue)})`,
     wasm: `() => fetch(${beside(wasm)})`,
     secondary: secondary ? `{ wasm: ${beside(secondary.wasm)}, style: ${beside(secondary.style)} }` : "undefined",
     home: `new URL("./", import.meta.url).href`,
-  });
+  }));
 }
 
 /// The functions of wasm-bindgen's glue that the loader starts a program with: its
@@ -29,25 +56,38 @@ export function openGlue(glueText) {
   for (const each of [...signatures, closing]) {
     if (glueText.split(each).length !== 2) throw new Error(`wasm-bindgen's output has an unknown shape: not exactly one "${each}"`);
   }
-  return lean(glueText).replace(closing, `export { ${PARTS.join(", ")} };`);
+  return lean(glueText.replace(closing, `export { ${PARTS.join(", ")} };`));
 }
 
 /// The program of the single file: the glue's own text, then the loader, as one
 /// module; the WebAssembly module is read, and unpacked, from the data block `dataBlockId`.
-export function inlineProgram({ glueText, dataBlockId }) {
+export function inlineProgram({ hash, glueText, dataBlockId }) {
   const glue = `async () => ({ ${[...functionsOf(glueText), ...PARTS].join(", ")} })`;
   const packed = `Uint8Array.from(atob(document.getElementById(${quoted(dataBlockId)}).textContent), (c) => c.charCodeAt(0))`;
   const wasm = `async () => new Response(new Blob([${packed}]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()`;
   // The braces keep the loader's names apart from the glue's.
-  return `${glueText}\n{\n${loader({ glue, wasm, secondary: "undefined", home: "undefined" })}}\n`;
+  return lean(`${glueText}\n{\n${loader({ hash, glue, wasm })}}\n`);
 }
 
-function loader({ glue, wasm, secondary, home }) {
-  const source = readFileSync(new URL("src/embed/loader.js", root), "utf8");
+/// The service worker, for files of which `integrity` has the digest by name.
+export function worker({ hash, integrity }) {
+  return lean(built("sw", `{ hash: ${quoted(hash)}, files: ${JSON.stringify(integrity)} }`));
+}
+
+/// What registers the worker.
+export function offlinePart({ hash }) {
+  return lean(built("offline", quoted(hash)));
+}
+
+function loader({ hash, offline = "undefined", glue, wasm, secondary = "undefined", home = "undefined" }) {
   const style = secondary === "undefined" ? styleOf("widget") + restStyle() : styleOf("widget");
-  const parts = lean(source).split(PLACEHOLDER);
-  if (parts.length !== 2) throw new Error(`src/embed/loader.js must name ${PLACEHOLDER} exactly once`);
-  return parts.join(`{ style: ${quoted(style)}, glue: ${glue}, wasm: ${wasm}, secondary: ${secondary}, home: ${home} }`);
+  return built("loader", `{ hash: ${quoted(hash)}, style: ${quoted(style)}, glue: ${glue}, wasm: ${wasm}, secondary: ${secondary}, home: ${home}, offline: ${offline} }`);
+}
+
+function built(name, constant) {
+  const parts = readFileSync(new URL(`src/embed/${name}.js`, root), "utf8").split(PLACEHOLDER);
+  if (parts.length !== 2) throw new Error(`src/embed/${name}.js must name ${PLACEHOLDER} exactly once`);
+  return parts.join(constant);
 }
 
 /// The style of the screens that are not the first.
@@ -69,11 +109,9 @@ function functionsOf(glueText) {
   return functions;
 }
 
-/// A program without the lines that are comments, and without indentation: what
-/// nobody reads in a browser need not travel.
+/// A module as terser makes it: what nobody reads in a browser need not travel.
 function lean(program) {
-  if (program.split("\n").some((line) => line.split("`").length % 2 === 0)) throw new Error("a text of several lines: it would lose its indentation");
-  return program.replaceAll(/^\s*(?:\/\/|\/\*\*|\*).*\n/gm, "").replaceAll(/^\s+/gm, "");
+  return terser.minify_sync(program, { module: true, ecma: 2020, compress: { passes: 2 } }).code;
 }
 
 /// A JavaScript string that is also safe inside a <script> element.

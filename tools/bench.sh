@@ -23,4 +23,12 @@ cargo bench "$@"
 
 # The page as it is shipped beside a bare one.
 make --no-print-directory dist
+# In a shell of its own: what follows is not compiled to be shipped.
+first_row() (
+  . tools/wasm.sh &&
+    compile_to_ship "compiling a minimal page of Yew" --example minimal_yew &&
+    node benches/minimal_yew/pack.mjs "$wasm_target/examples/minimal_yew.wasm" target/minimal_yew &&
+    node benches/page/first_row.mjs target/minimal_yew
+)
+first_row || say "  The first row was not measured; the reason stands above."
 node benches/page/measure.mjs || say "  The page was not measured: no Chromium here."

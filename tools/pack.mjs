@@ -1,15 +1,17 @@
 // From dist/site, which Trunk built, and from the program as the linker left it:
 // dist/mieux-disant.html, the single file; then the site with the program cut in
-// two (tools/split.mjs), and a .br and a .gz beside every asset. The same input
-// gives the same bytes.
+// two (tools/split.mjs), its service worker, the single file, the digest of each file,
+// and a .br and a .gz beside each; then dist/SHA256SUMS. The same input gives the same
+// bytes.
 //
 //   node tools/pack.mjs LINKED.wasm
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { inlineProgram, openGlue, restStyle, siteLoader } from "./assemble.mjs";
+import { gzipSync } from "node:zlib";
+import { buildHash, inlineProgram, offlinePart, openGlue, restStyle, siteLoader, worker } from "./assemble.mjs";
+import { compressBeside } from "./compress.mjs";
 import { bind, shrink, split } from "./split.mjs";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
@@ -17,9 +19,13 @@ const site = join(dist, "site");
 const DATA_BLOCK = "mieux-disant-wasm";
 
 const program = bind(readFileSync(process.argv[2]));
+const hash = buildHash(program);
 singleFile();
 cutInTwo();
+addWorker();
+addStableNames();
 precompress();
+writeSums();
 
 function singleFile() {
   let html = readFileSync(join(site, "index.html"), "utf8");
@@ -27,7 +33,7 @@ function singleFile() {
 
   take(/<link rel="preload" href="\.\/([^"]+\.wasm)"[^>]*>/);
   take(/<link rel="modulepreload" href="\.\/([^"]+)"[^>]*>/);
-  const script = safeInScript(inlineProgram({ glueText: program.glue, dataBlockId: DATA_BLOCK }));
+  const script = safeInScript(inlineProgram({ hash, glueText: program.glue, dataBlockId: DATA_BLOCK }));
   // Packed, it is a third as long, base64 included.
   const module = gzipSync(shrink(program.module), { level: 9 }).toString("base64");
   take(
@@ -83,9 +89,10 @@ function cutInTwo() {
     wasm: write("mieux-disant-rest", ".wasm", secondary),
     style: write("mieux-disant-rest", ".css", restStyle()),
   };
-  const loader = siteLoader({ glue, wasm, secondary: rest });
-  replace(/"\.\/(loader-[^"]+\.js)"/, "loader", ".js", loader);
-  writeFileSync(join(site, "mieux-disant.js"), loader);
+  const offline = write("offline", ".js", offlinePart({ hash }));
+  replace(/"\.\/(loader-[^"]+\.js)"/, "loader", ".js", siteLoader({ hash, glue, wasm, secondary: rest, offline }));
+  // For the pages that embed the widget, under a name that stays.
+  writeFileSync(join(site, "mieux-disant.js"), siteLoader({ hash, glue, wasm, secondary: rest }));
   writeFileSync(page, html);
 
   /// Writes a file in the place of the one that the page names, and returns its name.
@@ -106,22 +113,41 @@ function cutInTwo() {
   }
 }
 
+/// The worker keeps the page and what it is made of: every file with a hash in its name.
+function addWorker() {
+  const names = readdirSync(site).sort().filter((name) => name === "index.html" || /-[0-9a-f]{16}\.\w+$/.test(name));
+  const integrity = Object.fromEntries(names.map((name) => [name, sri(asset(name))]));
+  writeFileSync(join(site, "sw.js"), worker({ hash, integrity }));
+}
+
+/// What an administrator copies, links to or compares.
+function addStableNames() {
+  copyFileSync(join(dist, "mieux-disant.html"), join(site, "mieux-disant.html"));
+  copyFileSync(new URL("../src/embed/mieux-disant.d.ts", import.meta.url), join(site, "mieux-disant.d.ts"));
+  const integrity = Object.fromEntries(files(site).map((name) => [relative(site, name), sri(readFileSync(name))]));
+  const script = `<script type="module" src="mieux-disant.js" integrity="${integrity["mieux-disant.js"]}" crossorigin="anonymous"></script>`;
+  writeFileSync(join(site, "integrity.json"), `${JSON.stringify({ hash, script, integrity }, undefined, 2)}\n`);
+}
+
 function precompress() {
-  let whole = 0;
-  const names = readdirSync(site, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
+  const names = files(site);
+  const whole = names.map(compressBeside).reduce((a, b) => a + b);
+  console.log(`dist/site               ${names.length} files, ${kilobytes(whole)} with brotli`);
+}
+
+/// What `sha256sum -c SHA256SUMS` reads, in dist/.
+function writeSums() {
+  rmSync(join(dist, "SHA256SUMS"), { force: true });
+  const line = (name) => `${createHash("sha256").update(readFileSync(name)).digest("hex")}  ${relative(dist, name)}\n`;
+  writeFileSync(join(dist, "SHA256SUMS"), files(dist).map(line).join(""));
+}
+
+/// Every file below a folder, in the same order on every machine.
+function files(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
-  for (const name of names) {
-    const bytes = readFileSync(name);
-    const brotli = brotliCompressSync(bytes, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-    });
-    writeFileSync(`${name}.br`, brotli);
-    writeFileSync(`${name}.gz`, gzipSync(bytes, { level: 9 }));
-    whole += brotli.length;
-  }
-  console.log(`dist/site               ${names.length} files, ${kilobytes(whole)} with brotli`);
 }
 
 function asset(name) {
@@ -136,6 +162,11 @@ function safeInScript(program) {
 
 function digest(text) {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}
+
+/// As `integrity` attributes want it.
+function sri(bytes) {
+  return `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 }
 
 function kilobytes(bytes) {

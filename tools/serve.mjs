@@ -24,6 +24,7 @@ const TYPES = {
   ".png": "image/png",
   ".wasm": "application/wasm",
   ".txt": "text/plain; charset=utf-8",
+  ".ts": "text/plain; charset=utf-8",
 };
 
 /// Serves a folder under a policy (the header's text, or nothing, or a function that

@@ -121,6 +121,7 @@ build_tools() {
   cargo_tool wasm-bindgen-cli "$WASM_BINDGEN" wasm-bindgen "about 2 minutes" --debug
   cargo_tool trunk "$TRUNK" trunk "about 4 minutes" --debug --no-default-features
   npm_tool binaryen "$BINARYEN"
+  npm_tool terser "$TERSER"
 }
 
 bench_tools() {

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openGlue, siteLoader } from "./assemble.mjs";
+import { buildHash, openGlue, siteLoader } from "./assemble.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 if (!folder) {
@@ -19,8 +19,9 @@ const line = /<script type="module" src="\.\/loader\.js" data-glue="([^"]+)" dat
 const [, glue, wasm] = line.exec(html) ?? [];
 if (!glue) throw new Error("the page does not carry the loader line of trunk.toml's pattern_script");
 
-writeFileSync(join(folder, glue), openGlue(readFileSync(join(folder, glue), "utf8")));
-const loader = siteLoader({ glue, wasm });
+const read = (name) => readFileSync(join(folder, name));
+const loader = siteLoader({ hash: buildHash({ module: read(wasm), glue: read(glue) }), glue, wasm });
+writeFileSync(join(folder, glue), openGlue(read(glue).toString()));
 const hash = createHash("sha256").update(loader).digest("hex").slice(0, 16);
 writeFileSync(join(folder, `loader-${hash}.js`), loader);
 // The same under a name that stays, for the pages that embed the widget.

@@ -1,22 +1,23 @@
-// The custom element <mieux-disant>: the only hand-written JavaScript of the
-// product. It gives the Rust program a place on the page and says so when the
+// The custom element <mieux-disant>: with offline.js and sw.js, which only the static
+// page has, the only hand-written JavaScript of the product. It gives the Rust program a place on the page and says so when the
 // program cannot start; everything the user sees and does is Rust.
 //
 // One source serves two forms: the site, where the WebAssembly module and its
 // generated glue are files beside this one, and the single file, where both
 // stand in the page. The build writes the difference in the next constant
-// (tools/assemble.mjs): `style` is the widget's style sheet as text, `glue()`
-// gives the generated module, `wasm()` what that module starts from, and
-// `secondary`, on the site, are the addresses of what the first screen does
-// without: a part of the program (tools/split.mjs) and of the style sheet.
+// (tools/assemble.mjs): `hash` tells this build from others, `style` is the widget's
+// style sheet as text, `glue()` gives the generated module, `wasm()` what that module
+// starts from, and `secondary`, on the site, are the addresses of what the first
+// screen does without: a part of the program (tools/split.mjs) and of the style
+// sheet. `offline()` is for the static page alone: it loads offline.js.
 const build = __MIEUX_DISANT_BUILD__;
 
 // Several elements on a page share one program and one style sheet.
 let program;
-function startProgram(readsAddress) {
+function startProgram(isGiven) {
   if (!program) {
-    // A scoring link is read by the secondary part: no first screen without it.
-    const early = readsAddress && /^#.*md=/.test(location.hash) ? secondary.fetch() : undefined;
+    // What is given is read by the secondary part: no first screen without it.
+    const early = isGiven ? secondary.fetch() : undefined;
     program = Promise.all([build.glue(), build.wasm(), early]).then(async ([glue, wasm]) => {
       await begin(glue, wasm);
       return glue;
@@ -110,7 +111,8 @@ function dress(more) {
   sheet.replaceSync(build.style + more);
 }
 
-// What comes before an act.
+// What may need the secondary part, and what comes before.
+const acts = ["click", "drop", "input", "change"];
 const signs = ["pointerover", "pointerdown", "touchstart", "focusin", "keydown", "dragenter"];
 
 const sentences = {
@@ -258,7 +260,7 @@ class MieuxDisant extends HTMLElement {
     }
     if (build.secondary) {
       for (const sign of signs) this.addEventListener(sign, () => secondary.fetch(), { capture: true, passive: true });
-      for (const act of ["click", "drop"]) shadow.addEventListener(act, (event) => this.#hold(event), { capture: true });
+      for (const act of acts) shadow.addEventListener(act, (event) => this.#hold(event), { capture: true });
     }
     try {
       shadow.adoptedStyleSheets = [styleSheet()];
@@ -272,13 +274,16 @@ class MieuxDisant extends HTMLElement {
     this.#starting = true;
     try {
       const given = this.#source();
-      const { mount } = await startProgram(this.getAttribute("address") === "fragment");
+      const isInAddress = this.getAttribute("address") === "fragment" && /^#.*md=/.test(location.hash);
+      const { mount } = await startProgram(isInAddress || given !== undefined || this.#slot !== undefined);
       if (!this.isConnected) return;
       elements.add(this);
-      this.#handle = mount(this, this.#root, (name, word) => this.#tell(name, word), build.home);
+      this.#handle = mount(this, this.#root, (name, word) => this.#tell(name, word), build.home, build.hash);
       if (this.#slot) this.#handle.resume(this.#slot);
-      else this.#show(given);
+      else this.#show(this.#given ?? given);
       this.#tell("ready");
+      // When the first screen is drawn, and nobody waits for anything.
+      if (build.offline && "serviceWorker" in navigator) setTimeout(build.offline, 1000);
     } catch (error) {
       this.#apologise(error);
     } finally {
@@ -293,10 +298,13 @@ class MieuxDisant extends HTMLElement {
     if (this.#given !== undefined) return this.#given;
     if (src === null) return this.querySelector("script")?.textContent;
     if (src.includes("md=")) return src;
-    return fetch(src).then((answer) => {
+    const text = fetch(src).then((answer) => {
       if (!answer.ok) throw new Error(`${src}: ${answer.status}`);
       return answer.text();
     });
+    // Its failure is told when it is to be shown, which may be later.
+    text.catch(() => {});
+    return text;
   }
 
   async #show(source) {
@@ -312,16 +320,16 @@ class MieuxDisant extends HTMLElement {
     }
   }
 
-  // While the secondary part is on its way, or known to be missing, an act that
-  // may need it waits: half done, it would stop the program.
+  // While the secondary part is on its way, or known to be missing, an act waits:
+  // half done, it would stop the program. A drop cannot be done again by program.
   #hold(event) {
-    if (secondary.module || !(secondary.promise || secondary.isMissing)) return;
+    if (secondary.module || !event.isTrusted) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const [target] = event.composedPath();
     secondary.fetch().then(() => {
       this.#warning?.remove();
-      if (event.type === "click") target.dispatchEvent(new MouseEvent("click", event));
+      if (event.type !== "drop") target.dispatchEvent(new event.constructor(event.type, event));
     }, (error) => this.warn(error));
   }
 

@@ -2,7 +2,8 @@
 //!
 //! Here the pieces meet: `ui` draws the state, gestures become messages,
 //! `app::update` answers with effects, and `perform` hands those to `platform`.
-//! `loader.js`, beside this file, is the only hand-written JavaScript.
+//! `loader.js`, beside this file, is what starts all this; `offline.js` and `sw.js` are
+//! the static page's own. There is no other hand-written JavaScript.
 
 mod attributes;
 mod handle;
@@ -19,9 +20,10 @@ use widget::{Props, Widget};
 
 /// Draws a widget into `root`, an element in the shadow root of `host`. `tell` hears
 /// what happens, by a name and a word on it. `home` is the address of a page that
-/// opens links, where the page around does not.
+/// opens links, where the page around does not; `build` tells this build from others
+/// of the same version.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, root: Element, tell: Function, home: Option<String>) -> Handle {
+pub fn mount(host: HtmlElement, root: Element, tell: Function, home: Option<String>, build: String) -> Handle {
     let home = home.filter(|_| !attributes::reads_address(&host));
     let address = home.unwrap_or_else(address::without_fragment);
     let last = LastDossier::default();
@@ -30,6 +32,7 @@ pub fn mount(host: HtmlElement, root: Element, tell: Function, home: Option<Stri
         root: root.clone(),
         tell,
         address: address.clone(),
+        build: build.into(),
         last: LastDossier::clone(&last),
     };
     let app = yew::Renderer::<Widget>::with_root_and_props(root, props).render();

@@ -10,8 +10,9 @@ use crate::app::{Msg, Notice, Screen, State, TabsNotice, action_for_keys};
 use crate::i18n::{Lang, phrase};
 use crate::present;
 
-/// The whole widget. `level` is the heading level of its title, 1 to 4.
-pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
+/// The whole widget. `level` is the heading level of its title, 1 to 4; `build` stands
+/// beside the version.
+pub fn page(state: &State, level: u8, build: &AttrValue, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let (for_tabs, for_foot) = (send.clone(), send.clone());
     let tabs = memo((state.screen, lang), move |(screen, lang)| navigation(*screen, *lang, &for_tabs));
@@ -51,7 +52,7 @@ pub fn page(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                     Screen::Method => glossary::screen(state, level, send),
                 }
             }</div>
-            { memo(lang, move |lang| foot(*lang, &for_foot)) }
+            { memo((lang, build.clone()), move |(lang, build)| foot(*lang, build, &for_foot)) }
             <div class="visually-hidden" role="status" aria-live="polite">
                 <span key={state.announcement.number}>{ present::announcement(state) }</span>
             </div>
@@ -109,12 +110,12 @@ fn notice(state: &State, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn foot(lang: Lang, send: &Callback<Msg>) -> Html {
+fn foot(lang: Lang, build: &AttrValue, send: &Callback<Msg>) -> Html {
     html! {
         <footer class="foot" part="foot">
             <p>
                 { phrase("Rien ne quitte ce navigateur.", "Nothing leaves this browser.").get(lang) }
-                { " Mieux-disant " }{ env!("CARGO_PKG_VERSION") }
+                { [concat!(" Mieux-disant ", env!("CARGO_PKG_VERSION"), " · "), build.as_str()].concat() }
             </p>
             <p class="controls">{ definition::link(
                 "open-glossary", "method-title", phrase("Méthode et glossaire", "Method and glossary").get(lang), send,

@@ -26,7 +26,8 @@ fn App() -> Html {
         Callback::from(move |_: MouseEvent| is_last.set(!*is_last))
     };
     // By its key Yew knows it again wherever it stands in the list.
-    let widget = html! { <div key="widget"><mieux-disant lang="fr" data-count={count.to_string()}></mieux-disant></div> };
+    let widget =
+        html! { <div key="widget"><mieux-disant lang="fr" data-count={count.to_string()}></mieux-disant></div> };
     let note = html! { <p key="note">{ format!("Dessiné {} fois autour.", *count) }</p> };
     let mut parts = if *is_shown { vec![widget, note] } else { vec![note] };
     if *is_last {

@@ -77,14 +77,15 @@ function inBrowser(name) {
   after(async () => { await browser?.close(); });
   afterEach(async () => {
     const complaints = await browser.complaints();
-    if (expected) assert.match(complaints.join("\n"), expected);
-    else assert.deepEqual(complaints, []);
+    const wanted = expected;
     expected = undefined;
+    if (wanted) assert.match(complaints.join("\n"), wanted);
+    else assert.deepEqual(complaints, []);
   });
 
   const open = async (name) => {
     path = name;
-    await page.open();
+    await page.fresh();
   };
   const news = (kind) => browser.run("return news.filter(([each]) => each === arguments[0]).map(([, detail]) => detail ?? null)", kind);
   const title = async () => (await page.dossier()).title;

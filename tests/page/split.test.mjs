@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { POLICIES, serve } from "../../tools/serve.mjs";
-import { BROWSERS, startBrowser } from "./browser.mjs";
+import { BROWSERS, Key, startBrowser } from "./browser.mjs";
 
 const site = fileURLToPath(new URL("../../dist/site", import.meta.url));
 const link = readFileSync(new URL("../cases/links/v1-small.txt", import.meta.url), "utf8").trim();
@@ -15,7 +15,11 @@ const link = readFileSync(new URL("../cases/links/v1-small.txt", import.meta.url
 for (const name of BROWSERS) {
   describe(`the program in two parts, in ${name}`, () => {
     let browser, server, folder;
-    before(async () => { browser = await startBrowser(name); });
+    before(async () => {
+      browser = await startBrowser(name);
+      // A worker would bring the rest whatever happens here (offline.test.mjs).
+      await browser.beforehand(() => { delete Navigator.prototype.serviceWorker; });
+    });
     after(() => browser?.close());
     beforeEach(async () => {
       // A copy, whose secondary part can be taken away; at an address of its own, since
@@ -54,27 +58,52 @@ for (const name of BROWSERS) {
       }
     };
 
-    it("loads the primary part only, and ranks with it", async () => {
+    // As long as nobody acts: the example, the timers after it, printing, a look at what
+    // is kept, a page that goes out of sight and comes back.
+    const idles = async () => {
+      await browser.run("for (const event of ['beforeprint', 'afterprint']) dispatchEvent(new Event(event)); document.dispatchEvent(new Event('visibilitychange'))");
+      await new Promise((done) => setTimeout(done, 1500));
+      await browser.settled();
+    };
+
+    it("ranks with the primary part only, as long as nobody acts", async () => {
       await open();
+      assert.ok((await totals()).length > 0);
+      await idles();
       assert.deepEqual(requested(), ["primary"]);
-      // By program: the browser sees no sign of a user, nothing fetches the rest. What
-      // is looked at is the ranking drawn next: a moment later the work is kept, which
-      // takes the rest.
-      const [before, after, loaded] = await browser.driver.executeAsyncScript((done) => {
-        const { shadowRoot } = document.querySelector("mieux-disant");
-        const totals = () => [...shadowRoot.querySelectorAll(".ranking-table td.total")].map((each) => each.textContent);
-        const before = totals();
-        const range = shadowRoot.querySelector("[type=range]");
-        range.value = "90";
-        range.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
-        requestAnimationFrame(() => requestAnimationFrame(() => {
-          const loaded = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.endsWith(".wasm"));
-          done([before, totals(), loaded]);
-        }));
-      });
-      assert.ok(before.length > 0);
-      assert.notDeepEqual(after, before);
-      assert.deepEqual(loaded.map((url) => (/-rest-/.test(url) ? "secondary" : "primary")), ["primary"]);
+      assert.deepEqual(await browser.complaints(), []);
+    });
+
+    it("does so too where works are kept", async () => {
+      await open();
+      await browser.click("#start-template");
+      await browser.click(".begin button[id^=template]");
+      await browser.until(() => browser.run("return document.querySelector('mieux-disant').shadowRoot.querySelector('.origin').textContent.includes('gardé')"), "a kept work");
+      await open();
+      await browser.find("#resume");
+      await idles();
+      assert.deepEqual(requested(), ["primary"]);
+      await browser.click("#resume");
+      await browser.find(".criteres, .classement");
+      assert.deepEqual(await browser.complaints(), []);
+    });
+
+    it("moves a weight that a program moves, which loads the rest", async () => {
+      await open();
+      const before = await totals();
+      await inside("[type=range]", "element.value = '90'; element.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))");
+      await browser.until(async () => (await totals()).join() !== before.join(), "another ranking");
+      assert.deepEqual(requested(), ["primary", "secondary"]);
+      assert.deepEqual(await browser.complaints(), []);
+    });
+
+    it("takes what was typed while the rest was on its way", async () => {
+      await open();
+      const before = await totals();
+      await browser.type(".weight-controls input[type=text]", "97");
+      await browser.press(Key.ENTER);
+      await browser.until(async () => (await totals()).join() !== before.join(), "another ranking");
+      assert.equal(await browser.run("return document.querySelector('mieux-disant').dossier.criteria[0].weight"), "97");
       assert.deepEqual(await browser.complaints(), []);
     });
 

@@ -7,7 +7,7 @@ everywhere("the words", (page) => {
   it("speaks French and English throughout", async () => {
     // What the dossier says begins with §.
     const texts = async () => (await page.words()).map((each) => plain(each.replace(/§\w+/g, ""))).filter((each) => /\p{L}{2}/u.test(each));
-    const both = /^(Commission|Journal|Mieux-disant( [\d.]+)?|FR|EN|Français|English|Actions|Contributions?|Total|Note|\d+ justifications|(file|https?):.*)$/;
+    const both = /^(Commission|Journal|Mieux-disant( [\d.]+ · [\da-f]*)?|FR|EN|Français|English|Actions|Contributions?|Total|Note|\d+ justifications|(file|https?):.*)$/;
     await page.fresh();
     await page.drop("mots.json", repositoryFile("tests/page/fixtures/words.json"));
     await page.becomes(() => page.value("#title input"), "§titre");

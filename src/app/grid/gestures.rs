@@ -37,6 +37,20 @@ pub(in crate::app) fn update(state: &mut State, msg: GridMsg) -> Vec<Effect> {
             let count = (last.offer + 1 - first.offer) * (last.field + 1 - first.field);
             state.announce(Event::CellsCopied(count));
         }
+        // A quick hand types on before the field has the focus: nothing of it is lost.
+        GridMsg::Begin(more) if is_awaited(state) => {
+            let typing = state.grid.editing.as_mut();
+            return match (typing, more) {
+                (Some(typing), Some(more)) => {
+                    typing.text.push_str(&more);
+                    vec![Effect::Focus("cell-editor")]
+                }
+                (typing, _) => {
+                    let text = typing.map(|typing| typing.text.clone()).unwrap_or_default();
+                    commit(state, text, (1, 0))
+                }
+            };
+        }
         GridMsg::Begin(text) => {
             let is_fresh = text.is_some();
             let text = text.unwrap_or_else(|| state.text_at(state.cursor()));
@@ -72,6 +86,11 @@ pub(in crate::app) fn update(state: &mut State, msg: GridMsg) -> Vec<Effect> {
         GridMsg::Offer(step) => return offer_step(state, step),
     }
     Vec::new()
+}
+
+/// Whether a field for what is being typed is on its way.
+fn is_awaited(state: &State) -> bool {
+    state.grid.editing.as_ref().is_some_and(|typing| typing.is_fresh && typing.problem.is_none())
 }
 
 fn has_problem(state: &State) -> bool {

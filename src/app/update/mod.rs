@@ -34,6 +34,23 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         return Vec::new();
     }
     match msg {
+        Msg::Attributes(attributes) => return attributes::update(state, attributes),
+        Msg::Works(msg) => return works::update(state, &msg),
+        Msg::Settle => state.settled = Rc::clone(&state.assessment),
+        Msg::Rest if state.is_proof_due() => state.proof = prove(&state.assessment),
+        Msg::Rest => {}
+        Msg::Printing(is_printing) => state.is_printing = is_printing,
+        // A page that is left with nothing to keep asks for no more of the program.
+        Msg::SaveNow if state.is_saved || state.origin != Origin::Mine => {}
+        msg => return act(state, msg),
+    }
+    Vec::new()
+}
+
+/// What does not happen by itself: all of it waits in the second part of the program.
+#[inline(never)]
+fn act(state: &mut State, msg: Msg) -> Vec<Effect> {
+    match msg {
         Msg::Edit(change) => return change_and_tell(state, change),
         Msg::Act(id) => {
             let msg = action(id).and_then(|action| (action.msg)(state));
@@ -63,9 +80,6 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Paste(msg) => return paste::update(state, msg),
         Msg::Criteria(msg) => return criteria::update(state, msg),
         Msg::EndGesture => state.history.end_gesture(),
-        Msg::Settle => state.settled = Rc::clone(&state.assessment),
-        Msg::Rest if state.is_proof_due() => state.proof = prove(&state.assessment),
-        Msg::Rest => {}
         Msg::Prove => state.proof = Some((Rc::clone(&state.assessment), state.assessment.evaluation().prove())),
         Msg::Undo => return step(state, Direction::Back),
         Msg::Redo => return step(state, Direction::Forth),
@@ -112,7 +126,6 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             attributes::show_screen(state);
             return effects;
         }
-        Msg::Attributes(attributes) => return attributes::update(state, attributes),
         Msg::KeepAsMine => {
             keep_as_mine(state);
             return vec![Effect::SaveSoon];
@@ -160,17 +173,15 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.is_printing = true;
             return vec![Effect::Print];
         }
-        Msg::Printing(is_printing) => state.is_printing = is_printing,
 
         Msg::Elicitation(msg) => return super::elicitation::update(state, msg),
         Msg::Commission(msg) => return commission::update(state, msg),
         Msg::Simulator(msg) => return super::simulator::update(state, msg),
         Msg::Seal(msg) => return seal::update(state, msg),
 
-        // A page that is left with nothing to keep asks for no more of the program.
-        Msg::SaveNow if state.is_saved || state.origin != Origin::Mine => {}
         Msg::SaveNow => return store(state),
-        Msg::Works(msg) => return works::update(state, &msg),
+
+        Msg::Attributes(_) | Msg::Works(_) | Msg::Settle | Msg::Rest | Msg::Printing(_) => {}
     }
     Vec::new()
 }
