@@ -119,7 +119,10 @@ function inBrowser(name) {
     await open("yew.html");
     const press = (id) => browser.run("document.getElementById(arguments[0]).click()", id);
     const before = await firstWeight();
+    const around = await browser.run("return document.getElementById('parts').outerHTML");
     await weigh("36");
+    // What happens inside is none of the other app's business, though its Yew hears it.
+    assert.equal(await browser.run("return document.getElementById('parts').outerHTML"), around);
     await press("step");
     await page.becomes(() => browser.run("return document.querySelector('mieux-disant').dataset.count"), "1");
     await press("swap");
