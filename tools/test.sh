@@ -59,7 +59,7 @@ if make -s dist; then
     # A browser that hangs must not hang the rest.
     suite node_counts "$file" "under a minute" timeout 900 tools/page.sh --test-reporter=tap "$file"
     # Figures that a test prints for people.
-    sed -n 's/^#  */  /p' "$(log_of "$file")" | grep -E ' B  | compared, |^  matrix ' || true
+    sed -n 's/^#  */  /p' "$(log_of "$file")" | grep -E ' B  | compared, |^  (matrix|memory)  ' || true
   done
 else
   count 0 1 "release build (the page tests need it)"

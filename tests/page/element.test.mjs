@@ -113,7 +113,7 @@ function inBrowser(name) {
   it("shows a file that src names as somebody else's, and another when src changes", async () => {
     await open("src.html");
     await page.becomes(title, SUITE.title);
-    await browser.find(".received");
+    assert.equal(await page.text(".origin span"), "Comparatif fourni par cette page.");
     const link = await browser.run("const element = document.querySelector('mieux-disant'); element.dossier = arguments[0]; return element.link('complete')", INLINE);
     await page.becomes(title, INLINE.title);
     await attribute("src", "/suite.json");
