@@ -89,6 +89,12 @@ function inBrowser(name) {
   };
   const news = (kind) => browser.run("return news.filter(([each]) => each === arguments[0]).map(([, detail]) => detail ?? null)", kind);
   const title = async () => (await page.dossier()).title;
+  /// The complete link of a dossier, which the element shows then.
+  const linkOf = async (dossier) => {
+    await browser.run("document.querySelector('mieux-disant').dossier = arguments[0]", dossier);
+    await page.becomes(title, dossier.title);
+    return await browser.run("return document.querySelector('mieux-disant').link('complete')");
+  };
   const attribute = (attribute, value) => browser.run(
     "const [name, value] = arguments, element = document.querySelector('mieux-disant'); if (value === null) element.removeAttribute(name); else element.setAttribute(name, value)",
     attribute, value,
@@ -114,8 +120,7 @@ function inBrowser(name) {
     await open("src.html");
     await page.becomes(title, SUITE.title);
     assert.equal(await page.text(".origin span"), "Comparatif fourni par cette page.");
-    const link = await browser.run("const element = document.querySelector('mieux-disant'); element.dossier = arguments[0]; return element.link('complete')", INLINE);
-    await page.becomes(title, INLINE.title);
+    const link = await linkOf(INLINE);
     await attribute("src", "/suite.json");
     await page.becomes(title, SUITE.title);
     await attribute("src", link);
@@ -195,7 +200,7 @@ function inBrowser(name) {
 
   it("looks at the page's address only where it is told to", async () => {
     await open("plain.html");
-    const link = await browser.run("const element = document.querySelector('mieux-disant'); element.dossier = arguments[0]; return element.link('complete')", INLINE);
+    const link = await linkOf(INLINE);
     const fragment = link.slice(link.indexOf("#"));
     assert.match(link, /\/outils\/mieux-disant\/(index\.html)?#/, "a page that opens it");
     await page.open(fragment);

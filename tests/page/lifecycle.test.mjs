@@ -89,7 +89,7 @@ function inBrowser(name) {
   it("taken away and put back, it goes on with the work", async () => {
     await open("one.html");
     await weigh("33");
-    await browser.run("globalThis.taken = document.querySelector('mieux-disant'); taken.remove()");
+    await browser.run("window.taken = document.querySelector('mieux-disant'); taken.remove()");
     await browser.settled();
     assert.equal(await browser.run("return taken.dossier ?? null"), null, "the program let go of it");
     await browser.run("document.getElementById('there').append(taken)");
