@@ -200,9 +200,10 @@ class MieuxDisant extends HTMLElement {
   }
 
   // An element that is only being moved leaves and comes back within one task:
-  // what the user was doing there must survive.
+  // what the user was doing there must survive. And after this task the program has
+  // drawn what it was just asked to: what is not yet drawn, Yew would not take away.
   disconnectedCallback() {
-    queueMicrotask(() => {
+    setTimeout(() => {
       if (this.isConnected || !this.#handle) return;
       [this.#slot, this.#given] = this.#handle.destroy();
       this.#handle = undefined;

@@ -102,6 +102,28 @@ function inBrowser(name) {
     assert.equal(await firstWeight(), "22");
   });
 
+  it("taken away at any moment of its start, it is there once", async () => {
+    await open("one.html");
+    const wrong = await browser.driver.executeAsyncScript(async (done) => {
+      const element = document.querySelector("mieux-disant"), here = document.getElementById("here"), wrong = [];
+      const rest = () => new Promise((next) => { setTimeout(next, 20); });
+      for (let moment = 0; moment < 60; moment += 1) {
+        element.remove();
+        await null;
+        here.append(element);
+        for (let tick = 0; tick < moment; tick += 1) await null;
+        element.remove();
+        await null;
+        here.append(element);
+        await rest();
+        const count = element.shadowRoot.querySelectorAll(".widget").length;
+        if (count !== 1) wrong.push(`${count} after ${moment} ticks`);
+      }
+      done(wrong);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
   it("in a dialog, opened, closed and opened again", async () => {
     await open("dialog.html");
     await browser.run("document.querySelector('dialog').showModal()");
