@@ -6,12 +6,13 @@ PORT ?= 8080
 # What the page is made of; folders too, so that a file which goes away counts.
 SOURCES := $(shell find src styles examples tools index.html trunk.toml Cargo.toml Cargo.lock 2>/dev/null)
 
-.PHONY: help run test dist bench lint reproduce
+.PHONY: help run test dist bench soak lint reproduce
 help:
 	@echo "make run    build the page if needed and serve it on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
-	@echo "make test   every check and test, in Chromium and Firefox too"
+	@echo "make test   every check and test, in Chromium, Firefox and WebKitGTK too"
 	@echo "make dist   dist/site/ (the static page) and dist/mieux-disant.html (the single file)"
 	@echo "make bench  the measurements"
+	@echo "make soak   a day of use: 100000 edits in each browser, and what they cost in memory (10 to 20 minutes)"
 	@echo "make lint   formatting and clippy"
 	@echo "make reproduce  builds twice, elsewhere, and compares the bytes (5 to 20 minutes)"
 
@@ -33,6 +34,11 @@ test:
 
 bench:
 	@tools/bench.sh
+
+soak: dist
+	@tools/setup.sh test
+	@tools/hosts.sh
+	@MD_EDITS=100000 tools/page.sh tests/page/memory.test.mjs
 
 lint:
 	@tools/lint.sh

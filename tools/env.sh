@@ -8,7 +8,11 @@ MD_LOG="$MD_ROOT/target/log"
 MD_SELENIUM="$MD_TOOLS/selenium-webdriver-$SELENIUM"
 MD_AXE="$MD_TOOLS/axe-core-$AXE"
 MD_TERSER="$MD_TOOLS/terser-$TERSER"
-export MD_TOOLS MD_SELENIUM MD_AXE MD_TERSER
+# React in the two versions that pages still carry, and what makes a page of them.
+MD_REACT="$MD_TOOLS/react-dom-$REACT"
+MD_REACT_18="$MD_TOOLS/react-dom-$REACT_18"
+MD_ESBUILD="$MD_TOOLS/esbuild-$ESBUILD"
+export MD_TOOLS MD_SELENIUM MD_AXE MD_TERSER MD_REACT MD_REACT_18 MD_ESBUILD
 PATH="$MD_TOOLS/trunk-$TRUNK/bin:$MD_TOOLS/wasm-bindgen-cli-$WASM_BINDGEN/bin:$MD_TOOLS/geckodriver-$GECKODRIVER/bin:$MD_TOOLS/binaryen-$BINARYEN/node_modules/.bin:$PATH"
 # rustup's usual place, for a shell that was open before rustup was installed.
 [ ! -d "$HOME/.cargo/bin" ] || PATH="$PATH:$HOME/.cargo/bin"

@@ -8,7 +8,9 @@ cd "$(dirname "$0")/.."
 format() { cargo fmt --check; }
 clippy() { cargo clippy --all-targets -- -D warnings; }
 # The browser's half of the crate is not seen by the host compiler.
-clippy-wasm() { cargo clippy --lib --example in_browser --example minimal_yew --target wasm32-unknown-unknown -- -D warnings; }
+clippy-wasm() {
+  cargo clippy --lib --example in_browser --example minimal_yew --example yew_host --target wasm32-unknown-unknown -- -D warnings
+}
 
 case "${1:-all}" in
   format | clippy | clippy-wasm) "$1" ;;

@@ -27,8 +27,8 @@ const TYPES = {
   ".ts": "text/plain; charset=utf-8",
 };
 
-/// Serves a folder under a policy (the header's text, or nothing); gives
-/// `{ origin, close }`. Port 0 takes any free port.
+/// Serves a folder under a policy (the header's text, or nothing, or a function that
+/// gives it for a path); gives `{ origin, close }`. Port 0 takes any free port.
 export async function serve({ root, port = 0, policy }) {
   const folder = await realpath(root);
   const server = createServer((request, response) => {
@@ -54,7 +54,8 @@ export async function serve({ root, port = 0, policy }) {
 async function answer(request, response, folder, policy) {
   // Names are hashed, yet a page under work changes at every build.
   const headers = { "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff", Vary: "Accept-Encoding" };
-  if (policy) headers["Content-Security-Policy"] = policy;
+  const said = typeof policy === "function" ? policy(request.url.split("?")[0]) : policy;
+  if (said) headers["Content-Security-Policy"] = said;
   const refuse = (status, sentence, more = {}) => {
     response.writeHead(status, { ...headers, ...more, "Content-Type": TYPES[".txt"] });
     response.end(`${sentence}\n`);

@@ -71,15 +71,15 @@ node_there() {
     give_up "Node.js $(node --version) is too old, 18 is needed. On Debian 12 or later: apt-get install nodejs npm"
 }
 
-# npm_tool PACKAGE VERSION
+# npm_tool PACKAGE VERSION [MORE_PACKAGES…]
 npm_tool() {
-  local package=$1 version=$2
+  local package=$1 version=$2; shift 2
   local root="$MD_TOOLS/$package-$version"
   [ -d "$root/node_modules/$package" ] && return
   node_there
   mkdir -p "$root"
   patiently "installing $package $version" "under a minute" \
-    npm install --prefix "$root" --no-save --no-package-lock --no-audit --no-fund --ignore-scripts "$package@$version" ||
+    npm install --prefix "$root" --no-save --no-package-lock --no-audit --no-fund --ignore-scripts "$package@$version" "$@" ||
     give_up "$package $version could not be installed. Try: npm install $package@$version"
 }
 
@@ -141,10 +141,16 @@ test_tools() {
   debian_tool chromium chromium
   debian_tool chromedriver chromium-driver
   debian_tool firefox-esr firefox-esr
+  debian_tool WebKitWebDriver webkit2gtk-driver
+  # WebKitGTK has no mode without a display.
+  debian_tool Xvfb xvfb
   install_packages
   cargo_tool geckodriver "$GECKODRIVER" geckodriver "about 3 minutes" --debug
   npm_tool selenium-webdriver "$SELENIUM"
   npm_tool axe-core "$AXE"
+  npm_tool react-dom "$REACT" "react@$REACT"
+  npm_tool react-dom "$REACT_18" "react@$REACT_18"
+  npm_tool esbuild "$ESBUILD"
 }
 
 case "${1:-}" in

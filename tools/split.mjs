@@ -56,12 +56,20 @@ export function bind(linked) {
     const names = [];
     all.forEach(({ path, index }, rank) => { names[index] = `${String(rank).padStart(5, "0")}:${path.replaceAll(/[^\w:]+/g, "_")}`; });
     return {
-      glue: readFileSync(file("glue/mieux-disant.js"), "utf8"),
+      glue: ownMarks(readFileSync(file("glue/mieux-disant.js"), "utf8")),
       module: renamed(module, names),
       linked,
       functions: new Map(all.map(({ link, path, index }) => [`$${names[index]}`, { link, path }])),
     };
   });
+}
+
+/// Yew marks nodes and events with numbers, and looks for them all along the way of an
+/// event. Another Yew app around the widget would take our numbers for its own, and run
+/// whichever of its handlers has that number: ours go by another name.
+function ownMarks(glue) {
+  if (!glue.includes(".__yew_listener_id")) throw new Error("wasm-bindgen's output has an unknown shape: no mark of Yew's");
+  return glue.replaceAll(".__yew_", ".__mieux_disant_");
 }
 
 /// A path in Rust without what differs between compilers.

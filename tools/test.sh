@@ -54,11 +54,12 @@ sed -n '/decisions of plain f64/,/^$/p' "$(log_of "cargo test")"
 say "- release build"
 if make -s dist; then
   count 1 0 "release build"
+  check "pages around the widget" "1 to 2 minutes the first time" tools/hosts.sh
   for file in tests/page/*.test.mjs; do
     # A browser that hangs must not hang the rest.
     suite node_counts "$file" "under a minute" timeout 900 tools/page.sh --test-reporter=tap "$file"
     # Figures that a test prints for people.
-    sed -n 's/^#  */  /p' "$(log_of "$file")" | grep -E ' B  | compared, ' || true
+    sed -n 's/^#  */  /p' "$(log_of "$file")" | grep -E ' B  | compared, |^  (matrix|memory)  ' || true
   done
 else
   count 0 1 "release build (the page tests need it)"

@@ -200,9 +200,10 @@ class MieuxDisant extends HTMLElement {
   }
 
   // An element that is only being moved leaves and comes back within one task:
-  // what the user was doing there must survive.
+  // what the user was doing there must survive. And after this task the program has
+  // drawn what it was just asked to: what is not yet drawn, Yew would not take away.
   disconnectedCallback() {
-    queueMicrotask(() => {
+    setTimeout(() => {
       if (this.isConnected || !this.#handle) return;
       [this.#slot, this.#given] = this.#handle.destroy();
       this.#handle = undefined;
@@ -280,7 +281,7 @@ class MieuxDisant extends HTMLElement {
       elements.add(this);
       this.#handle = mount(this, this.#root, (name, word) => this.#tell(name, word), build.home, build.hash);
       if (this.#slot) this.#handle.resume(this.#slot);
-      else this.#show(given);
+      else this.#show(this.#given ?? given);
       this.#tell("ready");
       // When the first screen is drawn, and nobody waits for anything.
       if (build.offline && "serviceWorker" in navigator) setTimeout(build.offline, 1000);
@@ -298,10 +299,13 @@ class MieuxDisant extends HTMLElement {
     if (this.#given !== undefined) return this.#given;
     if (src === null) return this.querySelector("script")?.textContent;
     if (src.includes("md=")) return src;
-    return fetch(src).then((answer) => {
+    const text = fetch(src).then((answer) => {
       if (!answer.ok) throw new Error(`${src}: ${answer.status}`);
       return answer.text();
     });
+    // Its failure is told when it is to be shown, which may be later.
+    text.catch(() => {});
+    return text;
   }
 
   async #show(source) {

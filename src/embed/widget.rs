@@ -77,7 +77,7 @@ impl Widget {
 
     /// Keeps the work at once: no later message would be heard any more.
     pub(super) fn save_now(&self) {
-        save_now(&self.state, &self.send, &self.tabs);
+        save_now(&self.state, &self.send, &self.tabs, false);
     }
 
     fn perform(&mut self, ctx: &Context<Self>, effect: Effect) {
@@ -292,16 +292,24 @@ fn focused(root: &Element) -> Option<Element> {
     shadow_root(root)?.active_element()
 }
 
-/// Keeps the work without waiting for the next message: the page may be going away.
-fn save_now(state: &SharedState, send: &Callback<Msg>, tabs: &Rc<Tabs>) {
+/// Keeps the work without waiting for the next message: the element or the page may be
+/// going away.
+fn save_now(state: &SharedState, send: &Callback<Msg>, tabs: &Rc<Tabs>, is_page_hidden: bool) {
     let Some(current) = state.borrow_mut().take() else { return };
     let (next, effects) = update(current, Msg::SaveNow);
     *state.borrow_mut() = Some(next);
     for effect in effects {
         if let Effect::Store { slot, revision, seen, beside, title, text } = effect {
             let keeping = Keeping { work: StoredWork { slot, revision, title, text }, seen, beside };
-            storage::leave_behind(&keeping);
-            keeping::store(keeping, send.clone(), tabs);
+            let (is_left, send, tabs) = (storage::leave_behind(&keeping), send.clone(), Rc::clone(tabs));
+            // WebKit freezes a page that is left together with what it has begun to
+            // write, and nothing else is written until it is thrown away. A timer is
+            // frozen before it begins, and what was left behind is found.
+            if is_page_hidden && is_left {
+                Timeout::new(0, move || keeping::store(keeping, send, &tabs)).forget();
+            } else {
+                keeping::store(keeping, send, &tabs);
+            }
         }
     }
 }
@@ -320,17 +328,20 @@ fn listeners(props: &Props, send: &Callback<Msg>, state: &SharedState, tabs: &Rc
     }
     // A phone may never say goodbye: a page out of sight is kept as well.
     let (leaving, answer, others) = (state.clone(), send.clone(), Rc::clone(tabs));
-    all.push(EventListener::new(&window, "pagehide", move |_| save_now(&leaving, &answer, &others)));
+    all.push(EventListener::new(&window, "pagehide", move |_| save_now(&leaving, &answer, &others, true)));
     for (event, is_printing) in [("beforeprint", true), ("afterprint", false)] {
         let send = send.clone();
         all.push(EventListener::new(&window, event, move |_| send.emit(Msg::Printing(is_printing))));
     }
     if let Some(document) = window.document() {
-        let (hiding, answer, others) = (state.clone(), send.clone(), Rc::clone(tabs));
+        let (hiding, answer, others, shown) = (state.clone(), send.clone(), Rc::clone(tabs), document.clone());
         all.push(EventListener::new(&document, "visibilitychange", move |_| {
-            save_now(&hiding, &answer, &others);
-            // Other tabs may have written while this one was out of sight.
-            answer.emit(WorksMsg::Look.into());
+            save_now(&hiding, &answer, &others, true);
+            // Other tabs may have written while this one was out of sight. Not on the
+            // way out: a page that is left is hidden too, and frozen with its reading.
+            if !shown.hidden() {
+                answer.emit(WorksMsg::Look.into());
+            }
         }));
     }
     let (on_drop, dropping) = (send.clone(), state.clone());

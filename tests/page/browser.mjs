@@ -1,6 +1,6 @@
-// A browser as the page tests use it, the same for Chromium and Firefox: opens a
-// page, acts inside the widget's shadow root like a user, looks, and tells what
-// the page did wrong (watch.mjs).
+// A browser as the page tests use it, the same for Chromium, Firefox and, as far as
+// its driver reaches, WebKitGTK: opens a page, acts inside the widget's shadow root
+// like a user, looks, and tells what the page did wrong (watch.mjs).
 //
 //   const browser = await startBrowser("firefox");
 //   await browser.open(url);
@@ -15,19 +15,25 @@ import { watch } from "./watch.mjs";
 export { Key };
 
 /// MD_BROWSERS=chromium halves the time while writing a test.
-export const BROWSERS = (process.env.MD_BROWSERS ?? "chromium,firefox").split(",");
+const chosen = (known) => (process.env.MD_BROWSERS ?? known).split(",");
+export const BROWSERS = chosen("chromium,firefox");
+/// With WebKitGTK, for tests that do without what its driver cannot do.
+export const ALL_BROWSERS = chosen("chromium,firefox,webkit");
 
 const PATIENCE = 10_000;
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /// With `profile`, a folder, the browser finds there what the last one left.
 export async function startBrowser(name, { profile } = {}) {
-  const { driver, downloads } = await startDriver(name, { profile });
+  const { driver, downloads, webkit } = await startDriver(name, { profile });
   try {
     await driver.manage().setTimeouts({ script: 30_000, pageLoad: 30_000 });
-    return new Browser(name, driver, downloads, await watch(driver), await driver.getWindowHandle());
+    const browser = new Browser(name, driver, downloads, await watch(driver, webkit), await driver.getWindowHandle(), webkit);
+    if (webkit) await browser.resize(1440);
+    return browser;
   } catch (error) {
     await driver.quit();
+    webkit?.stop();
     throw error;
   }
 }
@@ -35,9 +41,11 @@ export async function startBrowser(name, { profile } = {}) {
 class Browser {
   #watch;
   #context;
+  #webkit;
   #url;
+  #frame;
 
-  constructor(name, driver, downloads, watching, context) {
+  constructor(name, driver, downloads, watching, context, webkit) {
     this.name = name;
     this.driver = driver;
     /// The folder where downloads land.
@@ -46,6 +54,7 @@ class Browser {
     this.host = "mieux-disant";
     this.#watch = watching;
     this.#context = context;
+    this.#webkit = webkit;
   }
 
   /// What the page did since `open`: console, errors, violations, requests, failures.
@@ -55,6 +64,7 @@ class Browser {
 
   async close() {
     await this.driver.quit();
+    this.#webkit?.stop();
     rmSync(this.downloads, { recursive: true, force: true });
   }
 
@@ -63,17 +73,24 @@ class Browser {
   /// Opens an address afresh, with an empty record.
   async open(url) {
     // Two addresses that only differ after `#` would not load anything.
+    await this.driver.switchTo().defaultContent();
+    this.#frame = undefined;
     await this.driver.get("about:blank");
     await this.#serious();
     this.#watch.reset();
-    this.#url = url;
-    await this.driver.get(url);
+    this.#url = this.#webkit && url.startsWith("file:") ? this.#webkit.fileWithScripts(url) : url;
+    await this.driver.get(this.#url);
+  }
+
+  /// What follows happens in this frame of the page, until another page is opened.
+  async enter(css) {
+    await this.driver.switchTo().frame(await this.until(() => this.run("return document.querySelector(arguments[0])", css), css));
+    this.#frame = css;
   }
 
   /// Runs a function in every page before its own scripts; gives what ends that.
   async beforehand(action) {
-    const { script } = await this.#watch.bidi("script.addPreloadScript", { functionDeclaration: action.toString() });
-    return () => this.#watch.bidi("script.removePreloadScript", { script });
+    return await this.#watch.beforehand(action);
   }
 
   /// Waits until the page has drawn and its news has arrived here.
@@ -81,7 +98,7 @@ class Browser {
     await this.driver.executeAsyncScript((done) => {
       requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)));
     });
-    await this.#watch.bidi("session.status");
+    await this.#watch.news(this.#frame);
   }
 
   /// What a page of ours must not do, as sentences; empty when all is well.
@@ -141,7 +158,9 @@ class Browser {
   async click(css) {
     const element = await this.find(css);
     await this.run("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", element);
-    await element.click();
+    // WebKit's driver takes the host for something in the way of what is inside it.
+    if (this.#webkit) await this.driver.actions().move({ origin: element }).click().perform();
+    else await element.click();
   }
 
   /// Replaces a field's content as a user would: click, select all, type. (The
@@ -193,6 +212,7 @@ class Browser {
   /// The page's inner size in CSS pixels; nothing gives the window's own back. A page
   /// zoomed to 400 % is one of a quarter of the size, at four dots for each pixel.
   async resize(width, height = 900, zoom = 1) {
+    if (this.#webkit) return await this.#resizeWindow(width ?? 1440, height);
     await this.#watch.bidi("browsingContext.setViewport", {
       context: this.#context,
       viewport: width ? { width, height } : null,
@@ -200,8 +220,22 @@ class Browser {
     });
   }
 
+  async #resizeWindow(width, height) {
+    const inner = () => this.run("return [innerWidth, innerHeight]");
+    const window = this.driver.manage().window();
+    await this.until(async () => {
+      const [[wide, high], rect] = [await inner(), await window.getRect()];
+      if (wide === width && high === height) return true;
+      await window.setRect({ ...rect, width: rect.width + width - wide, height: rect.height + height - high });
+    }, `a window of ${width} × ${height}`);
+  }
+
   /// What the style sheets see; what is not named is as it was at the start.
   async emulate({ dark = false, print = false, calm = false, forced = false } = {}) {
+    if (this.#webkit) {
+      if (dark || calm || forced) throw new Error("webkit emulates nothing but print");
+      return await this.paper(print);
+    }
     if (this.name === "chromium") await this.#emulateInChromium(dark, print, calm, forced);
     else await this.#emulateInFirefox(dark, print, calm, forced);
     // Firefox tells the page a little later.
@@ -214,6 +248,12 @@ class Browser {
       ),
       "the emulated media",
     );
+  }
+
+  /// Shows the page, or the frame, by its rules for print: where nothing can be told
+  /// that it is on paper, as in WebKit or in a frame of a process of its own.
+  async paper(isPaper) {
+    await this.run(printRules, isPaper);
   }
 
   async #emulateInChromium(dark, print, calm, forced) {
@@ -283,6 +323,24 @@ class Browser {
     if (!Array.isArray(violations)) throw new Error(`axe-core: ${violations}`);
     return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.slice(0, 5).join("; ")})`);
   }
+}
+
+/// In the page: the rules for print count on the screen, those for the screen do not,
+/// or the other way round again.
+function printRules(isPaper) {
+  const hosts = [...document.querySelectorAll("mieux-disant")].map((each) => each.shadowRoot).filter(Boolean);
+  const ours = ["(min-width: 0.5px)", "not all and (min-width: 0.5px)"];
+  const swap = (rules) => {
+    for (const rule of rules) {
+      const media = rule.media;
+      if (isPaper && media?.mediaText === "print") media.mediaText = ours[0];
+      else if (isPaper && media?.mediaText === "screen") media.mediaText = ours[1];
+      else if (!isPaper && media?.mediaText === ours[0]) media.mediaText = "print";
+      else if (!isPaper && media?.mediaText === ours[1]) media.mediaText = "screen";
+      if (rule.cssRules) swap(rule.cssRules);
+    }
+  };
+  for (const root of [document, ...hosts]) for (const sheet of [...root.styleSheets, ...root.adoptedStyleSheets]) swap(sheet.cssRules);
 }
 
 function save(path, base64) {

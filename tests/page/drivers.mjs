@@ -1,11 +1,12 @@
-// Starts Chromium or Firefox under WebDriver, headless, quiet, each with a fresh
-// profile, or with one that outlives it, and a folder for what it downloads.
+// Starts Chromium, Firefox or WebKitGTK under WebDriver, unseen, quiet, each with a
+// fresh profile, or with one that outlives it, and a folder for what it downloads.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startWebkit } from "./webkit.mjs";
 
 // The test tools stand outside the checkout (tools/setup.sh), where Node would
 // not look by itself.
@@ -22,12 +23,17 @@ export const { Key, Origin } = webdriver;
 /// secure context, as on a plain-http intranet.
 export const INTRANET = "intranet.test";
 
-/// Gives `{ driver, downloads }`; `name` is chromium or firefox. With `profile`, a
-/// folder, the browser finds there what the last one left.
+/// Gives `{ driver, downloads }`; `name` is chromium, firefox or webkit. With
+/// `profile`, a folder, the browser finds there what the last one left; WebKit keeps
+/// nothing under its driver. What WebKit needs beside it comes as `webkit` (webkit.mjs).
 export async function startDriver(name, { profile } = {}) {
   const downloads = mkdtempSync(join(tmpdir(), `mieux-disant-${name}-`));
+  if (name === "webkit") {
+    if (profile) throw new Error("webkit forgets its profile: its driver always browses in private");
+    return { downloads, ...(await startWebkit(webdriver, found, downloads)) };
+  }
   const start = { chromium: startChromium, firefox: startFirefox }[name];
-  if (!start) throw new Error(`unknown browser ${name}: chromium or firefox`);
+  if (!start) throw new Error(`unknown browser ${name}: chromium, firefox or webkit`);
   return { driver: await start(downloads, profile), downloads };
 }
 

@@ -7,11 +7,11 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { POLICIES, serve } from "../../tools/serve.mjs";
-import { BROWSERS, Key, startBrowser } from "./browser.mjs";
+import { ALL_BROWSERS, Key, startBrowser } from "./browser.mjs";
 
 const fixtures = fileURLToPath(new URL("fixtures", import.meta.url));
 
-for (const name of BROWSERS) {
+for (const name of ALL_BROWSERS) {
   describe(`the harness in ${name}`, () => {
     let browser, lax, strict;
     before(async () => {
@@ -61,6 +61,12 @@ for (const name of BROWSERS) {
       });
     }
 
+    it("catches an offence in a frame without origin", async () => {
+      await browser.open(`${lax.origin}/framed.html`);
+      await browser.enter("iframe");
+      assert.deepEqual(await browser.complaints(), ["console error: an offence"]);
+    });
+
     it("catches a request from a file", async () => {
       await browser.open(`${pathToFileURL(fixtures)}/offences.html?image&${lax.origin}`);
       assert.match((await browser.complaints()).join("\n"), /^request elsewhere: http:\/\/localhost:\d+\/offence\.png$/m);
@@ -90,8 +96,11 @@ for (const name of BROWSERS) {
       assert.ok(Number(inputs) > 1, "a drag is felt on its way");
       await browser.type("[type=text]", "12,5");
       assert.equal(await browser.run("return arguments[0].value", await browser.find("[type=text]")), "12,5");
-      await browser.press(Key.CONTROL, "z");
-      assert.equal(await browser.run("return arguments[0].value", await browser.find("[type=text]")), "before", "undone");
+      // Under its driver WebKit leaves a field's own undo to a desktop that is not there.
+      if (name !== "webkit") {
+        await browser.press(Key.CONTROL, "z");
+        assert.equal(await browser.run("return arguments[0].value", await browser.find("[type=text]")), "before", "undone");
+      }
       await browser.press(Key.TAB);
       await browser.press(Key.ENTER);
       assert.equal(await browser.text("#seen"), "pressed");
@@ -108,12 +117,24 @@ for (const name of BROWSERS) {
       });
       await browser.emulate();
       assert.equal(await seen(), "light screen lively");
-      await browser.emulate({ dark: true });
-      assert.equal(await seen(), "dark screen lively");
-      await browser.emulate({ print: true, calm: true });
-      assert.equal(await seen(), "light print calm");
-      await browser.resize(320);
-      assert.equal(await browser.run("return innerWidth"), 320);
+      if (name === "webkit") {
+        await assert.rejects(browser.emulate({ dark: true }), /nothing but print/);
+        await browser.emulate({ print: true });
+        assert.equal(await seen(), "light print lively");
+        await browser.emulate();
+        assert.equal(await seen(), "light screen lively");
+      } else {
+        await browser.emulate({ dark: true });
+        assert.equal(await seen(), "dark screen lively");
+        await browser.emulate({ print: true, calm: true });
+        assert.equal(await seen(), "light print calm");
+      }
+      // The toolbar of its window keeps it this wide.
+      const width = name === "webkit" ? 700 : 320;
+      await browser.resize(width);
+      assert.equal(await browser.run("return innerWidth"), width);
+      // No pictures of a size, no paper.
+      if (name === "webkit") return;
       const folder = join(browser.downloads, "pictures");
       await browser.screenshot(join(folder, "page.png"), { width: 768, dark: true });
       assert.deepEqual(pngSize(join(folder, "page.png"))[0], 768);

@@ -1,13 +1,24 @@
 // Writes down what a page does wrong while a test drives it: console messages,
 // uncaught errors, violations of the page's policy, and every request. Rests on
-// WebDriver BiDi, alike in both browsers; harness.test.mjs proves that each
+// WebDriver BiDi, alike in Chromium and Firefox; harness.test.mjs proves that each
 // offence is caught.
+//
+// WebKitGTK has no BiDi. There a script in front of the page writes down what the
+// page itself can hear, and a relay every request (webkit.mjs). What stays unseen:
+// messages that the engine puts on its console without an event for the page, and
+// what a document did that was left before anybody asked.
 
 const EVENTS = ["log.entryAdded", "network.beforeRequestSent", "network.responseCompleted", "network.fetchError", "script.message"];
 const CHANNEL = "mieux-disant-watch";
 
-/// Gives `{ record, bidi(method, params), reset(), complaints(url) }`.
-export async function watch(driver) {
+const EMPTY = () => ({ console: [], errors: [], violations: [], requests: [], failures: [] });
+
+/// Gives `{ record, bidi(method, params), beforehand(action), news(frame), reset(), complaints(url) }`.
+export async function watch(driver, webkit) {
+  return webkit ? watchWebkit(driver, webkit) : watchByEvents(driver);
+}
+
+async function watchByEvents(driver) {
   const socket = await driver.getBidi();
   const bidi = async (method, params = {}) => {
     const answer = await socket.send({ method, params });
@@ -15,7 +26,7 @@ export async function watch(driver) {
     return answer.result;
   };
   const record = {};
-  const reset = () => Object.assign(record, { console: [], errors: [], violations: [], requests: [], failures: [] });
+  const reset = () => Object.assign(record, EMPTY());
   reset();
 
   socket.socket.on("message", (data) => {
@@ -29,7 +40,39 @@ export async function watch(driver) {
     arguments: [{ type: "channel", value: { channel: CHANNEL } }],
   });
 
-  return { record, bidi, reset, complaints: (url) => complaints(record, url) };
+  const beforehand = async (action) => {
+    const { script } = await bidi("script.addPreloadScript", { functionDeclaration: action.toString() });
+    return () => bidi("script.removePreloadScript", { script });
+  };
+  // An answer comes after the events before it.
+  const news = () => bidi("session.status");
+  return { record, bidi, beforehand, news, reset, complaints: (url) => complaints(record, url) };
+}
+
+function watchWebkit(driver, webkit) {
+  const record = EMPTY();
+  const { requests, failures, scripts } = webkit;
+  scripts.push(listenInWebkit);
+  const reset = () => {
+    requests.length = failures.length = 0;
+    Object.assign(record, EMPTY());
+  };
+  const news = async (frame) => {
+    // A frame has told the page around it, which it cannot ask.
+    if (frame) await driver.switchTo().defaultContent();
+    const heard = await driver.executeScript(hear);
+    if (frame) await driver.switchTo().frame(await driver.executeScript("return document.querySelector(arguments[0])", frame));
+    Object.assign(record, heard, {
+      requests: [...new Set([...requests, ...heard.requests])],
+      failures: [...new Set([...failures, ...heard.failures])],
+    });
+  };
+  const beforehand = async (action) => {
+    scripts.push(action);
+    return async () => { scripts.splice(scripts.indexOf(action), 1); };
+  };
+  const bidi = (method) => { throw new Error(`webkit knows no ${method}`); };
+  return { record, bidi, beforehand, news, reset, complaints: (url) => complaints(record, url) };
 }
 
 const notes = {
@@ -55,6 +98,46 @@ function listenInPage(report) {
     report(["violations", `${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`]);
   });
   addEventListener("unhandledrejection", (event) => report(["errors", `unhandled rejection: ${event.reason}`]));
+}
+
+// Runs in front of the page in WebKit. A frame tells the page around it.
+function listenInWebkit() {
+  const mark = "mieux-disant-watch";
+  const record = { console: [], errors: [], violations: [], failures: [] };
+  const note = (kind, item) => {
+    if (parent === window) record[kind].push(item);
+    else parent.postMessage({ [mark]: [kind, item] }, "*");
+  };
+  // The page around must not take it for a message of its own.
+  addEventListener("message", (event) => {
+    const told = event.data?.[mark];
+    if (!told) return;
+    event.stopImmediatePropagation();
+    note(...told);
+  }, true);
+  for (const level of ["error", "warn", "info", "log", "debug"]) {
+    const said = console[level];
+    console[level] = (...words) => {
+      note("console", { level, text: words.map(String).join(" ") });
+      said.apply(console, words);
+    };
+  }
+  addEventListener("error", (event) => {
+    if (event instanceof ErrorEvent) note("errors", event.message);
+    else note("failures", `not loaded: ${event.target.src ?? event.target.href}`);
+  }, true);
+  addEventListener("unhandledrejection", (event) => note("errors", `unhandled rejection: ${event.reason}`));
+  document.addEventListener("securitypolicyviolation", (event) => {
+    note("violations", `${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`);
+  });
+  Object.defineProperty(window, Symbol.for(mark), { value: record });
+}
+
+// In the page: what was heard so far, and the requests of which the page knows, for
+// those that reach no relay, from the disk.
+function hear() {
+  const record = window[Symbol.for("mieux-disant-watch")] ?? { console: [], errors: [], violations: [], failures: [] };
+  return { ...record, requests: performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => !name.endsWith("/.mieux-disant-watch.js")) };
 }
 
 /// Everything that a page of ours must not do, as sentences; `url` is where the

@@ -75,6 +75,11 @@ export class Page {
   /// Opens the page and waits for it; what it kept before is still there.
   async open(fragment = "") {
     await this.browser.open(this.url + fragment);
+    await this.started();
+  }
+
+  /// Waits until the widget is there.
+  async started() {
     await this.browser.until(
       () => this.browser.run(() => {
         const element = document.querySelector("mieux-disant");

@@ -104,11 +104,9 @@ pub(super) fn put(mut keeping: Keeping) -> Result<KeptWork, NotKept> {
 }
 
 #[inline(never)]
-pub(super) fn leave_behind(keeping: &Keeping) {
-    if !keeps_nothing() {
-        // A second net: the database may still take it.
-        let _ = write(keeping);
-    }
+pub(super) fn leave_behind(keeping: &Keeping) -> bool {
+    // A second net: the database may still take it.
+    !keeps_nothing() && write(keeping).is_ok()
 }
 
 fn write(keeping: &Keeping) -> Result<(), NotKept> {

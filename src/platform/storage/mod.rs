@@ -60,10 +60,10 @@ pub async fn store(keeping: Keeping) -> Result<KeptWork, NotKept> {
     result.unwrap_or_else(|error| Err(failure(&error)))
 }
 
-/// Leaves a work behind in the last moment of a page. Where that is refused, only
-/// what [`store`] still writes remains.
-pub fn leave_behind(keeping: &Keeping) {
-    local::leave_behind(keeping);
+/// Leaves a work behind in the last moment of a page; says whether it is there. Where
+/// that is refused, only what [`store`] still writes remains.
+pub fn leave_behind(keeping: &Keeping) -> bool {
+    local::leave_behind(keeping)
 }
 
 /// A kept work.
