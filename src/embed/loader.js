@@ -219,6 +219,10 @@ class MieuxDisant extends HTMLElement {
       [this.#slot, this.#given] = this.#handle.destroy();
       this.#handle = undefined;
       elements.delete(this);
+      // Yew holds on to where it drew. Out of this tree, that is no more than a node.
+      const root = element("div", {});
+      this.#root.replaceWith(root);
+      this.#root = root;
     });
   }
 
@@ -346,9 +350,9 @@ class MieuxDisant extends HTMLElement {
   }
 
   // Many changes at once are one piece of news, told when the program has come to
-  // rest: it could not answer a listener in the middle of its work.
+  // rest and has drawn: it could not answer a listener in the middle of its work.
   #tell(name, word) {
-    if (name !== "change") return queueMicrotask(() => this.#emit(name, word));
+    if (name !== "change") return setTimeout(() => this.#handle && this.#emit(name, word));
     if (this.#isTelling) return;
     this.#isTelling = true;
     setTimeout(() => {

@@ -50,7 +50,7 @@ function inBrowser(name) {
   /// What is in use, all that can go having gone.
   const measure = async () => {
     await collect(browser);
-    const wasm = await browser.run("return (globalThis.programs ?? []).reduce((sum, each) => sum + each.buffer.byteLength, 0)");
+    const wasm = await browser.run("return (window.programs ?? []).reduce((sum, each) => sum + each.buffer.byteLength, 0)");
     if (name !== "chromium") return { wasm };
     const ask = (...question) => browser.driver.sendAndGetDevToolsCommand(...question);
     const { usedSize: heap } = await ask("Runtime.getHeapUsage", {});
@@ -74,12 +74,14 @@ function inBrowser(name) {
     assert.ok(bytes <= GROWTH, `${bytes} B each`);
     if (name === "webkit") return; // Nothing makes it collect.
     if (name === "chromium") {
-      assert.ok(grown("nodes") < 1 && grown("listeners") < 1, `${told(start)} -> ${told(end)}`);
+      // Yew never takes away the listeners of a root (`HostHandlers::add_listener`):
+      // they stay, with the one node that they are on, and are most of those bytes.
+      assert.ok(grown("nodes") <= 1 && grown("listeners") <= 20, `${told(start)} -> ${told(end)}`);
     }
     // One may still be held by whatever came last.
     const left = await browser.until(async () => {
       await collect(browser);
-      const count = await browser.run("return mounted.filter((each) => each.deref()).length");
+      const count = await browser.run("return window.mounted.filter((each) => each.deref()).length");
       return count <= 2 && String(count);
     }, "the elements to be collected");
     assert.ok(Number(left) <= 2);
@@ -132,13 +134,13 @@ async function collect(browser) {
 
 /// Before the page's scripts: remembers the memory of every program that starts.
 function keepMemory() {
-  globalThis.programs = [];
+  window.programs = [];
   for (const how of ["instantiate", "instantiateStreaming"]) {
     const own = WebAssembly[how];
     WebAssembly[how] = async (...values) => {
       const result = await own.apply(WebAssembly, values);
       const { memory } = (result.instance ?? result).exports;
-      if (memory) globalThis.programs.push(memory);
+      if (memory) window.programs.push(memory);
       return result;
     };
   }
@@ -147,18 +149,18 @@ function keepMemory() {
 /// Puts elements into the page one after the other, each once the one before has gone.
 async function mounts(count, done) {
   const here = document.getElementById("here");
-  globalThis.mounted ??= [];
+  window.mounted ??= [];
   for (let turn = 0; turn < count; turn += 1) {
     const element = document.createElement("mieux-disant");
     const ready = new Promise((next) => { element.addEventListener("mieux-disant:ready", next, { once: true }); });
     here.append(element);
     await ready;
     if (!element.shadowRoot.querySelector(".widget")) return done("nothing was drawn");
-    globalThis.mounted.push(new WeakRef(element));
+    window.mounted.push(new WeakRef(element));
     element.remove();
     await new Promise((next) => { setTimeout(next, 0); });
   }
-  done(globalThis.mounted.length);
+  done(window.mounted.length);
 }
 
 /// Moves the first sliders, each time one whole gesture, as fast as the page takes it.
