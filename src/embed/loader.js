@@ -111,6 +111,17 @@ function dress(more) {
   sheet.replaceSync(build.style + more);
 }
 
+// What a page left behind in its last moment (src/platform/storage/local.rs) is put in
+// its place by the secondary part, which must not come late: a request that the page
+// stands still for passes by a service worker.
+function isLeftBehind() {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith("mieux-disant:work:"));
+  } catch {
+    return false;
+  }
+}
+
 // What may need the secondary part, and what comes before.
 const acts = ["click", "drop", "input", "change"];
 const signs = ["pointerover", "pointerdown", "touchstart", "focusin", "keydown", "dragenter"];
@@ -280,7 +291,7 @@ class MieuxDisant extends HTMLElement {
     try {
       const given = this.#source();
       const isInAddress = this.getAttribute("address") === "fragment" && /^#.*md=/.test(location.hash);
-      const { mount } = await startProgram(isInAddress || given !== undefined || this.#slot !== undefined);
+      const { mount } = await startProgram(isInAddress || given !== undefined || this.#slot !== undefined || isLeftBehind());
       if (!this.isConnected) return;
       elements.add(this);
       this.#handle = mount(this, this.#root, (name, word) => this.#tell(name, word), build.home, build.hash);
