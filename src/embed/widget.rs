@@ -11,13 +11,14 @@ use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::handle::LastDossier;
+use super::keeping::{Keeper, SharedState};
 use super::{attributes, keeping};
 use crate::app::{
     Chance, ChanceFor, CommissionMsg, Effect, Msg, Screen, SealMsg, ShareMsg, Start, State, StoredWork, WorksMsg,
     update,
 };
 use crate::dossier::Moment;
-use crate::platform::storage::{self, Keeping};
+use crate::platform::storage::Keeping;
 use crate::platform::tabs::Tabs;
 use crate::platform::{address, clipboard, clock, files, one_page, printing, random};
 use crate::{present, ui};
@@ -45,16 +46,13 @@ pub(super) struct Props {
     pub(super) last: LastDossier,
 }
 
-/// The state, shared with the listeners that must act before the page is gone.
-type SharedState = Rc<RefCell<Option<State>>>;
-
 /// The root component.
 pub(super) struct Widget {
     state: SharedState,
     send: Callback<Msg>,
     /// Runs while a change is not kept yet.
     save_timer: Option<Timeout>,
-    tabs: Rc<Tabs>,
+    keeper: Keeper,
     settle_timer: Option<Timeout>,
     rest_timer: Option<Timeout>,
     prints: bool,
@@ -77,7 +75,7 @@ impl Widget {
 
     /// Keeps the work at once: no later message would be heard any more.
     pub(super) fn save_now(&self) {
-        save_now(&self.state, &self.send, &self.tabs, false);
+        self.keeper.save_now(false);
     }
 
     fn perform(&mut self, ctx: &Context<Self>, effect: Effect) {
@@ -96,10 +94,10 @@ impl Widget {
             }
             Effect::Store { slot, revision, seen, beside, title, text } => {
                 let keeping = Keeping { work: StoredWork { slot, revision, title, text }, seen, beside };
-                keeping::store(keeping, send, &self.tabs);
+                self.keeper.store(keeping);
             }
-            Effect::Forget { slot } => keeping::forget(slot, &self.tabs),
-            Effect::KeepNothing(keeps_nothing) => keeping::keep_nothing(keeps_nothing, &self.tabs),
+            Effect::Forget { slot } => self.keeper.forget(slot),
+            Effect::KeepNothing(keeps_nothing) => self.keeper.keep_nothing(keeps_nothing),
             Effect::Copy(text) => {
                 let shown = ctx.props().root.query_selector("#letter-link, #share-link").ok().flatten();
                 clipboard::copy(text, shown, move |taken| send.emit(Msg::Copied(taken)));
@@ -157,12 +155,13 @@ impl Component for Widget {
         let tabs = Rc::new(Tabs::listen(move |overtaken| {
             heard.emit(overtaken.map_or(WorksMsg::Look, WorksMsg::OtherBeside).into());
         }));
+        let keeper = Keeper::new(Rc::clone(&state), send.clone(), tabs);
         let mut widget = Self {
-            _listeners: listeners(ctx.props(), &send, &state, &tabs),
+            _listeners: listeners(ctx.props(), &send, &state, &keeper),
             state,
             send,
             save_timer: None,
-            tabs,
+            keeper,
             settle_timer: None,
             rest_timer: None,
             prints: false,
@@ -292,30 +291,8 @@ fn focused(root: &Element) -> Option<Element> {
     shadow_root(root)?.active_element()
 }
 
-/// Keeps the work without waiting for the next message: the element or the page may be
-/// going away.
-fn save_now(state: &SharedState, send: &Callback<Msg>, tabs: &Rc<Tabs>, is_page_hidden: bool) {
-    let Some(current) = state.borrow_mut().take() else { return };
-    let (next, effects) = update(current, Msg::SaveNow);
-    *state.borrow_mut() = Some(next);
-    for effect in effects {
-        if let Effect::Store { slot, revision, seen, beside, title, text } = effect {
-            let keeping = Keeping { work: StoredWork { slot, revision, title, text }, seen, beside };
-            let (is_left, send, tabs) = (storage::leave_behind(&keeping), send.clone(), Rc::clone(tabs));
-            // WebKit freezes a page that is left together with what it has begun to
-            // write, and nothing else is written until it is thrown away. A timer is
-            // frozen before it begins, and what was left behind is found.
-            if is_page_hidden && is_left {
-                Timeout::new(0, move || keeping::store(keeping, send, &tabs)).forget();
-            } else {
-                keeping::store(keeping, send, &tabs);
-            }
-        }
-    }
-}
-
 /// What the widget hears besides its own markup.
-fn listeners(props: &Props, send: &Callback<Msg>, state: &SharedState, tabs: &Rc<Tabs>) -> Vec<EventListener> {
+fn listeners(props: &Props, send: &Callback<Msg>, state: &SharedState, keeper: &Keeper) -> Vec<EventListener> {
     let mut all = Vec::new();
     let Some(window) = web_sys::window() else { return all };
     if attributes::reads_address(&props.host) {
@@ -327,16 +304,16 @@ fn listeners(props: &Props, send: &Callback<Msg>, state: &SharedState, tabs: &Rc
         }));
     }
     // A phone may never say goodbye: a page out of sight is kept as well.
-    let (leaving, answer, others) = (state.clone(), send.clone(), Rc::clone(tabs));
-    all.push(EventListener::new(&window, "pagehide", move |_| save_now(&leaving, &answer, &others, true)));
+    let leaving = keeper.clone();
+    all.push(EventListener::new(&window, "pagehide", move |_| leaving.save_now(true)));
     for (event, is_printing) in [("beforeprint", true), ("afterprint", false)] {
         let send = send.clone();
         all.push(EventListener::new(&window, event, move |_| send.emit(Msg::Printing(is_printing))));
     }
     if let Some(document) = window.document() {
-        let (hiding, answer, others, shown) = (state.clone(), send.clone(), Rc::clone(tabs), document.clone());
+        let (hiding, answer, shown) = (keeper.clone(), send.clone(), document.clone());
         all.push(EventListener::new(&document, "visibilitychange", move |_| {
-            save_now(&hiding, &answer, &others, true);
+            hiding.save_now(true);
             // Other tabs may have written while this one was out of sight. Not on the
             // way out: a page that is left is hidden too, and frozen with its reading.
             if !shown.hidden() {

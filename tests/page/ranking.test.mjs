@@ -25,7 +25,7 @@ everywhere("the ranking", (page) => {
   const times = async (count, key) => {
     for (let turn = 0; turn < count; turn += 1) await page.browser.press(key);
   };
-  const weights = () => page.look((shadow) => [...shadow.querySelectorAll(".weights > .weight-group > ul > li .number")].map((each) => each.value));
+  const weights = () => page.look((shadow) => [...shadow.querySelectorAll(".weights > fieldset > .weight-group > ul > li .number")].map((each) => each.value));
   const pressed = (name) => page.named(name, "button").then((button) => page.browser.run("return arguments[0].getAttribute('aria-pressed')", button));
 
   it("shows a real example, ranked, on the first screen, and where to begin", async () => {

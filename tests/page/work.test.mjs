@@ -88,6 +88,19 @@ everywhere("the work", (page) => {
     await page.becomes(async () => (await page.works()).map(({ text }) => /"weight": "33.25"/.test(text)), [true]);
   });
 
+  // Before it is kept, while it is being written, and after.
+  it("is there again whenever the page goes away after a change", async () => {
+    for (const [at, pause] of [0, 50, 150, 280, 300, 305, 310, 320, 340, 400].entries()) {
+      await page.fresh();
+      const weight = String(40 + at);
+      await type("#weight-A4", weight);
+      await page.becomes(async () => (await criterion("A4")).weight, weight);
+      await new Promise((done) => setTimeout(done, pause));
+      await page.open();
+      await page.becomes(async () => (await page.works()).map(({ text }) => text.includes(`"weight": "${weight}"`)), [true]);
+    }
+  });
+
   it("is saved as a file, and opened from one by dropping it", async () => {
     await page.fresh();
     await type("#weight-A4", "33,3");

@@ -55,7 +55,7 @@ pub(super) fn move_into(database: Database) -> Pin<Box<dyn Future<Output = ()>>>
     Box::pin(async move {
         for (keeping, saved_at) in left_behind() {
             if let Ok(Ok(_) | Err(NotKept::Beside(_))) = database.put(&keeping, saved_at).await {
-                remove(&keeping.work);
+                remove(&keeping);
             }
         }
     })
@@ -121,10 +121,11 @@ fn write(keeping: &Keeping) -> Result<(), NotKept> {
     })
 }
 
-/// Takes away what has found its place elsewhere, unless it was written since.
+/// Takes away what has found its place elsewhere, itself or in a later revision,
+/// unless it was written since.
 #[inline(never)]
-pub(super) fn remove(work: &StoredWork) {
-    if get(&work.slot).is_some_and(|left| left.revision == work.revision) {
+pub(super) fn remove(Keeping { work, seen, .. }: &Keeping) {
+    if get(&work.slot).is_some_and(|left| left.revision == work.revision || seen.contains(&left.revision)) {
         forget(&work.slot);
     }
 }

@@ -54,8 +54,9 @@ fn shelve(works: &mut Vec<KeptWork>, work: KeptWork) {
 pub async fn store(keeping: Keeping) -> Result<KeptWork, NotKept> {
     let Some(database) = database::open().await else { return local::put(keeping) };
     let result = database.put(&keeping, clock::now()).await;
-    if local::has_any() {
-        local::remove(&keeping.work);
+    // What a page that is going away could not finish stays left behind.
+    if result.is_ok() && local::has_any() {
+        local::remove(&keeping);
     }
     result.unwrap_or_else(|error| Err(failure(&error)))
 }
