@@ -1,6 +1,7 @@
 // The custom element <mieux-disant>: with offline.js and sw.js, which only the static
-// page has, the only hand-written JavaScript of the product. It gives the Rust program a place on the page and says so when the
-// program cannot start; everything the user sees and does is Rust.
+// page has, the only hand-written JavaScript of the product. It gives the Rust program
+// a place on the page, its attributes, properties and events, and says so when the
+// program cannot start or has failed; everything the user sees and does is Rust.
 //
 // One source serves two forms: the site, where the WebAssembly module and its
 // generated glue are files beside this one, and the single file, where both
@@ -9,7 +10,8 @@
 // style sheet as text, `glue()` gives the generated module, `wasm()` what that module
 // starts from, and `secondary`, on the site, are the addresses of what the first
 // screen does without: a part of the program (tools/split.mjs) and of the style
-// sheet. `offline()` is for the static page alone: it loads offline.js.
+// sheet. `home` is the site's own folder; `offline()`, for the static page alone,
+// loads offline.js.
 const build = __MIEUX_DISANT_BUILD__;
 
 // Several elements on a page share one program and one style sheet.
