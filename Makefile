@@ -12,7 +12,7 @@ help:
 	@echo "make test   every check and test, in Chromium, Firefox and WebKitGTK too"
 	@echo "make dist   dist/site/ (the static page) and dist/mieux-disant.html (the single file)"
 	@echo "make bench  the measurements"
-	@echo "make soak   a day of use: 100000 edits in each browser, and what they cost in memory (10 to 20 minutes)"
+	@echo "make soak   a day of use: 100000 edits in each browser, and what they cost in memory (half an hour)"
 	@echo "make lint   formatting and clippy"
 	@echo "make reproduce  builds twice, elsewhere, and compares the bytes (5 to 20 minutes)"
 

@@ -43,6 +43,7 @@ function inBrowser(name) {
     browser = await startBrowser(name);
     await browser.driver.manage().setTimeouts({ script: 600_000 });
     await browser.beforehand(keepMemory);
+    if (name === "chromium") await browser.driver.sendDevToolsCommand("Performance.enable", {});
   });
   after(async () => { await browser?.close(); });
   afterEach(async () => { assert.deepEqual(await browser.complaints(), []); });
@@ -60,7 +61,6 @@ function inBrowser(name) {
   };
 
   it(`${MOUNTS} mounts and unmounts leave nothing behind`, async () => {
-    if (name === "chromium") await browser.driver.sendDevToolsCommand("Performance.enable", {});
     await browser.open(house.at("empty.html", true));
     const mount = (count) => browser.driver.executeAsyncScript(mounts, count);
     assert.equal(await mount(WARM_UP), WARM_UP);

@@ -19,10 +19,13 @@ const PATIENCE = 15_000;
 /// relay sees them), `scripts` (functions for every page), `fileWithScripts(url)` and
 /// `stop()`.
 export async function startWebkit(webdriver, found, downloads) {
-  // Killed as groups: the driver's browser has processes of its own.
+  // Each in a group with all that it starts, which ends when we let go of its input:
+  // a test that is killed half-way leaves no browser behind.
   const started = [];
-  const start = (program, ...more) => {
-    const child = spawn(program, ...more);
+  const start = (program, options, more = {}) => {
+    const child = spawn("/bin/sh", ["-c", '"$@" & cat >/dev/null; kill -KILL 0', "sh", program, ...options], {
+      detached: true, stdio: ["pipe", "ignore", "ignore", "pipe"], ...more,
+    });
     started.push(child);
     return child;
   };
@@ -30,26 +33,18 @@ export async function startWebkit(webdriver, found, downloads) {
   mkdirSync(folder);
   const relay = await startRelay();
   const stop = () => {
-    for (const { pid } of started.splice(0).reverse()) {
-      try { process.kill(-pid, "SIGKILL"); } catch { /* It has ended by itself. */ }
-    }
+    for (const { stdin } of started.splice(0).reverse()) stdin.end();
     relay.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  // A test that is stopped half-way must not leave a browser behind.
-  process.once("exit", stop);
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
   try {
     // It has no mode without a display: each gets one of its own, that nobody sees.
-    const screen = start(found("Xvfb"), ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"], {
-      detached: true, stdio: ["ignore", "ignore", "ignore", "pipe"],
-    });
+    const screen = start(found("Xvfb"), ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
     const display = await firstLine(screen.stdio[3], "Xvfb");
     // Where its downloads go is a setting of the desktop.
     writeFileSync(join(folder, "user-dirs.dirs"), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
     const port = await freePort();
     start(found("WebKitWebDriver"), [`--port=${port}`], {
-      detached: true, stdio: "ignore",
       env: {
         // A desktop under Wayland would show it all the same.
         ...process.env, DISPLAY: `:${display}`, GDK_BACKEND: "x11", XDG_CONFIG_HOME: folder,
