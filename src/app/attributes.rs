@@ -59,6 +59,7 @@ pub(super) fn only_reads(msg: &Msg) -> bool {
             msg,
             Msg::Act(_)
                 | Msg::Attributes(_)
+                | Msg::Drawn
                 | Msg::EndGesture
                 | Msg::Settle
                 | Msg::Rest

@@ -113,6 +113,8 @@ pub enum Msg {
     DossierGiven(Rc<Dossier>),
     /// The attributes of the element are these now.
     Attributes(Attributes),
+    /// What comes first is on the screen.
+    Drawn,
     /// Keep what is shown as one's own work from now on.
     KeepAsMine,
     /// Open what could be read of a damaged link.

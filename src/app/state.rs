@@ -102,6 +102,8 @@ pub struct State {
     pub start: Start,
     /// What the element in the page asks for.
     pub attributes: Attributes,
+    /// Whether the ranking is on the screen: what stands around it comes a moment later.
+    pub is_drawn: bool,
     /// What the screen Critères keeps.
     pub criteria: Criteria,
     /// The seal, the journal, another dossier beside this one.
@@ -352,6 +354,7 @@ impl State {
             works_begun: 0,
             start,
             attributes: Attributes { lang, ..Attributes::default() },
+            is_drawn: false,
             criteria: Criteria::default(),
             seal: SealDesk::default(),
             commission: Desk::default(),

@@ -33,6 +33,9 @@ const SETTLE_MS: u32 = 150;
 /// How long weights must rest before the ranking is proved.
 const REST_MS: u32 = 300;
 
+/// After so long the frame with the first ranking has begun.
+const FRAME_MS: u32 = 20;
+
 /// Long enough for the page to draw what it has just said, and for the ears to get it.
 const PAINT_MS: u32 = 60;
 
@@ -216,7 +219,11 @@ impl Component for Widget {
         self.with_state(|state| ui::page(state, state.attributes.level, build, &self.send)).unwrap_or_default()
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, _first_render: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, is_first: bool) {
+        if is_first {
+            let send = self.send.clone();
+            Timeout::new(FRAME_MS, move || send.emit(Msg::Drawn)).forget();
+        }
         self.glide.play();
         // Only now is all of it there.
         if std::mem::take(&mut self.prints) && printing::print().is_err() {

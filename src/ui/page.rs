@@ -18,7 +18,7 @@ pub fn page(state: &State, level: u8, build: &AttrValue, send: &Callback<Msg>) -
     let tabs = memo((state.screen, lang), move |(screen, lang)| navigation(*screen, *lang, &for_tabs));
     html! {
         <section
-            class={classes!("widget", state.attributes.is_readonly.then_some("readonly"))} lang={lang.tag()} aria-labelledby="title"
+            class={classes!("widget", state.attributes.is_readonly.then_some("readonly"), (!state.is_drawn).then_some("drawing"))} lang={lang.tag()} aria-labelledby="title"
             onkeydown={shortcuts(state, send)}
             ondragover={|event: DragEvent| event.prevent_default()}
         >

@@ -21,6 +21,14 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let (for_apart, for_pair) = (send.clone(), send.clone());
     let of_apart = (Settled(state.settled.clone()), lang, level, limit(state));
     let of_pair = (Settled(state.settled.clone()), lang, level, state.pair.clone());
+    if !state.is_drawn {
+        return html! {
+            <>
+                <div class="column-weights"></div>
+                <div class="column-ranking">{ ranking(state, level, send) }</div>
+            </>
+        };
+    }
     html! {
         <>
             <div class="column-weights">{ weights::weights(state, level, send) }</div>

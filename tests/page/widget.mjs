@@ -83,7 +83,7 @@ export class Page {
     await this.browser.until(
       () => this.browser.run(() => {
         const element = document.querySelector("mieux-disant");
-        return element?.shadowRoot?.querySelector(".widget") && element.evaluationText;
+        return element?.shadowRoot?.querySelector(".widget:not(.drawing)") && element.evaluationText;
       }),
       "the widget",
     );

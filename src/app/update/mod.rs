@@ -36,6 +36,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Attributes(attributes) => return attributes::update(state, attributes),
         Msg::Works(msg) => return works::update(state, &msg),
+        Msg::Drawn => state.is_drawn = true,
         Msg::Settle => state.settled = Rc::clone(&state.assessment),
         Msg::Rest if state.is_proof_due() => state.proof = prove(&state.assessment),
         Msg::Rest => {}
@@ -181,7 +182,7 @@ fn act(state: &mut State, msg: Msg) -> Vec<Effect> {
 
         Msg::SaveNow => return store(state),
 
-        Msg::Attributes(_) | Msg::Works(_) | Msg::Settle | Msg::Rest | Msg::Printing(_) => {}
+        Msg::Attributes(_) | Msg::Drawn | Msg::Works(_) | Msg::Settle | Msg::Rest | Msg::Printing(_) => {}
     }
     Vec::new()
 }
