@@ -150,9 +150,9 @@ everywhere("the commission", (page) => {
       assert.equal(await reason.getAttribute("value"), `Convenu pour ${cell}`);
       await page.press(`Consensus, ${cell}`);
     }
+    await page.becomes(async () => (await page.dossier()).offers[0].facts.methode.justification, "Convenu pour Méthode, Atlas Services");
     const { offers } = await page.dossier();
     assert.equal(offers[0].facts.methode.value, "13");
-    assert.equal(offers[0].facts.methode.justification, "Convenu pour Méthode, Atlas Services");
     assert.deepEqual(offers[0].facts.methode.opinions.map(({ by, note }) => `${by} ${note}`), ["Mme Roux 15.5", "M. Blanc 9", "Mme Noir 14"]);
     assert.equal(offers[1].facts.equipe.value, 1);
 
