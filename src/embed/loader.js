@@ -56,7 +56,7 @@ const secondary = {
 
   // Called at the first sign that the user is about to act.
   fetch() {
-    if (!this.promise && build.secondary) {
+    if (!this.promise && !this.module && build.secondary) {
       const get = async (address) => {
         const answer = await fetch(address);
         if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
@@ -111,6 +111,13 @@ function styleSheet() {
 }
 function dress(more) {
   sheet.replaceSync(build.style + more);
+}
+
+// What a drop holds is gone when it is over: the files of it are taken along.
+function dropped({ dataTransfer: { files } }) {
+  const dataTransfer = new DataTransfer();
+  for (const file of files) dataTransfer.items.add(file);
+  return { bubbles: true, cancelable: true, composed: true, dataTransfer };
 }
 
 // What a page left behind in its last moment (src/platform/storage/local.rs) is put in
@@ -339,15 +346,16 @@ class MieuxDisant extends HTMLElement {
   }
 
   // While the secondary part is on its way, or known to be missing, an act waits:
-  // half done, it would stop the program. A drop cannot be done again by program.
+  // half done, it would stop the program.
   #hold(event) {
     if (secondary.module || !event.isTrusted) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const [target] = event.composedPath();
+    const again = new event.constructor(event.type, event.type === "drop" ? dropped(event) : event);
     secondary.fetch().then(() => {
       this.#warning?.remove();
-      if (event.type !== "drop") target.dispatchEvent(new event.constructor(event.type, event));
+      target.dispatchEvent(again);
     }, (error) => this.warn(error));
   }
 

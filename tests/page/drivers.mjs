@@ -71,6 +71,8 @@ async function startFirefox(downloads, profile) {
   options.setPreference("browser.download.folderList", 2);
   options.setPreference("browser.download.dir", downloads);
   options.setPreference("browser.download.always_ask_before_handling_new_types", false);
+  // The list of downloads takes the focus from the page.
+  options.setPreference("browser.download.alwaysOpenPanel", false);
   // As Chromium's --hide-scrollbars: a page of 320 px is 320 px in both.
   options.setPreference("ui.useOverlayScrollbars", 1);
   // geckodriver loosens what a page from the disk may do; users have the rule.
