@@ -64,8 +64,8 @@ pub(super) struct Widget {
     focus_wanted: Option<String>,
     /// Where it was, should the browser drop it.
     focus_kept: Option<String>,
-    /// Whether what has just been done may push what has the focus out of sight.
-    may_push_focus: bool,
+    /// What has the focus and is in sight, when what is being done may push it away.
+    focus_in_sight: Option<Element>,
     /// Dropped with the widget.
     _listeners: Vec<EventListener>,
 }
@@ -171,7 +171,7 @@ impl Component for Widget {
             glide: ui::glide::Glide::default(),
             focus_wanted: None,
             focus_kept: None,
-            may_push_focus: false,
+            focus_in_sight: None,
         };
         // Who only reads keeps nothing here, and goes on with nothing.
         if !attributes.is_readonly {
@@ -189,10 +189,13 @@ impl Component for Widget {
             self.settle_timer = None;
         }
         // Not while a weight moves: to look where things are costs a layout.
-        self.may_push_focus |= matches!(
+        let may_push = matches!(
             msg,
             Msg::Act(_) | Msg::Views(_) | Msg::Edit(_) | Msg::Grid(_) | Msg::Criteria(_) | Msg::Undo | Msg::Redo
         );
+        if may_push && self.focus_in_sight.is_none() {
+            self.focus_in_sight = focused(&ctx.props().root).filter(|focused| side_out_of_sight(focused).is_none());
+        }
         let mut state = state;
         // A journal tells when; the reducer is told by whoever has a clock.
         if matches!(msg, Msg::Seal(_)) || state.is_recorded() {
@@ -237,8 +240,13 @@ impl Component for Widget {
         let focused = focused(root);
         let hidden = focused.clone().filter(is_hidden);
         let is_lost = focused.is_none() || hidden.is_some();
-        if std::mem::take(&mut self.may_push_focus) {
-            focused.iter().for_each(keep_in_sight);
+        // Only what was in sight and stays in use: the place of a user who has scrolled
+        // on, or goes elsewhere now, is their own.
+        let pushed = self.focus_in_sight.take().filter(|before| wanted.is_none() && focused.as_ref() == Some(before));
+        if let Some((element, side)) =
+            pushed.and_then(|element| side_out_of_sight(&element).map(|side| (element, side)))
+        {
+            element.scroll_into_view_with_bool(side == Side::Above);
         }
         // Where nothing else is wanted, only a focus that was lost comes back: a
         // user who has gone on since then is left there.
@@ -262,12 +270,21 @@ impl Component for Widget {
     }
 }
 
-/// Scrolls to an element that what grew or went above it has pushed out of the window.
-fn keep_in_sight(element: &Element) {
+/// Where an element is that the window does not show.
+#[derive(PartialEq)]
+enum Side {
+    Above,
+    Below,
+}
+
+/// On which side of the window an element is, `None` where some of it is in sight.
+fn side_out_of_sight(element: &Element) -> Option<Side> {
     let window = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
     let (area, height) = (element.get_bounding_client_rect(), window.unwrap_or(f64::INFINITY));
-    if area.bottom() <= 0.0 || area.top() >= height {
-        element.scroll_into_view_with_bool(area.bottom() <= 0.0);
+    match area {
+        area if area.bottom() <= 0.0 => Some(Side::Above),
+        area if area.top() >= height => Some(Side::Below),
+        _ => None,
     }
 }
 

@@ -131,7 +131,7 @@ impl Sheet {
                 aria-multiselectable="true" aria-describedby="grid-help"
                 aria-rowcount={(view.has_offer_rows && count > ALL).then(|| (count + 1).to_string())}
                 onkeydown={keys(&self.selected, count > 0, send)} onmousedown={pointer(send)}
-                onmouseover={sweep(send)} ondblclick={double(send)}
+                onmousemove={sweep(view.at, send)} ondblclick={double(send)}
             >{ rows }</table>
         }
     }
@@ -348,12 +348,15 @@ fn pointer(send: &Callback<Msg>) -> Callback<MouseEvent> {
     })
 }
 
-fn sweep(send: &Callback<Msg>) -> Callback<MouseEvent> {
+/// A hand that moves, not a page that moves under the hand: to be given the focus may
+/// scroll a cell from under the pointer that pressed it.
+fn sweep(cursor: At, send: &Callback<Msg>) -> Callback<MouseEvent> {
     let send = send.clone();
     Callback::from(move |event: MouseEvent| {
         if event.buttons() == 1
+            && (event.movement_x(), event.movement_y()) != (0, 0)
             && !is_in_editor(&event)
-            && let Some(at) = at_of(&event)
+            && let Some(at) = at_of(&event).filter(|at| *at != cursor)
         {
             send.emit(GridMsg::Reach(at).into());
         }

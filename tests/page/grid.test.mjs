@@ -187,6 +187,21 @@ everywhere("the grid", (page) => {
     await page.becomes(async () => (await page.dossier()).offers.map(({ name }) => name), ["Alpha", "Bêta", "Gamma"]);
   });
 
+  it("stays under the pointer that presses a cell, the focus left behind out of sight", async () => {
+    await opened();
+    const place = await page.look((shadow) => {
+      const cell = shadow.querySelector("#cell-offre-a-A8");
+      cell.scrollIntoView({ block: "center" });
+      const { x, y, width, height } = cell.getBoundingClientRect();
+      return { x: Math.round(x + width / 2), y: Math.round(y + height / 2), top: y, focus: shadow.activeElement.getBoundingClientRect().bottom };
+    });
+    assert.ok(place.focus < 0, "what has the focus is out of sight");
+    await page.browser.driver.actions().move({ x: place.x, y: place.y, origin: "viewport" }).press().pause(200).release().perform();
+    await page.becomes(focused, "cell-offre-a-A8");
+    assert.equal(await page.look((shadow) => shadow.querySelectorAll(".grid .selected").length), 0);
+    assert.equal(await page.look((shadow) => shadow.querySelector("#cell-offre-a-A8").getBoundingClientRect().y), place.top);
+  });
+
   it("keeps a justification and its evidence for a cell", async () => {
     await opened();
     await page.browser.click("#cell-offre-a-A8");
