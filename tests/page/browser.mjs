@@ -65,7 +65,8 @@ class Browser {
   async close() {
     await this.driver.quit();
     this.#webkit?.stop();
-    rmSync(this.downloads, { recursive: true, force: true });
+    // A browser that goes may still be writing there.
+    rmSync(this.downloads, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   // ------------------------------------------------------------- the page ----
