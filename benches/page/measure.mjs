@@ -63,13 +63,14 @@ async function moves(count, done) {
   done(times);
 }
 
-/// Scrolls through the whole page and back to the middle; gives the longest frame
+/// Scrolls through the list, in its own box or with the page; gives the longest frame
 /// and the longest blocking of the page's thread, in milliseconds.
 async function scrolling(done) {
   const frame = () => new Promise((next) => { requestAnimationFrame(next); });
   const blocked = [];
   new PerformanceObserver((list) => blocked.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
-  const height = document.documentElement.scrollHeight - innerHeight;
+  const box = document.querySelector("mieux-disant").shadowRoot.querySelector(".grid-place") ?? document.documentElement;
+  const height = box.scrollHeight - box.clientHeight;
   const stops = [];
   // A wheel turned by a hand, then a scroll bar pulled from end to end.
   for (let step = 0; step < 120; step += 1) stops.push(step * 120);
@@ -77,7 +78,7 @@ async function scrolling(done) {
   let longest = 0;
   let last = await frame();
   for (const top of stops) {
-    scrollTo({ top, behavior: "instant" });
+    box.scrollTo({ top, behavior: "instant" });
     const now = await frame();
     longest = Math.max(longest, now - last);
     last = now;
@@ -93,21 +94,35 @@ const shown = (value) => `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)}
 
 const site = await serve({ root: here("../../dist/site") });
 const bare = await serve({ root: here(".") });
-const { driver, downloads } = await startDriver("chromium");
-try {
-  await driver.manage().setTimeouts({ script: 120_000 });
+
+/// A browser of its own for what is measured there: what another page leaves behind is
+/// not cleared away in the middle of it.
+async function inBrowser(measure) {
+  const { driver, downloads } = await startDriver("chromium");
+  try {
+    await driver.manage().setTimeouts({ script: 120_000 });
+    await measure(driver);
+  } finally {
+    await driver.quit();
+    rmSync(downloads, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+}
+
+async function open(driver, dossier) {
+  await driver.get(`${site.origin}/`);
+  await driver.executeAsyncScript(`
+    const [dossier, done] = arguments;
+    const element = document.querySelector("mieux-disant");
+    const wait = (test, then) => test() ? then() : setTimeout(wait, 20, test, then);
+    wait(() => element.shadowRoot?.querySelector(".ranking-table"), () => {
+      element.dossier = dossier;
+      wait(() => element.shadowRoot.querySelector(".title-field").value === dossier.title, done);
+    });`, dossier);
+}
+
+async function sliders(driver) {
   const pages = {
-    async ours(dossier) {
-      await driver.get(`${site.origin}/`);
-      await driver.executeAsyncScript(`
-        const [dossier, done] = arguments;
-        const element = document.querySelector("mieux-disant");
-        const wait = (test, then) => test() ? then() : setTimeout(wait, 20, test, then);
-        wait(() => element.shadowRoot?.querySelector(".ranking-table"), () => {
-          element.dossier = dossier;
-          wait(() => element.shadowRoot.querySelector(".title-field").value === dossier.title, done);
-        });`, dossier);
-    },
+    ours: (dossier) => open(driver, dossier),
     async anew(dossier) {
       await driver.get(`${bare.origin}/bare.html`);
       await driver.executeScript("open_(arguments[0], false)", dossier);
@@ -134,13 +149,25 @@ try {
     console.log(`  bare page: ${shown(rival)} (rows written anew ${shown(anew)}, in place ${shown(inPlace)})`);
     console.log(`  our page: ${shown(ours)}, ${(ours / rival).toFixed(2)} times as long as the bare page`);
   }
-  await pages.ours(dossier(...SIZES.at(-1)));
+}
+
+async function scroll(driver, screen) {
+  await open(driver, dossier(...SIZES.at(-1)));
+  await driver.executeAsyncScript((screen, done) => {
+    const root = document.querySelector("mieux-disant").shadowRoot;
+    root.querySelector(`#screen-${screen}`).click();
+    const wait = () => (root.querySelector(`.screen.${screen}`) ? setTimeout(done, 1_000) : setTimeout(wait, 20));
+    wait();
+  }, screen);
   const { longest, blocked } = await driver.executeAsyncScript(scrolling);
-  console.log(`scrolling ${SIZES.at(-1)[0]} offers`);
+  console.log(`scrolling ${SIZES.at(-1)[0]} offers in ${screen}`);
   console.log(`  longest frame: ${shown(longest)}; longest task over 50 ms: ${blocked > 0 ? shown(blocked) : "none"}`);
+}
+
+try {
+  await inBrowser(sliders);
+  for (const screen of ["classement", "offres"]) await inBrowser((driver) => scroll(driver, screen));
 } finally {
-  await driver.quit();
   await site.close();
   await bare.close();
-  rmSync(downloads, { recursive: true, force: true });
 }

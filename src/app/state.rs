@@ -321,7 +321,7 @@ impl State {
             history: History::new(dossier),
             before: Rc::clone(&assessment),
             settled: Rc::clone(&assessment),
-            proof: prove(&assessment),
+            proof: None,
             assessment,
             origin: example.map_or(Origin::Mine, |example| Origin::Example(example.id)),
             is_sharing: false,

@@ -159,7 +159,7 @@ impl Component for Widget {
             heard.emit(overtaken.map_or(WorksMsg::Look, WorksMsg::OtherBeside).into());
         }));
         let keeper = Keeper::new(Rc::clone(&state), send.clone(), tabs);
-        let mut widget = Self {
+        Self {
             _listeners: listeners(ctx.props(), &send, &state, &keeper),
             state,
             send,
@@ -172,12 +172,7 @@ impl Component for Widget {
             focus_wanted: None,
             focus_kept: None,
             focus_in_sight: None,
-        };
-        // Who only reads keeps nothing here, and goes on with nothing.
-        if !attributes.is_readonly {
-            widget.perform(ctx, Effect::FindWorks);
         }
-        widget
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {

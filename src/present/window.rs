@@ -59,12 +59,29 @@ pub fn place_at(marks: &[Mark], height: f64) -> usize {
     above.place + (part * (below.place.saturating_sub(above.place)) as f64) as usize
 }
 
-/// The rows to show for those in sight: as many again on either side, so that
-/// most scrolling meets rows that are already there. What is shown stays as long
-/// as half of that is left.
-pub fn shown(in_sight: &Range<usize>, now: &Range<usize>, count: usize) -> Range<usize> {
+/// How much is shown around the rows in sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Margin {
+    /// As many rows again on either side, so that most scrolling meets rows that are
+    /// already there.
+    Wide,
+    /// A few: a page that leaps has no time for rows that nobody will see.
+    Narrow,
+}
+
+/// Whether nothing of what is shown is in sight any more.
+pub fn leaps(in_sight: &Range<usize>, now: &Range<usize>) -> bool {
+    in_sight.end <= now.start || now.end <= in_sight.start
+}
+
+/// The rows to show for those in sight, with a margin on either side. What is shown
+/// stays as long as half of the margin is left.
+pub fn shown(in_sight: &Range<usize>, now: &Range<usize>, count: usize, margin: Margin) -> Range<usize> {
     let around = |rows: usize| in_sight.start.saturating_sub(rows)..in_sight.end.saturating_add(rows).min(count);
-    let margin = in_sight.len().clamp(10, 50);
+    let margin = match margin {
+        Margin::Wide => in_sight.len().clamp(10, 50),
+        Margin::Narrow => 4,
+    };
     let needed = around(margin / 2);
     if now.start <= needed.start && needed.end <= now.end && now.len() <= in_sight.len() + 3 * margin {
         return now.clone();
@@ -166,18 +183,32 @@ mod tests {
     #[test]
     fn what_is_in_sight_is_shown_with_as_much_around() {
         let count = 10_000;
-        assert_eq!(shown(&(500..520), &(0..40), count), 480..540);
+        assert_eq!(shown(&(500..520), &(0..40), count, Margin::Wide), 480..540);
         // Scrolling a little changes nothing, more does.
-        assert_eq!(shown(&(505..525), &(480..540), count), 480..540);
-        assert_eq!(shown(&(513..533), &(480..540), count), 493..553);
-        assert_eq!(shown(&(0..20), &(0..0), count), 0..40);
-        assert_eq!(shown(&(9_990..10_000), &(0..40), count), 9_980..10_000);
+        assert_eq!(shown(&(505..525), &(480..540), count, Margin::Wide), 480..540);
+        assert_eq!(shown(&(513..533), &(480..540), count, Margin::Wide), 493..553);
+        assert_eq!(shown(&(0..20), &(0..0), count, Margin::Wide), 0..40);
+        assert_eq!(shown(&(9_990..10_000), &(0..40), count, Margin::Wide), 9_980..10_000);
         // All of it was printed: back to a window.
-        assert_eq!(shown(&(100..120), &(0..count), count), 80..140);
+        assert_eq!(shown(&(100..120), &(0..count), count, Margin::Wide), 80..140);
         for start in (0..count).step_by(7) {
             let in_sight = start..(start + 18).min(count);
-            let window = shown(&in_sight, &(2_000..2_060), count);
+            let window = shown(&in_sight, &(2_000..2_060), count, Margin::Wide);
             assert!(window.start <= in_sight.start && in_sight.end <= window.end && window.len() <= 60);
         }
+    }
+
+    #[test]
+    fn a_leap_shows_little_more_than_what_is_in_sight() {
+        let count = 10_000;
+        assert!(leaps(&(500..520), &(0..40)) && leaps(&(0..20), &(20..60)));
+        assert!(!leaps(&(30..50), &(0..40)) && !leaps(&(0..20), &(19..60)));
+        assert_eq!(shown(&(500..520), &(0..40), count, Margin::Narrow), 496..524);
+        // On the way, few rows come and go.
+        assert_eq!(shown(&(501..521), &(496..524), count, Margin::Narrow), 496..524);
+        assert_eq!(shown(&(504..524), &(496..524), count, Margin::Narrow), 500..528);
+        // At rest, the others join them.
+        assert_eq!(shown(&(500..520), &(496..524), count, Margin::Wide), 480..540);
+        assert_eq!(shown(&(9_995..10_000), &(0..40), count, Margin::Narrow), 9_991..10_000);
     }
 }

@@ -71,7 +71,8 @@ fn ranking(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                     long_ranking::ranking(state, view, rows, send)
                 } else {
                     let pieces: Vec<Piece> = (0..view.count).map(Piece::Row).collect();
-                    let settled = Some(Settled(state.settled.clone()));
+                    // Words about bars come with the second drawing.
+                    let settled = state.is_drawn.then(|| Settled(state.settled.clone()));
                     let content = Table { view: &view, rows: &rows, pieces: &pieces, height: 0.0, settled, lang, send };
                     table(&content, NodeRef::default())
                 }

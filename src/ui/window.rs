@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use crate::dossier::Id;
 use crate::i18n::{self, Lang, phrase};
-use crate::present::window::{Mark, Piece, find, pieces, place_at, shown};
+use crate::present::window::{Margin, Mark, Piece, find, leaps, pieces, place_at, shown};
 
 /// Rows on the page before anything is measured.
 const AT_FIRST: usize = 40;
@@ -23,6 +23,8 @@ const LIKELY: f64 = 56.0;
 const MAX_CHASES: u8 = 4;
 /// How long scrolling must rest before rows are drawn with everything they say.
 const REST_MS: u32 = 150;
+/// How long a page must not leap before the rows around those in sight are drawn.
+const LANDED_MS: u32 = 40;
 
 /// A list of which a part is on the page.
 pub(super) trait List {
@@ -88,6 +90,8 @@ enum Look {
     Again,
     /// Scrolling rests.
     Rested,
+    /// The page leaps no more.
+    Landed,
     /// The focus went to a row, or left.
     Focus(Option<Id>),
     /// Go to the next row that this text is about.
@@ -107,6 +111,8 @@ struct Window {
     /// Whether it had the focus already.
     has_arrived: bool,
     rest: Option<Timeout>,
+    /// While the page leaps.
+    leap: Option<Timeout>,
     /// How often the rows may still be drawn anew for one move of the page.
     chases: u8,
     /// Dropped with the table.
@@ -131,6 +137,7 @@ impl Component for Window {
             goes_to: None,
             has_arrived: false,
             rest: None,
+            leap: None,
             chases: MAX_CHASES,
             listeners,
         }
@@ -145,6 +152,10 @@ impl Component for Window {
                     self.approach();
                 }
                 return follows;
+            }
+            Look::Landed => {
+                self.leap = None;
+                return self.follow(ctx);
             }
             Look::Again => {}
             Look::Rested => self.rest = None,
@@ -266,7 +277,12 @@ impl Window {
         let count = ctx.props().list.0.count();
         let marks = self.marks(count);
         let in_sight = place_at(&marks, 0.0)..(place_at(&marks, screen) + 1).min(count);
-        let next = shown(&in_sight, &self.shown, count);
+        if leaps(&in_sight, &self.shown) {
+            let link = ctx.link().clone();
+            self.leap = Some(Timeout::new(LANDED_MS, move || link.send_message(Look::Landed)));
+        }
+        let margin = if self.leap.is_some() { Margin::Narrow } else { Margin::Wide };
+        let next = shown(&in_sight, &self.shown, count, margin);
         if next == self.shown {
             return false;
         }

@@ -36,7 +36,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Attributes(attributes) => return attributes::update(state, attributes),
         Msg::Works(msg) => return works::update(state, &msg),
-        Msg::Drawn => state.is_drawn = true,
+        Msg::Drawn => return drawn(state),
         Msg::Settle => state.settled = Rc::clone(&state.assessment),
         Msg::Rest if state.is_proof_due() => state.proof = prove(&state.assessment),
         Msg::Rest => {}
@@ -46,6 +46,16 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         msg => return act(state, msg),
     }
     Vec::new()
+}
+
+/// The ranking is on the screen: now what was not needed for it.
+fn drawn(state: &mut State) -> Vec<Effect> {
+    state.is_drawn = true;
+    if state.is_proof_due() {
+        state.proof = prove(&state.assessment);
+    }
+    // Who only reads keeps nothing here, and goes on with nothing.
+    if state.attributes.is_readonly { Vec::new() } else { vec![Effect::FindWorks] }
 }
 
 /// What does not happen by itself: all of it waits in the second part of the program.
