@@ -91,7 +91,7 @@ fn the_weights_of_sub_criteria_are_there_for_a_reader() {
     let groups = |is_readonly| {
         let state = embedded(Attributes { is_readonly, ..Attributes::default() });
         let (state, _) = after(state, Msg::DossierGiven(suite()));
-        present::weights(&state).top.rows.iter().filter(|row| row.below.is_some()).count()
+        present::Weights::of(&state).view().top.rows.iter().filter(|row| row.below.is_some()).count()
     };
     assert_eq!(groups(false), 0);
     assert!(groups(true) > 0);

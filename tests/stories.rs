@@ -49,11 +49,11 @@ fn the_first_screen_ranks_an_example() {
 fn a_weight_moves_alone_unless_sharing_is_on() {
     let (state, _) = after(start(), [Msg::Weigh(Id::new("A4"), points(40))]);
     assert_eq!((weight(&state, "A4"), weight(&state, "A1")), ("40".into(), "24".into()));
-    assert!(!present::weights(&state).top.is_hundred);
+    assert!(!present::Weights::of(&state).view().top.is_hundred);
 
     let (state, _) = after(start(), [Msg::ToggleSharing, Msg::Weigh(Id::new("A4"), points(40))]);
     assert_eq!(weight(&state, "A4"), "40");
-    assert!(present::weights(&state).top.is_hundred, "the siblings share the rest");
+    assert!(present::Weights::of(&state).view().top.is_hundred, "the siblings share the rest");
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn everything_is_said_in_both_languages() {
         format!(
             "{:?}{:?}{:?}{:?}{:?}",
             present::header(state).origin,
-            present::weights(state).top.total,
+            present::Weights::of(state).view().top.total,
             present::share(state),
             (present::remarks(state.lang, &state.assessment, 50), present::proof(state)),
             present::ranking(state).method

@@ -61,6 +61,7 @@ pub(super) fn only_reads(msg: &Msg) -> bool {
                 | Msg::Attributes(_)
                 | Msg::Drawn
                 | Msg::EndGesture
+                | Msg::Follow
                 | Msg::Settle
                 | Msg::Rest
                 | Msg::Prove

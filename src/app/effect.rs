@@ -19,7 +19,8 @@ pub enum Effect {
     KeepNothing(bool),
     /// Send `Msg::SaveNow` in a moment.
     SaveSoon,
-    /// Send `Msg::Settle` in a moment, and `Msg::Rest` when no other move has followed.
+    /// Send `Msg::Follow` when this frame is painted, `Msg::Settle` in a moment, and
+    /// `Msg::Rest` when no other move has followed.
     SettleSoon,
     /// Keep a work in this browser; answers `WorksMsg::Stored`.
     Store {

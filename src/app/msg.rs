@@ -55,6 +55,8 @@ pub enum Msg {
     Criteria(CriteriaMsg),
     /// The slider was let go: the next change is a step of its own.
     EndGesture,
+    /// The ranking that a weight has moved is on the screen: now the weights themselves.
+    Follow,
     /// The weights have rested for a moment: time for what is slower to tell.
     Settle,
     /// The weights have rested for longer: time for the proof, where it is made by itself.

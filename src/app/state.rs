@@ -36,6 +36,8 @@ pub struct State {
     pub assessment: Rc<Assessment>,
     /// The same before the last step, for "up one rank".
     pub before: Rc<Assessment>,
+    /// The dossier whose weights are shown: a frame behind the ranking that they move.
+    pub followed: Rc<Dossier>,
     /// What explanations and checks speak of: `assessment`, once the weights rest.
     pub settled: Rc<Assessment>,
     /// What was proved last, and how that came out.
@@ -318,6 +320,7 @@ impl State {
         Self {
             lang,
             screen: Screen::Ranking,
+            followed: Rc::clone(&dossier),
             history: History::new(dossier),
             before: Rc::clone(&assessment),
             settled: Rc::clone(&assessment),

@@ -56,6 +56,7 @@ pub(super) struct Widget {
     /// Runs while a change is not kept yet.
     save_timer: Option<Timeout>,
     keeper: Keeper,
+    follow_timer: Option<Timeout>,
     settle_timer: Option<Timeout>,
     rest_timer: Option<Timeout>,
     prints: bool,
@@ -89,8 +90,10 @@ impl Widget {
             Effect::SaveSoon => {
                 self.save_timer.get_or_insert_with(|| Timeout::new(DELAY_MS, move || send.emit(Msg::SaveNow)));
             }
-            // Under way, it is not put off: explanations follow a long drag too.
+            // Under way, none is put off: weights and explanations follow a long drag too.
             Effect::SettleSoon => {
+                let follow = self.send.clone();
+                self.follow_timer.get_or_insert_with(|| Timeout::new(0, move || follow.emit(Msg::Follow)));
                 let rested = self.send.clone();
                 self.settle_timer.get_or_insert_with(|| Timeout::new(SETTLE_MS, move || send.emit(Msg::Settle)));
                 self.rest_timer = Some(Timeout::new(REST_MS, move || rested.emit(Msg::Rest)));
@@ -165,6 +168,7 @@ impl Component for Widget {
             send,
             save_timer: None,
             keeper,
+            follow_timer: None,
             settle_timer: None,
             rest_timer: None,
             prints: false,
@@ -180,8 +184,10 @@ impl Component for Widget {
             self.save_timer = None;
         }
         let Some(state) = self.state.borrow_mut().take() else { return false };
-        if msg == Msg::Settle {
-            self.settle_timer = None;
+        match msg {
+            Msg::Follow => self.follow_timer = None,
+            Msg::Settle => self.settle_timer = None,
+            _ => {}
         }
         // Not while a weight moves: to look where things are costs a layout.
         let may_push = matches!(

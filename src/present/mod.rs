@@ -78,7 +78,7 @@ pub use share::{BOUNDS, ChoiceView, Gauge, LockView, ShareView, share};
 pub use side_by_side::{GateLine, SideCell, SideHead, SideRow, SideVerdict, SideView, side_by_side};
 pub use simulator::{BidRow, ChosenFormula, FormulaRow, SimulatorView, SpanRow, simulator};
 pub use slope::{Slope, SlopeLabel, SlopeLine, SlopeNode};
-pub use weights::{ProfileChoice, WeightGroup, WeightRow, WeightsView, weights};
+pub use weights::{ProfileChoice, WeightGroup, WeightRow, Weights, WeightsView};
 
 /// How many hues there are before they come round again; `styles/widget.css`
 /// gives each its colour. Numbers beside the hues carry the meaning.

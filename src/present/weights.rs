@@ -1,11 +1,13 @@
 //! Pondération: the weights as sliders and fields.
 
+use std::rc::Rc;
+
 use super::facts::share_text;
 use super::{hue, sentences};
 use crate::app::State;
-use crate::dossier::{Criterion, Edit, Id};
+use crate::dossier::{Criterion, Dossier, Edit, Id, IdSet};
 use crate::engine::{Decimal, Rational};
-use crate::i18n;
+use crate::i18n::{self, Lang};
 use crate::say;
 
 /// The weights as they are shown.
@@ -72,13 +74,61 @@ pub struct ProfileChoice {
     pub is_current: bool,
 }
 
-/// The weights of a state.
-pub fn weights(state: &State) -> WeightsView {
-    let dossier = state.dossier();
+/// What the weights are shown from.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    dossier: Rc<Dossier>,
+    lang: Lang,
+    locks: IdSet,
+    open_groups: IdSet,
+    is_sharing: bool,
+    is_readonly: bool,
+}
+
+/// The same dossier, not only an equal one.
+impl PartialEq for Weights {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.dossier, &other.dossier)
+            && (self.lang, self.is_sharing, self.is_readonly) == (other.lang, other.is_sharing, other.is_readonly)
+            && (&self.locks, &self.open_groups) == (&other.locks, &other.open_groups)
+    }
+}
+
+impl Weights {
+    /// The weights of a state.
+    pub fn of(state: &State) -> Self {
+        Self {
+            dossier: Rc::clone(&state.followed),
+            lang: state.lang,
+            locks: state.locks.clone(),
+            open_groups: state.open_groups.clone(),
+            is_sharing: state.is_sharing,
+            is_readonly: state.attributes.is_readonly,
+        }
+    }
+
+    /// The language that they are shown in.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Whether they are only read.
+    pub fn is_readonly(&self) -> bool {
+        self.is_readonly
+    }
+
+    /// The weights as they are shown.
+    pub fn view(&self) -> WeightsView {
+        view(self)
+    }
+}
+
+fn view(weights: &Weights) -> WeightsView {
+    let dossier = &weights.dossier;
     let whole = Rational::from(Decimal::ONE);
     WeightsView {
-        top: group(state, None, &dossier.criteria, &whole, None),
-        is_sharing: state.is_sharing,
+        top: group(weights, None, &dossier.criteria, &whole, None),
+        is_sharing: weights.is_sharing,
         profiles: dossier
             .profiles
             .iter()
@@ -96,13 +146,13 @@ pub fn weights(state: &State) -> WeightsView {
 }
 
 fn group(
-    state: &State,
+    weights: &Weights,
     id: Option<Id>,
     criteria: &[Criterion],
     above: &Rational,
     inherited_hue: Option<usize>,
 ) -> WeightGroup {
-    let lang = state.lang;
+    let lang = weights.lang;
     let sum = criteria.iter().fold(Rational::zero(), |sum, criterion| sum + criterion.weight.into());
     let total = i18n::number(lang, sum.round(4).normalized());
     let rows = criteria.iter().enumerate().map(|(position, criterion)| {
@@ -113,7 +163,7 @@ fn group(
         let points = i18n::number(lang, criterion.weight);
         let is_group = criterion.measure().is_none();
         // A reader could not open it: the controls of the weights are off.
-        let is_open = is_group && (state.attributes.is_readonly || state.open_groups.contains(&criterion.id));
+        let is_open = is_group && (weights.is_readonly || weights.open_groups.contains(&criterion.id));
         WeightRow {
             id: criterion.id.clone(),
             name: criterion.name.clone(),
@@ -126,9 +176,9 @@ fn group(
                 say!(lang, "{points} point{s}, {share_words} du total", "{points} point{s}, {share_words} of the total")
             },
             share: share_words,
-            is_locked: state.locks.contains(&criterion.id),
+            is_locked: weights.locks.contains(&criterion.id),
             below: is_open
-                .then(|| group(state, Some(criterion.id.clone()), criterion.children(), &share, Some(own_hue))),
+                .then(|| group(weights, Some(criterion.id.clone()), criterion.children(), &share, Some(own_hue))),
             is_group,
         }
     });

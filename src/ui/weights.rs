@@ -10,18 +10,24 @@ use crate::app::{Msg, State};
 use crate::dossier::Id;
 use crate::engine::Decimal;
 use crate::i18n::{self, Lang, phrase};
-use crate::present::{self, WeightGroup, WeightRow};
+use crate::present::{self, WeightGroup, WeightRow, Weights};
 use crate::say;
 
+/// Drawn again when the weights shown are others, a frame after the ranking.
 pub(super) fn weights(state: &State, level: u8, send: &Callback<Msg>) -> Html {
-    let lang = state.lang;
-    let view = present::weights(state);
+    let send = send.clone();
+    memo((Weights::of(state), level), move |(weights, level)| section(weights, *level, &send))
+}
+
+fn section(weights: &Weights, level: u8, send: &Callback<Msg>) -> Html {
+    let lang = weights.lang();
+    let view = weights.view();
     html! {
         <section class="weights" part="weights" aria-labelledby="weights-title">
             { heading(level, "weights-title", phrase("Pondération", "Weights").get(lang)) }
             { profiles(lang, &view, send) }
             // A reader sees the weights, and moves none.
-            <fieldset class="plain" disabled={state.attributes.is_readonly} aria-labelledby="weights-title">
+            <fieldset class="plain" disabled={weights.is_readonly()} aria-labelledby="weights-title">
                 { group(lang, &view.top, send) }
             </fieldset>
             <label class="sharing controls">

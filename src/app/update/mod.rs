@@ -37,6 +37,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Attributes(attributes) => return attributes::update(state, attributes),
         Msg::Works(msg) => return works::update(state, &msg),
         Msg::Drawn => return drawn(state),
+        Msg::Follow => state.followed = Rc::clone(state.dossier()),
         Msg::Settle => state.settled = Rc::clone(&state.assessment),
         Msg::Rest if state.is_proof_due() => state.proof = prove(&state.assessment),
         Msg::Rest => {}
@@ -90,7 +91,10 @@ fn act(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Grid(msg) => return grid::update(state, msg),
         Msg::Paste(msg) => return paste::update(state, msg),
         Msg::Criteria(msg) => return criteria::update(state, msg),
-        Msg::EndGesture => state.history.end_gesture(),
+        Msg::EndGesture => {
+            state.history.end_gesture();
+            state.followed = Rc::clone(state.dossier());
+        }
         Msg::Prove => state.proof = Some((Rc::clone(&state.assessment), state.assessment.evaluation().prove())),
         Msg::Undo => return step(state, Direction::Back),
         Msg::Redo => return step(state, Direction::Forth),
@@ -192,7 +196,7 @@ fn act(state: &mut State, msg: Msg) -> Vec<Effect> {
 
         Msg::SaveNow => return store(state),
 
-        Msg::Attributes(_) | Msg::Drawn | Msg::Works(_) | Msg::Settle | Msg::Rest | Msg::Printing(_) => {}
+        Msg::Attributes(_) | Msg::Drawn | Msg::Works(_) | Msg::Follow | Msg::Settle | Msg::Rest | Msg::Printing(_) => {}
     }
     Vec::new()
 }
@@ -295,6 +299,7 @@ pub(super) fn reassess(state: &mut State) {
 
 /// What is shown is explained and proved at once.
 fn settle(state: &mut State) {
+    state.followed = Rc::clone(state.dossier());
     state.settled = Rc::clone(&state.assessment);
     state.proof = prove(&state.assessment);
 }
