@@ -6,11 +6,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/env.sh
 
-passed=0 failed=0 unsteady=0
+passed=0 failed=0
 finish() {
   mkdir -p "$MD_LOG"
   say ""
-  if [ "$unsteady" != 0 ]; then say "$unsteady page test(s) had to be run twice"; fi
   say "$passed passed, $failed failed" | tee "$MD_LOG/summary"
   [ "$failed" = 0 ]
 }
@@ -42,21 +41,6 @@ suite() {
 cargo_counts() { awk '/^test result:/ { good += $4; bad += $6 } END { print good + 0, bad + 0 }' "$1"; }
 node_counts() { awk '/^# pass / { good += $3 } /^# (fail|cancelled) / { bad += $3 } END { print good + 0, bad + 0 }' "$1"; }
 
-# A page test drives a whole browser, on a machine that may be busy with other things:
-# what fails once and then holds is told, with its log kept, and counted apart. More
-# than a few of them are no accident any more.
-readonly MAX_UNSTEADY=3
-page_suite() {
-  local file=$1 passed_before=$passed failed_before=$failed
-  # A browser that hangs must not hang the rest.
-  suite node_counts "$file" "under a minute" timeout 900 tools/page.sh --test-reporter=tap "$file"
-  if [ "$failed" = "$failed_before" ] || [ "$unsteady" -ge "$MAX_UNSTEADY" ]; then return 0; fi
-  unsteady=$((unsteady + 1)) passed=$passed_before failed=$failed_before
-  cp "$(log_of "$file")" "$(log_of "$file").first"
-  say "  UNSTEADY? $file once more; the first log is $(log_of "$file").first"
-  suite node_counts "$file" "under a minute" timeout 900 tools/page.sh --test-reporter=tap "$file"
-}
-
 check "formatting" "seconds" tools/lint.sh format
 check "clippy" "1 minute the first time" tools/lint.sh clippy
 check "clippy for the browser" "1 minute the first time" tools/lint.sh clippy-wasm
@@ -72,7 +56,8 @@ if make -s dist; then
   count 1 0 "release build"
   check "pages around the widget" "1 to 2 minutes the first time" tools/hosts.sh
   for file in tests/page/*.test.mjs; do
-    page_suite "$file"
+    # A browser that hangs must not hang the rest.
+    suite node_counts "$file" "under a minute" timeout 900 tools/page.sh --test-reporter=tap "$file"
     # Figures that a test prints for people.
     sed -n 's/^#  */  /p' "$(log_of "$file")" | grep -E ' B  | compared, |^  (matrix|memory)  ' || true
   done
