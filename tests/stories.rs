@@ -368,8 +368,11 @@ fn two_hundred_edits_are_undone_to_the_start_and_redone_to_the_end_byte_for_byte
 #[test]
 fn explanations_follow_when_weights_rest_and_the_proof_speaks_of_the_screen_only() {
     let proof = |state: &State| present::proof(state).status;
-    assert_eq!(proof(&start()), present::ProofStatus::Holds);
-    let (state, effects) = after(start(), [Msg::Weigh(Id::new("A4"), points(40))]);
+    assert_eq!(proof(&start()), present::ProofStatus::Due, "nothing waits for it before the ranking is seen");
+    let (state, effects) = after(start(), [Msg::Drawn]);
+    assert_eq!(proof(&state), present::ProofStatus::Holds);
+    assert_eq!(effects, [Effect::FindWorks], "what is kept is looked for then");
+    let (state, effects) = after(state, [Msg::Weigh(Id::new("A4"), points(40))]);
     assert!(effects.contains(&Effect::SettleSoon));
     assert!(!std::rc::Rc::ptr_eq(&state.settled, &state.assessment));
     assert_eq!(proof(&state), present::ProofStatus::Due, "that of before is not that of now");

@@ -6,11 +6,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/env.sh
 
-passed=0 failed=0 unsteady=0
+passed=0 failed=0 told=
 finish() {
   mkdir -p "$MD_LOG"
   say ""
-  if [ "$unsteady" != 0 ]; then say "$unsteady page test(s) had to be run twice"; fi
+  # Once more at the end, a line each: a log of an hour is read from there.
+  if [ -n "$told" ]; then say "What failed:"; say "$told"; fi
   say "$passed passed, $failed failed" | tee "$MD_LOG/summary"
   [ "$failed" = 0 ]
 }
@@ -26,7 +27,7 @@ count() {
 # check WHAT HOW_LONG COMMAND…
 check() {
   local what=$1
-  if MD_TAIL=200 patiently "$@"; then count 1 0 "$what"; else count 0 1 "$what"; fi
+  if MD_TAIL=200 patiently "$@"; then count 1 0 "$what"; else count 0 1 "$what"; told+="  $what"$'\n'; fi
 }
 
 # suite COUNTER WHAT HOW_LONG COMMAND…: COUNTER reads the output and prints
@@ -38,24 +39,10 @@ suite() {
   read -r good bad < <("$counter" "$(log_of "$what")")
   if [ "$status" != 0 ] && [ "$bad" = 0 ]; then bad=1; fi
   count "$good" "$bad" "$what: $good passed, $bad failed"
+  if [ "$bad" != 0 ]; then told+="$(node tools/failures.mjs "$what" "$(log_of "$what")")"$'\n'; fi
 }
 cargo_counts() { awk '/^test result:/ { good += $4; bad += $6 } END { print good + 0, bad + 0 }' "$1"; }
 node_counts() { awk '/^# pass / { good += $3 } /^# (fail|cancelled) / { bad += $3 } END { print good + 0, bad + 0 }' "$1"; }
-
-# A page test drives a whole browser, on a machine that may be busy with other things:
-# what fails once and then holds is told, with its log kept, and counted apart. More
-# than a few of them are no accident any more.
-readonly MAX_UNSTEADY=3
-page_suite() {
-  local file=$1 passed_before=$passed failed_before=$failed
-  # A browser that hangs must not hang the rest.
-  suite node_counts "$file" "under a minute" timeout 900 tools/page.sh --test-reporter=tap "$file"
-  if [ "$failed" = "$failed_before" ] || [ "$unsteady" -ge "$MAX_UNSTEADY" ]; then return 0; fi
-  unsteady=$((unsteady + 1)) passed=$passed_before failed=$failed_before
-  cp "$(log_of "$file")" "$(log_of "$file").first"
-  say "  UNSTEADY? $file once more; the first log is $(log_of "$file").first"
-  suite node_counts "$file" "under a minute" timeout 900 tools/page.sh --test-reporter=tap "$file"
-}
 
 check "formatting" "seconds" tools/lint.sh format
 check "clippy" "1 minute the first time" tools/lint.sh clippy
@@ -72,12 +59,14 @@ if make -s dist; then
   count 1 0 "release build"
   check "pages around the widget" "1 to 2 minutes the first time" tools/hosts.sh
   for file in tests/page/*.test.mjs; do
-    page_suite "$file"
+    # A browser that hangs must not hang the rest.
+    suite node_counts "$file" "under a minute" timeout 900 tools/page.sh --test-reporter=tap "$file"
     # Figures that a test prints for people.
-    sed -n 's/^#  */  /p' "$(log_of "$file")" | grep -E ' B  | compared, |^  (matrix|memory)  ' || true
+    sed -n 's/^#  */  /p' "$(log_of "$file")" | grep -E ' B  | compared, |^  (matrix|memory|webkit)  ' || true
   done
 else
   count 0 1 "release build (the page tests need it)"
+  told+="  release build"$'\n'
 fi
 
 finish

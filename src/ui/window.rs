@@ -148,7 +148,7 @@ impl Component for Window {
             Look::Moved => {
                 self.chases = MAX_CHASES;
                 let follows = self.follow(ctx);
-                if !follows {
+                if !follows && !self.is_seeking() {
                     self.approach();
                 }
                 return follows;
@@ -269,8 +269,17 @@ impl Window {
         self.height.is_some()
     }
 
+    /// Whether the row that is sought is still to be drawn: what the page does
+    /// meanwhile must not put other rows in its place.
+    fn is_seeking(&self) -> bool {
+        self.goes_to.is_some() && !self.has_arrived
+    }
+
     /// Follows the screen; whether other rows are to be shown.
     fn follow(&mut self, ctx: &Context<Self>) -> bool {
+        if self.is_seeking() {
+            return false;
+        }
         let Some(screen) = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()) else {
             return false;
         };

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { after, afterEach, before, describe, it } from "node:test";
-import { ALL_BROWSERS, startBrowser } from "./browser.mjs";
+import { ALL_BROWSERS, itIn, startBrowser } from "./browser.mjs";
 import { example, table } from "./guide.mjs";
 import { openHouse, strictPage } from "./hosts.mjs";
 import { Page, repositoryFile } from "./widget.mjs";
@@ -74,6 +74,7 @@ function inBrowser(name) {
       }
     });
   });
+  const it = itIn(() => browser);
   after(async () => { await browser?.close(); });
   afterEach(async () => {
     const complaints = await browser.complaints();

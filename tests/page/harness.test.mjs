@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { POLICIES, serve } from "../../tools/serve.mjs";
-import { ALL_BROWSERS, Key, startBrowser } from "./browser.mjs";
+import { ALL_BROWSERS, Key, outliving, startBrowser } from "./browser.mjs";
 
 const fixtures = fileURLToPath(new URL("fixtures", import.meta.url));
 
@@ -78,6 +78,30 @@ for (const name of ALL_BROWSERS) {
       await browser.open(`${pathToFileURL(fixtures)}/offences.html?module`);
       await browser.settled();
       assert.equal(await browser.run("return document.title"), "refused");
+    });
+
+    it("begins a test again when the process for pages has died, once, and after nothing else", async () => {
+      let tries = 0;
+      const failing = (count, fail) => outliving(browser, async () => {
+        await browser.open(`${lax.origin}/toy.html`);
+        tries += 1;
+        if (tries <= count) await fail();
+        return await browser.run("return document.title");
+      }, "on purpose");
+      await assert.rejects(failing(1, () => assert.fail("a fault of the page")), /a fault of the page/);
+      assert.equal(tries, 1);
+      if (name !== "webkit") return;
+      const die = async () => {
+        browser.die();
+        await browser.until(() => browser.run("return false"), "an answer");
+      };
+      tries = 0;
+      assert.equal(await failing(1, die), "A small widget for trying the harness");
+      assert.equal(tries, 2);
+      tries = 0;
+      await assert.rejects(failing(2, die));
+      assert.equal(tries, 2);
+      await browser.revive();
     });
 
     it("sees through the shadow root with axe-core", async () => {

@@ -2,8 +2,8 @@
 // moved, taken away and put back, in a dialog, in the trees of a Yew app and of
 // React. What the user did survives.
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, it } from "node:test";
-import { ALL_BROWSERS, startBrowser } from "./browser.mjs";
+import { after, afterEach, before, describe } from "node:test";
+import { ALL_BROWSERS, itIn, startBrowser } from "./browser.mjs";
 import { openHouse, strictPage } from "./hosts.mjs";
 import { Page } from "./widget.mjs";
 
@@ -26,12 +26,8 @@ function inBrowser(name) {
   const page = new Page("http", () => browser, () => house.at(path, true));
   before(async () => { browser = await startBrowser(name); });
   after(async () => { await browser?.close(); });
-  afterEach(async () => {
-    assert.deepEqual(await browser.complaints(), []);
-    // WebKit freezes a page that is left in the middle of writing, and the next one
-    // waits for it in vain: the last change is kept first.
-    if (name === "webkit") await new Promise((done) => { setTimeout(done, 1000); });
-  });
+  afterEach(async () => { assert.deepEqual(await browser.complaints(), []); });
+  const it = itIn(() => browser);
 
   const open = async (name) => {
     path = name;

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { ALL_BROWSERS, startBrowser } from "./browser.mjs";
+import { ALL_BROWSERS, itIn, startBrowser } from "./browser.mjs";
 import { policies } from "./guide.mjs";
 import { openHouse, PLACES } from "./hosts.mjs";
 import { Page, repositoryFile } from "./widget.mjs";
@@ -128,6 +128,7 @@ describe("the matrix", { concurrency: true }, () => {
 
 function inBrowser(name) {
   let browser;
+  const it = itIn(() => browser);
   before(async () => { browser = await startBrowser(name); });
   after(async () => { await browser?.close(); });
   for (const place of PLACES) {

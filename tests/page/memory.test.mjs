@@ -5,8 +5,8 @@
 // free, where a driver can ask for it (Chromium, Firefox); heap, nodes and listeners
 // in Chromium, the only one that tells.
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, it } from "node:test";
-import { ALL_BROWSERS, startBrowser } from "./browser.mjs";
+import { after, afterEach, before, describe } from "node:test";
+import { ALL_BROWSERS, itIn, startBrowser } from "./browser.mjs";
 import { openHouse, strictPage } from "./hosts.mjs";
 import { Page } from "./widget.mjs";
 
@@ -45,6 +45,7 @@ function inBrowser(name) {
     await browser.beforehand(keepMemory);
     if (name === "chromium") await browser.driver.sendDevToolsCommand("Performance.enable", {});
   });
+  const it = itIn(() => browser);
   after(async () => { await browser?.close(); });
   afterEach(async () => { assert.deepEqual(await browser.complaints(), []); });
 

@@ -16,8 +16,8 @@ const SCRIPT = "/.mieux-disant-watch.js";
 const PATIENCE = 15_000;
 
 /// Gives `{ driver, webkit }`, where `webkit` has `requests` and `failures` (as the
-/// relay sees them), `scripts` (functions for every page), `fileWithScripts(url)` and
-/// `stop()`.
+/// relay sees them), `scripts` (functions for every page), `fileWithScripts(url)`,
+/// `die()` and `stop()`.
 export async function startWebkit(webdriver, found, downloads) {
   // Each in a group with all that it starts, which ends when we let go of its input:
   // a test that is killed half-way leaves no browser behind.
@@ -44,7 +44,7 @@ export async function startWebkit(webdriver, found, downloads) {
     // Where its downloads go is a setting of the desktop.
     writeFileSync(join(folder, "user-dirs.dirs"), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
     const port = await freePort();
-    start(found("WebKitWebDriver"), [`--port=${port}`], {
+    const { pid: group } = start(found("WebKitWebDriver"), [`--port=${port}`], {
       env: {
         // A desktop under Wayland would show it all the same.
         ...process.env, DISPLAY: `:${display}`, GDK_BACKEND: "x11", XDG_CONFIG_HOME: folder,
@@ -61,10 +61,24 @@ export async function startWebkit(webdriver, found, downloads) {
         "webkitgtk:browserOptions": { binary: miniBrowser(), args: ["--automation", `--proxy=http://127.0.0.1:${relay.port}`] },
       })
       .build();
-    return { driver, webkit: { ...relay, fileWithScripts: (url) => fileWithScripts(url, folder, relay.scripts), stop } };
+    return { driver, webkit: { ...relay, fileWithScripts: (url) => fileWithScripts(url, folder, relay.scripts), die: () => die(group), stop } };
   } catch (error) {
     stop();
     throw error;
+  }
+}
+
+/// Has the processes for pages of this group end at once.
+function die(group) {
+  for (const id of readdirSync("/proc").filter((each) => /^\d+$/.test(each))) {
+    let state = "";
+    try {
+      state = readFileSync(`/proc/${id}/stat`, "utf8");
+    } catch {
+      // It has ended meanwhile.
+    }
+    const [, name, own] = /\((.*)\) \S \d+ (\d+)/.exec(state) ?? [];
+    if (Number(own) === group && name.startsWith("WebKitWeb") && name !== "WebKitWebDriver") process.kill(Number(id), "SIGKILL");
   }
 }
 
@@ -99,7 +113,8 @@ async function startRelay() {
     const headers = { ...asked.headers };
     // A page is read here before it goes on.
     delete headers["accept-encoding"];
-    const further = { host: "127.0.0.1", port: url.port || 80, method: asked.method, path: url.pathname + url.search, headers };
+    // A connection each: one kept for the next request may be closed just as that is made.
+    const further = { agent: false, host: "127.0.0.1", port: url.port || 80, method: asked.method, path: url.pathname + url.search, headers };
     const onward = request(further, (given) => {
       if (given.statusCode >= 400) seen.failures.push(`${given.statusCode} ${asked.url}`);
       const isPage = /^text\/html/.test(given.headers["content-type"] ?? "");
