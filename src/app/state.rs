@@ -38,6 +38,8 @@ pub struct State {
     pub before: Rc<Assessment>,
     /// The dossier whose weights are shown: a frame behind the ranking that they move.
     pub followed: Rc<Dossier>,
+    /// Whether weights move: bars are drawn without what is dear to draw.
+    pub is_moving: bool,
     /// What explanations and checks speak of: `assessment`, once the weights rest.
     pub settled: Rc<Assessment>,
     /// What was proved last, and how that came out.
@@ -321,6 +323,7 @@ impl State {
             lang,
             screen: Screen::Ranking,
             followed: Rc::clone(&dossier),
+            is_moving: false,
             history: History::new(dossier),
             before: Rc::clone(&assessment),
             settled: Rc::clone(&assessment),

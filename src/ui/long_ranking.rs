@@ -65,6 +65,7 @@ impl List for LongRanking {
         let Self { view, rows, settled, lang, send } = self;
         // Words about bars wait until the page rests.
         let settled = settled.clone().filter(|_| part.is_resting);
-        table(&Table { view, rows, pieces: part.pieces, height: part.height, settled, lang: *lang, send }, node)
+        let (pieces, height) = (part.pieces, part.height);
+        table(&Table { view, rows, pieces, height, settled, is_moving: false, lang: *lang, send }, node)
     }
 }

@@ -24,6 +24,9 @@ pub(super) struct Table<'a> {
     pub(super) height: f64,
     /// What bars and details speak of; nothing while there is no time for it.
     pub(super) settled: Option<Settled>,
+    /// Whether bars are drawn without their segments: while weights move, and in the
+    /// first drawing.
+    pub(super) is_moving: bool,
     pub(super) lang: Lang,
     pub(super) send: &'a Callback<Msg>,
 }
@@ -37,7 +40,7 @@ pub(super) fn table(props: &Table<'_>, table: NodeRef) -> Html {
             let row = props.rows.row(place)?;
             let key = row.offer.as_str().to_owned();
             let (place, settled, send) = ((!is_whole).then_some(place), props.settled.clone(), props.send.clone());
-            Some(html! { <OfferBody {key} {row} {place} {settled} lang={props.lang} {send} /> })
+            Some(html! { <OfferBody {key} {row} {place} {settled} is_moving={props.is_moving} lang={props.lang} {send} /> })
         }
     });
     frame(props, table, pieces.collect())
@@ -88,6 +91,7 @@ struct OfferBodyProps {
     /// Its place where not all rows are on the page.
     place: Option<usize>,
     settled: Option<Settled>,
+    is_moving: bool,
     lang: Lang,
     send: Callback<Msg>,
 }
@@ -167,26 +171,52 @@ fn moved(lang: Lang, places: isize) -> Html {
     }
 }
 
-/// The total as a stacked bar. Its widths are columns of a grid: one style for all
-/// of them changes while a weight moves.
+/// The total as a stacked bar. Its widths are columns of a grid, or, while they move,
+/// stops of one gradient: one style for all of them changes, and boxes with a number in
+/// each are not laid out sixty times a second.
 fn bar(row: &RankedRow, props: &OfferBodyProps, text: Rc<BarText>) -> Html {
-    let mut columns = String::from("grid-template-columns:");
-    for width in row.segments.iter().map(|segment| segment.width).chain([row.open_width]) {
-        columns.push(' ');
-        columns.push_str(&Decimal::near(width, 2).to_string());
-        columns.push('%');
-    }
+    let style = if props.is_moving { gradient(row) } else { columns(row) };
     // Numbers stand where there is room.
     let room: String = row.segments.iter().map(|segment| if segment.width >= 2.5 { '1' } else { '0' }).collect();
     let is_open = row.open_width > 0.0;
     let (label, content) = match &props.settled {
+        None if props.is_moving => (format!("Total {}", row.total), Html::default()),
         None => (format!("Total {}", row.total), segments(&room, &[], is_open)),
         Some(settled) => {
             let cause = (settled.clone(), room, is_open);
             (text.whole.clone(), memo(cause, move |(_, room, is_open)| segments(room, &text.parts, *is_open)))
         }
     };
-    html! { <div class="bar" id={format!("bar-{}", row.offer)} role="img" tabindex="0" aria-label={label} ~style={columns}>{ content }</div> }
+    let class = classes!("bar", props.is_moving.then_some("moving"));
+    html! { <div {class} id={format!("bar-{}", row.offer)} role="img" tabindex="0" aria-label={label} ~style={style}>{ content }</div> }
+}
+
+fn columns(row: &RankedRow) -> String {
+    let mut style = String::from("grid-template-columns:");
+    for width in row.segments.iter().map(|segment| segment.width).chain([row.open_width]) {
+        style.push(' ');
+        style.push_str(&percent(width));
+    }
+    style
+}
+
+/// Each colour from where the one before ends, but for the gap between the two.
+fn gradient(row: &RankedRow) -> String {
+    let mut style = String::from("background-image:linear-gradient(90deg");
+    let mut end = 0.0;
+    for (at, segment) in row.segments.iter().enumerate() {
+        let start = percent(end);
+        end += segment.width;
+        let (end, hue) = (percent(end), present::hue(at));
+        style.push_str(&format!(",var(--hue-{hue}) {start} calc({end} - 2px),var(--paper) calc({end} - 2px) {end}"));
+    }
+    let (start, end) = (percent(end), percent(end + row.open_width));
+    style.push_str(&format!(",var(--line-strong) {start} {end},transparent 0)"));
+    style
+}
+
+fn percent(width: f64) -> String {
+    format!("{}%", Decimal::near(width, 2))
 }
 
 /// The segments; the numbers inside name the criteria without colour.

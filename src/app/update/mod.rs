@@ -39,8 +39,12 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Drawn => return drawn(state),
         Msg::Follow => state.followed = Rc::clone(state.dossier()),
         Msg::Settle => state.settled = Rc::clone(&state.assessment),
-        Msg::Rest if state.is_proof_due() => state.proof = prove(&state.assessment),
-        Msg::Rest => {}
+        Msg::Rest => {
+            state.is_moving = false;
+            if state.is_proof_due() {
+                state.proof = prove(&state.assessment);
+            }
+        }
         Msg::Printing(is_printing) => state.is_printing = is_printing,
         // A page that is left with nothing to keep asks for no more of the program.
         Msg::SaveNow if state.is_saved || state.origin != Origin::Mine => {}
@@ -94,6 +98,7 @@ fn act(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::EndGesture => {
             state.history.end_gesture();
             state.followed = Rc::clone(state.dossier());
+            state.is_moving = false;
         }
         Msg::Prove => state.proof = Some((Rc::clone(&state.assessment), state.assessment.evaluation().prove())),
         Msg::Undo => return step(state, Direction::Back),
@@ -236,6 +241,7 @@ pub(super) fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
             announce_ranking(state);
             let mut effects = after_change(state);
             if moves_weights {
+                state.is_moving = true;
                 effects.push(Effect::SettleSoon);
             }
             effects
@@ -300,6 +306,7 @@ pub(super) fn reassess(state: &mut State) {
 /// What is shown is explained and proved at once.
 fn settle(state: &mut State) {
     state.followed = Rc::clone(state.dossier());
+    state.is_moving = false;
     state.settled = Rc::clone(&state.assessment);
     state.proof = prove(&state.assessment);
 }
