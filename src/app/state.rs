@@ -38,8 +38,8 @@ pub struct State {
     pub before: Rc<Assessment>,
     /// The dossier whose weights are shown: a frame behind the ranking that they move.
     pub followed: Rc<Dossier>,
-    /// Whether weights move: bars are drawn without what is dear to draw.
-    pub is_moving: bool,
+    /// How often weights have moved since they rested.
+    pub moves: u32,
     /// What explanations and checks speak of: `assessment`, once the weights rest.
     pub settled: Rc<Assessment>,
     /// What was proved last, and how that came out.
@@ -323,7 +323,7 @@ impl State {
             lang,
             screen: Screen::Ranking,
             followed: Rc::clone(&dossier),
-            is_moving: false,
+            moves: 0,
             history: History::new(dossier),
             before: Rc::clone(&assessment),
             settled: Rc::clone(&assessment),
@@ -370,6 +370,12 @@ impl State {
     /// Whether the grid is sealed or the dossier keeps a journal.
     pub fn is_recorded(&self) -> bool {
         self.dossier().seal.is_some() || !self.dossier().journal.is_empty()
+    }
+
+    /// Whether weights are on the move, as under a hand on a slider, and not just moved
+    /// once: bars are drawn without what is dear to draw.
+    pub fn is_moving(&self) -> bool {
+        self.moves > 1
     }
 
     /// Whether what is shown waits for its proof; it is made on demand where there

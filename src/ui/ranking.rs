@@ -73,7 +73,7 @@ fn ranking(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                     let pieces: Vec<Piece> = (0..view.count).map(Piece::Row).collect();
                     // Words about bars come with the second drawing.
                     let settled = state.is_drawn.then(|| Settled(state.settled.clone()));
-                    let is_moving = state.is_moving || !state.is_drawn;
+                    let is_moving = state.is_moving() || !state.is_drawn;
                     let content = Table { view: &view, rows: &rows, pieces: &pieces, height: 0.0, settled, is_moving, lang, send };
                     table(&content, NodeRef::default())
                 }

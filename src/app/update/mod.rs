@@ -40,7 +40,7 @@ fn apply(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Follow => state.followed = Rc::clone(state.dossier()),
         Msg::Settle => state.settled = Rc::clone(&state.assessment),
         Msg::Rest => {
-            state.is_moving = false;
+            state.moves = 0;
             if state.is_proof_due() {
                 state.proof = prove(&state.assessment);
             }
@@ -98,7 +98,7 @@ fn act(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::EndGesture => {
             state.history.end_gesture();
             state.followed = Rc::clone(state.dossier());
-            state.is_moving = false;
+            state.moves = 0;
         }
         Msg::Prove => state.proof = Some((Rc::clone(&state.assessment), state.assessment.evaluation().prove())),
         Msg::Undo => return step(state, Direction::Back),
@@ -241,7 +241,7 @@ pub(super) fn change_dossier(state: &mut State, change: Edit) -> Vec<Effect> {
             announce_ranking(state);
             let mut effects = after_change(state);
             if moves_weights {
-                state.is_moving = true;
+                state.moves = state.moves.saturating_add(1);
                 effects.push(Effect::SettleSoon);
             }
             effects
@@ -306,7 +306,7 @@ pub(super) fn reassess(state: &mut State) {
 /// What is shown is explained and proved at once.
 fn settle(state: &mut State) {
     state.followed = Rc::clone(state.dossier());
-    state.is_moving = false;
+    state.moves = 0;
     state.settled = Rc::clone(&state.assessment);
     state.proof = prove(&state.assessment);
 }
