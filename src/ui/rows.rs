@@ -200,20 +200,23 @@ fn columns(row: &RankedRow) -> String {
     style
 }
 
-/// Each colour from where the one before ends, but for the gap between the two.
+/// Each colour from where the one before ends, but for the gap between the two. A stop
+/// at 0 begins where the stop before it ends.
 fn gradient(row: &RankedRow) -> String {
     let mut style = String::from("background-image:linear-gradient(90deg");
     let mut end = 0.0;
     for (at, segment) in row.segments.iter().enumerate() {
-        let start = percent(end);
         end += segment.width;
-        let (end, hue) = (percent(end), present::hue(at));
-        style.push_str(&format!(",var(--hue-{hue}) {start} calc({end} - 2px),var(--paper) calc({end} - 2px) {end}"));
+        let (hue, gap, end) = (present::hue(at), percent(end - GAP), percent(end));
+        style.push_str(&format!(",var(--hue-{hue}) 0 {gap},var(--paper) 0 {end}"));
     }
-    let (start, end) = (percent(end), percent(end + row.open_width));
-    style.push_str(&format!(",var(--line-strong) {start} {end},transparent 0)"));
+    let open = percent(end + row.open_width);
+    style.push_str(&format!(",var(--line-strong) 0 {open},transparent 0)"));
     style
 }
+
+/// The gap between two colours in percent of the bar: some two pixels.
+const GAP: f64 = 0.35;
 
 fn percent(width: f64) -> String {
     format!("{}%", Decimal::near(width, 2))
