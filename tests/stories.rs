@@ -49,11 +49,26 @@ fn the_first_screen_ranks_an_example() {
 fn a_weight_moves_alone_unless_sharing_is_on() {
     let (state, _) = after(start(), [Msg::Weigh(Id::new("A4"), points(40))]);
     assert_eq!((weight(&state, "A4"), weight(&state, "A1")), ("40".into(), "24".into()));
+    assert!(present::Weights::of(&state).view().top.is_hundred, "weights follow the ranking that they move");
+    let (state, _) = after(state, [Msg::Follow]);
     assert!(!present::Weights::of(&state).view().top.is_hundred);
 
-    let (state, _) = after(start(), [Msg::ToggleSharing, Msg::Weigh(Id::new("A4"), points(40))]);
+    let (state, _) = after(start(), [Msg::ToggleSharing, Msg::Weigh(Id::new("A4"), points(40)), Msg::Follow]);
     assert_eq!(weight(&state, "A4"), "40");
     assert!(present::Weights::of(&state).view().top.is_hundred, "the siblings share the rest");
+}
+
+#[test]
+fn weights_are_on_the_move_from_the_second_step_until_they_rest() {
+    let weigh = |value| Msg::Weigh(Id::new("A4"), points(value));
+    let (once, _) = after(start(), [weigh(40)]);
+    assert!(!once.is_moving(), "moved once, as by a key");
+    for end in [Msg::Rest, Msg::EndGesture, Msg::Undo] {
+        let (twice, _) = after(once.clone(), [weigh(41)]);
+        assert!(twice.is_moving());
+        let (rested, _) = after(twice, [end]);
+        assert!(!rested.is_moving());
+    }
 }
 
 #[test]
