@@ -10,7 +10,7 @@ use std::rc::Rc;
 use mieux_disant::catalogue::FAMILIES;
 use mieux_disant::dossier::{
     Assessment, Criterion, CriterionFlag, Detector, Dossier, Edit, GateRule, GridEdit, History, Id, IdSet, Level,
-    LevelChange, Measure, Method, Ranking, Refusal, Requirement, RuleKind, edit, weight_of_percent,
+    LevelChange, Measure, Method, Priority, Ranking, Refusal, Requirement, RuleKind, edit, weight_of_percent,
 };
 use mieux_disant::engine::{Decimal, DetectorRule, Fact, Rational};
 use mieux_disant::saved::file;
@@ -86,10 +86,12 @@ fn some_edit(dossier: &Dossier, random: &mut Random) -> Edit {
             Some(rule) => GridEdit::AddGate { name: "Condition".into(), rule },
             None => GridEdit::AddGate { name: "Condition".into(), rule: GateRule::Yes { of } },
         },
-        21 => GridEdit::AddRequirement { of, name: "Besoin".into() },
+        21 => GridEdit::AddRequirement { of: random.chance(70).then_some(of), name: "Besoin".into() },
         22 => match requirements.get(index) {
             Some(requirement) => {
-                GridEdit::Requirement(Requirement { is_must: random.chance(50), weight, ..(*requirement).clone() })
+                let criteria = if random.chance(50) { vec![criterion] } else { Vec::new() };
+                let priority = *random.pick(&Priority::ALL);
+                GridEdit::Requirement(Requirement { priority, weight, criteria, ..(*requirement).clone() })
             }
             None => GridEdit::RemoveRequirement(of),
         },
@@ -103,6 +105,7 @@ fn some_edit(dossier: &Dossier, random: &mut Random) -> Edit {
             _ => GridEdit::MoveInformation { information, by },
         },
         25 => GridEdit::Method(Method {
+            commitments_until: None,
             ranking: if random.chance(30) { Ranking::Hierarchy } else { Ranking::Weighted },
             note_decimals: random.chance(50).then(|| random.below(12) as u32),
             total_decimals: random.chance(50).then(|| random.below(12) as u32),

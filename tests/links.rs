@@ -54,7 +54,7 @@ fn examples() -> Vec<(PathBuf, Dossier)> {
 #[test]
 fn what_is_written_opens_as_it_was() {
     for seed in 0..600 {
-        let recipe = Recipe { kept: seed % 2 == 0, commission: seed % 3 == 0, ..Recipe::of(seed) };
+        let recipe = Recipe { kept: seed % 2 == 0, commission: seed % 3 == 0, needs: seed % 5 < 2, ..Recipe::of(seed) };
         let dossier = generate(&recipe, seed);
         let fragment = link::write(&dossier).unwrap();
         assert!(fragment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.=".contains(&b)), "{fragment}");
@@ -100,6 +100,7 @@ fn small_dossiers_open_as_they_were() {
                 wild: seed.is_multiple_of(20),
                 kept: seed.is_multiple_of(5),
                 commission: seed.is_multiple_of(7),
+                needs: seed.is_multiple_of(3),
                 ..Recipe::of(seed)
             };
             let dossier = generate(&recipe, seed);

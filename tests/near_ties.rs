@@ -171,15 +171,8 @@ fn permuted(
         // What is known is how far the only requirement of each is covered.
         for id in &mut ids {
             let of = std::mem::replace(id, Id::new(&format!("besoin-{id}")));
-            draft.requirements.push(Requirement {
-                id: id.clone(),
-                name: "Besoin".into(),
-                description: String::new(),
-                of,
-                is_must: false,
-                weight: Decimal::ONE,
-                measure: Requirement::measure().expect("a family"),
-            });
+            let requirement = Requirement::new(id.clone(), "Besoin".into(), Some(of));
+            draft.requirements.push(requirement.expect("a family"));
         }
     }
     for offer in &mut draft.offers {

@@ -66,6 +66,7 @@ fn mark_grid(draft: &mut Draft, variant: &str) {
     for requirement in &mut draft.requirements {
         set(&mut requirement.name, GRID, variant);
         set(&mut requirement.description, GRID, variant);
+        set(&mut requirement.usage, GRID, variant);
     }
     for gate in &mut draft.gates {
         set(&mut gate.name, GRID, variant);
@@ -108,6 +109,9 @@ fn mark_received(draft: &mut Draft, variant: &str) {
             subject: format!("{COMMENT} {variant}"),
         },
     })];
+    for requirement in &mut draft.requirements {
+        set(&mut requirement.owner, NAME, variant);
+    }
     for (index, evaluator) in draft.commission.evaluators.iter_mut().enumerate() {
         evaluator.name = format!("{NAME} {index} {variant}");
         evaluator.returned.clear();
@@ -130,6 +134,10 @@ fn mark_received(draft: &mut Draft, variant: &str) {
 fn mark_entry(entry: &mut Entry, kind: FactKind, place: usize, variant: &str) {
     for text in [&mut entry.justification, &mut entry.source, &mut entry.page, &mut entry.address] {
         set(text, COMMENT, variant);
+    }
+    if let Some(shortfall) = &mut entry.shortfall {
+        set(&mut shortfall.gap, COMMENT, variant);
+        set(&mut shortfall.workaround, COMMENT, variant);
     }
     for (index, opinion) in entry.opinions.iter_mut().enumerate() {
         opinion.by = format!("{NAME} {index} {variant}");
@@ -160,6 +168,7 @@ fn made_up(seed: u64) -> Dossier {
         costs: seed.is_multiple_of(3),
         kept: true,
         commission: seed.is_multiple_of(2),
+        needs: seed.is_multiple_of(4),
         ..Recipe::of(seed)
     };
     generate(&recipe, seed)
@@ -184,7 +193,7 @@ fn flavours() -> impl Iterator<Item = (Flavour, bool)> {
 #[test]
 fn marks_stand_in_every_text() {
     // Keys whose values are words of the format, identifiers of the grid or figures.
-    const WORDS: [&str; 37] = [
+    const WORDS: [&str; 39] = [
         "format",
         "id",
         "family",
@@ -199,6 +208,8 @@ fn marks_stand_in_every_text() {
         "high",
         "date",
         "valid_until",
+        "deadline",
+        "committed_by",
         "status",
         "kind",
         "available_from",

@@ -222,7 +222,8 @@ fn renamed(dossier: &Dossier) -> Dossier {
         tree(&mut draft.criteria, &of);
         draft.informations.iter_mut().for_each(|each| each.id = of(&each.id));
         for requirement in &mut draft.requirements {
-            (requirement.id, requirement.of) = (of(&requirement.id), of(&requirement.of));
+            (requirement.id, requirement.of) = (of(&requirement.id), requirement.of.as_ref().map(&of));
+            requirement.criteria.iter_mut().for_each(|id| *id = of(id));
         }
         for gate in &mut draft.gates {
             let (GateRule::Yes { of: id }

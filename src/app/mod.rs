@@ -14,6 +14,7 @@ mod elicitation;
 mod glossary;
 mod grid;
 mod msg;
+mod needs;
 mod paste;
 mod received;
 mod seal;
@@ -40,6 +41,7 @@ pub use elicitation::{Elicitation, ElicitationMsg, ElicitationNews, Judgement, M
 pub use glossary::{Glossary, GlossaryMsg};
 pub use grid::{At, FACTS, Grid, GridMsg, NAME, OfferStep, Part, Problem, STATUS, Selected, Step, Typing};
 pub use msg::{Msg, StorageFailure};
+pub use needs::{CoverChoice, Needs, NeedsFilter, NeedsMsg, NeedsNews, NeedsTable};
 pub use paste::{Paste, PasteMsg};
 pub use received::Received;
 pub use seal::{Found, Held, Other, Purpose, SealDesk, SealForm, SealMsg, SealNews, Trouble};

@@ -9,6 +9,7 @@ use super::criteria::CriteriaMsg;
 use super::elicitation::ElicitationMsg;
 use super::glossary::GlossaryMsg;
 use super::grid::GridMsg;
+use super::needs::NeedsMsg;
 use super::paste::PasteMsg;
 use super::seal::SealMsg;
 use super::share::ShareMsg;
@@ -163,6 +164,8 @@ pub enum Msg {
     /// The seal, the journal, another dossier beside this one.
     Seal(SealMsg),
 
+    /// Something on the screen Besoins.
+    Needs(Rc<NeedsMsg>),
     /// Something on the screen Commission.
     Commission(CommissionMsg),
     /// Typing has paused, or the page is going away.

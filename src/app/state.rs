@@ -9,6 +9,7 @@ use super::elicitation::{Elicitation, ElicitationNews};
 use super::glossary::Glossary;
 use super::grid::Grid;
 use super::msg::StorageFailure;
+use super::needs::{Needs, NeedsNews};
 use super::paste::Paste;
 use super::received::Received;
 use super::seal::{SealDesk, SealNews};
@@ -114,6 +115,8 @@ pub struct State {
     pub seal: SealDesk,
     /// What the screen Commission keeps.
     pub commission: Desk,
+    /// What the screen Besoins keeps, once it keeps anything.
+    pub needs: Option<Rc<Needs>>,
 }
 
 /// Whose dossier is shown, and where it is kept.
@@ -145,6 +148,8 @@ pub enum Screen {
     Offers,
     /// Critères.
     Criteria,
+    /// Besoins.
+    Needs,
     /// Commission.
     Commission,
     /// Méthode et glossaire, reached from the foot of the page.
@@ -153,7 +158,7 @@ pub enum Screen {
 
 impl Screen {
     /// Every screen of the navigation, in its order.
-    pub const ALL: [Self; 4] = [Self::Ranking, Self::Offers, Self::Criteria, Self::Commission];
+    pub const ALL: [Self; 5] = [Self::Ranking, Self::Offers, Self::Criteria, Self::Needs, Self::Commission];
 
     /// Its name.
     pub fn name(self) -> Phrase {
@@ -161,6 +166,7 @@ impl Screen {
             Self::Ranking => phrase("Classement", "Ranking"),
             Self::Offers => phrase("Offres", "Offers"),
             Self::Criteria => phrase("Critères", "Criteria"),
+            Self::Needs => phrase("Besoins", "Needs"),
             Self::Commission => phrase("Commission", "Commission"),
             Self::Method => phrase("Méthode et glossaire", "Method and glossary"),
         }
@@ -172,6 +178,7 @@ impl Screen {
             "classement" | "ranking" => Some(Self::Ranking),
             "offres" | "offers" => Some(Self::Offers),
             "criteres" | "criteria" => Some(Self::Criteria),
+            "besoins" | "needs" => Some(Self::Needs),
             "commission" => Some(Self::Commission),
             "methode" | "method" => Some(Self::Method),
             _ => None,
@@ -184,6 +191,7 @@ impl Screen {
             Self::Ranking => "classement",
             Self::Offers => "offres",
             Self::Criteria => "criteres",
+            Self::Needs => "besoins",
             Self::Commission => "commission",
             Self::Method => "methode",
         }
@@ -300,6 +308,8 @@ pub enum Event {
     Views(ViewsEvent),
     /// Something on the screen Commission.
     Commission(CommissionNews),
+    /// Something on the screen Besoins.
+    Needs(NeedsNews),
     /// Words of the glossary were sought.
     WordsFound,
     /// The grid was changed on the screen Critères.
@@ -364,6 +374,7 @@ impl State {
             criteria: Criteria::default(),
             seal: SealDesk::default(),
             commission: Desk::default(),
+            needs: None,
         }
     }
 

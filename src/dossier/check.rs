@@ -10,6 +10,7 @@ mod offers;
 
 use std::fmt;
 
+pub use self::grid::REQUIREMENT_WEIGHT;
 pub(super) use self::grid::spreads_within;
 
 use super::grid::{Measure, Method};
@@ -19,6 +20,8 @@ use crate::i18n::Phrase;
 
 /// How large a dossier may be. Beyond: a clear refusal that names the limit.
 pub mod limits {
+    use crate::engine::Decimal;
+
     /// Characters of an identifier.
     pub const ID: usize = 64;
     /// Characters of a name or a label.
@@ -39,6 +42,8 @@ pub mod limits {
     pub const CURVE: usize = 101;
     /// Requirements.
     pub const REQUIREMENTS: usize = 1_000;
+    /// What a requirement weighs at most: one that weighs more would be a criterion.
+    pub const REQUIREMENT_WEIGHT: Decimal = Decimal::integer(1_000_000);
     /// Decimals of the weight of a requirement, of the share covered, and of
     /// what costs are computed with: enough for any figure that people give,
     /// and few enough for exact sums.
@@ -257,7 +262,7 @@ impl Checker {
             self.method(draft, &criteria);
         }
         if measures.values().any(|(measure, _)| measure.family.is_coverage) || !draft.requirements.is_empty() {
-            self.requirements(draft, &measures);
+            self.requirements(draft, &measures, &criteria);
         }
         self.gates(draft, &measures, &criteria);
         if !draft.detectors.is_empty() {

@@ -38,6 +38,17 @@ impl Date {
     pub fn parts(self) -> (u16, Option<u8>, Option<u8>) {
         (self.year, self.month, self.day)
     }
+
+    /// The first day that a partial date may mean.
+    pub fn first_day(self) -> Self {
+        Self { year: self.year, month: self.month.or(Some(1)), day: self.day.or(Some(1)) }
+    }
+
+    /// The last day that a partial date may mean.
+    pub fn last_day(self) -> Self {
+        let month = self.month.unwrap_or(12);
+        Self { year: self.year, month: Some(month), day: self.day.or_else(|| Some(days_in(self.year, month))) }
+    }
 }
 
 fn digits(text: &str, length: usize) -> Option<u16> {
@@ -69,6 +80,19 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn partial_dates_have_a_first_and_a_last_day() {
+        for (text, first, last) in [
+            ("2028", "2028-01-01", "2028-12-31"),
+            ("2028-02", "2028-02-01", "2028-02-29"),
+            ("2027-02", "2027-02-01", "2027-02-28"),
+            ("2026-06-15", "2026-06-15", "2026-06-15"),
+        ] {
+            let date = Date::parse(text).unwrap();
+            assert_eq!((date.first_day().to_string(), date.last_day().to_string()), (first.into(), last.into()));
+        }
+    }
 
     #[test]
     fn reads_partial_dates_and_refuses_what_is_none() {

@@ -192,6 +192,9 @@ pub struct Method {
     pub total_decimals: Option<u32>,
     /// The criteria whose notes tell equal totals apart, in this order.
     pub tie_breaks: Vec<Id>,
+    /// Until when a dated commitment to cover a need counts as covering it, for
+    /// needs without a deadline of their own; none: commitments never count.
+    pub commitments_until: Option<Date>,
 }
 
 /// How criteria make a ranking (R2152-12).
@@ -222,15 +225,41 @@ pub struct Requirement {
     pub name: String,
     /// How it is measured.
     pub description: String,
-    /// The coverage criterion or information that it counts in.
-    pub of: Id,
-    /// Whether it is compulsory.
-    pub is_must: bool,
-    /// What it weighs among the wished ones of its criterion, `>= 0`; a
-    /// compulsory one weighs nothing.
+    /// The coverage criterion or information that it counts in, where it counts.
+    pub of: Option<Id>,
+    /// How much it is needed.
+    pub priority: Priority,
+    /// What it weighs among the wished and possible ones of its criterion,
+    /// `>= 0`; the weight of a compulsory one is never read.
     pub weight: Decimal,
+    /// Who answers for it among the buyer's people; internal, never announced.
+    pub owner: String,
+    /// When it must be covered, where it need not be at once.
+    pub deadline: Option<Date>,
+    /// Who needs it, or when: usage profiles, with commas between them.
+    pub usage: String,
+    /// The criteria and groups that it gave rise to, beside the coverage that
+    /// counts it.
+    pub criteria: Vec<Id>,
     /// How far an offer covers it: from 0 to 1.
     pub measure: Measure,
+}
+
+/// How much something is needed (MUST, SHOULD, MAY).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Priority {
+    /// Obligatoire: what does not cover it can be expelled.
+    Must,
+    /// Souhaité: covering it brings points.
+    #[default]
+    Should,
+    /// Possible: the same, and the first to be given up.
+    May,
+}
+
+impl Priority {
+    /// Every priority, from the strongest.
+    pub const ALL: [Self; 3] = [Self::Must, Self::Should, Self::May];
 }
 
 /// What a new expression says: the inverse proportional formula.
@@ -326,6 +355,38 @@ impl Criterion {
 }
 
 impl Requirement {
+    /// A wished need of which nothing more is known.
+    pub fn new(id: Id, name: String, of: Option<Id>) -> Option<Self> {
+        Some(Self {
+            id,
+            name,
+            description: String::new(),
+            of,
+            priority: Priority::Should,
+            weight: Decimal::ONE,
+            owner: String::new(),
+            deadline: None,
+            usage: String::new(),
+            criteria: Vec::new(),
+            measure: Self::measure()?,
+        })
+    }
+
+    /// The same without what only the buyer's own register says of it.
+    pub fn announced(&self) -> Self {
+        Self { owner: String::new(), criteria: Vec::new(), ..self.clone() }
+    }
+
+    /// Whether it is compulsory.
+    pub fn is_must(&self) -> bool {
+        self.priority == Priority::Must
+    }
+
+    /// Its usage profiles, one by one.
+    pub fn usages(&self) -> impl Iterator<Item = &str> {
+        self.usage.split([',', ';']).map(str::trim).filter(|usage| !usage.is_empty())
+    }
+
     /// The measure of every requirement: 1 is covered, 0 is not.
     pub fn measure() -> Option<Measure> {
         let family = crate::catalogue::family_by_tag("index")?;

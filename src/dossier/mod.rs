@@ -30,12 +30,13 @@ mod simulation;
 
 pub use assessment::{Assessment, NodeInfo};
 pub use blank::LEVEL;
-pub use check::{Defect, DefectKind, limits};
+pub use check::{Defect, DefectKind, REQUIREMENT_WEIGHT, limits};
 pub use commission::{
     Cell, Commission, Contribution, Evaluator, MergeRefusal, MergeReport, Return, cells, hand_in, invitation, merge,
     report,
 };
 pub use compare::{Change, Difference, compare, compare_grids};
+pub use coverage::{Coverage, Covered};
 pub use costs::{CostItem, CostPlan, CostScenario, CostSegment};
 pub use date::Date;
 pub use edit::{
@@ -44,13 +45,14 @@ pub use edit::{
 pub use form::{DetectorWord, Field, Kind, Value};
 pub use framework::Edition;
 pub use grid::{
-    Content, Criterion, Detector, Gate, GateRule, Information, Level, Measure, Method, Profile, Ranking, Requirement,
+    Content, Criterion, Detector, Gate, GateRule, Information, Level, Measure, Method, Priority, Profile, Ranking,
+    Requirement,
 };
 pub use history::{History, Step};
 pub use journal::{Act, CellChange, JournalEntry, Topic, Verb, WeightChange};
 pub use model::{Dossier, Draft, Id, IdMap, IdSet, Money, Tax};
 pub use moment::Moment;
-pub use offers::{Entry, Offer, OfferKind, Opinion, Standing, StandingKind};
+pub use offers::{Entry, Offer, OfferKind, Opinion, Shortfall, Standing, StandingKind};
 pub use redaction::{Flavour, redact};
 pub use rules::RuleKind;
 pub use seal::{Fingerprint, Seal, canonical_grid, fingerprint};

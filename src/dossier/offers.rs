@@ -126,6 +126,26 @@ pub struct Entry {
     pub opinions: Vec<Opinion>,
     /// The lines of a cost model, where the amount is their total.
     pub costs: Vec<CostItem>,
+    /// What lacks of a need, where something is said of it.
+    pub shortfall: Option<Box<Shortfall>>,
+}
+
+/// What lacks where a need is not covered in full.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shortfall {
+    /// What is not there.
+    pub gap: String,
+    /// How one can do without it.
+    pub workaround: String,
+    /// When all of it will be there, by a commitment of the bidder.
+    pub committed_by: Option<Date>,
+}
+
+impl Shortfall {
+    /// As an entry holds it: nothing where it says nothing.
+    pub fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
+    }
 }
 
 /// The note of one evaluator.
@@ -152,6 +172,7 @@ impl From<Fact> for Entry {
             valid_until: None,
             opinions: Vec::new(),
             costs: Vec::new(),
+            shortfall: None,
         }
     }
 }

@@ -3,14 +3,14 @@
 //! What is announced (criteria, method, gates, weights, title, notice) is the
 //! grid and stays in every flavour, but for the buyer's own estimate, which the
 //! detector of abnormally low prices compares with: it is as confidential as a
-//! price. What is received is kept, made nameless or left out.
+//! price; and for the names of those who answer for a need. What is received is kept, made nameless or left out.
 
 use std::rc::Rc;
 
 use super::commission::Commission;
 use super::grid::Measure;
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
-use super::offers::{Entry, Offer, StandingKind};
+use super::offers::{Entry, Offer, Shortfall, StandingKind};
 use crate::engine::{DetectorRule, Fact, FactKind};
 
 /// How much of a dossier leaves with it.
@@ -42,8 +42,8 @@ pub(super) const UNTOLD_JUSTIFICATION: &str = "Justification non communiquée";
 const UNTOLD_SOURCE: &str = "Source non communiquée";
 
 /// What a dossier is when it leaves in this flavour. Comments are the
-/// justifications, sources, pages, addresses, remarks of evaluators and the
-/// journal; the reason of a status is none, since the law asks for it. Only a
+/// justifications, sources, pages, addresses, gaps and workarounds, remarks of
+/// evaluators and the journal; the reason of a status is none, since the law asks for it. Only a
 /// complete dossier has comments to keep, and a commission. A seal is published
 /// with its grid and stays.
 ///
@@ -56,13 +56,11 @@ pub fn redact(dossier: &Dossier, flavour: Flavour, with_comments: bool) -> Dossi
     draft.journal.clear();
     match flavour {
         Flavour::Grid => {
-            without_estimates(&mut draft);
-            draft.commission = Commission::default();
+            without_internals(&mut draft);
             draft.offers.clear();
         }
         Flavour::Anonymised => {
-            without_estimates(&mut draft);
-            draft.commission = Commission::default();
+            without_internals(&mut draft);
             anonymise(&mut draft);
         }
         Flavour::Complete => {
@@ -77,7 +75,10 @@ pub fn redact(dossier: &Dossier, flavour: Flavour, with_comments: bool) -> Dossi
     Dossier::from_checked(draft)
 }
 
-fn without_estimates(draft: &mut Draft) {
+/// Neither the buyer's estimates nor who does what among the buyer's people.
+fn without_internals(draft: &mut Draft) {
+    draft.commission = Commission::default();
+    draft.requirements.iter_mut().for_each(|requirement| requirement.owner.clear());
     draft.detectors.retain(|detector| !matches!(detector.rule, DetectorRule::ShareOfEstimate { .. }));
 }
 
@@ -166,6 +167,9 @@ fn without_comments(entry: &mut Entry) {
     if entry.fact == Fact::NotApplicable {
         entry.justification = UNTOLD_JUSTIFICATION.into();
     }
+    // The date of a commitment is no comment: it may count.
+    let committed_by = entry.shortfall.take().and_then(|shortfall| shortfall.committed_by);
+    entry.shortfall = Shortfall { committed_by, ..Shortfall::default() }.boxed();
     entry.opinions.iter_mut().for_each(|opinion| opinion.remark.clear());
     entry.costs.iter_mut().for_each(|item| item.source = UNTOLD_SOURCE.into());
 }

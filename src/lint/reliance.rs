@@ -1,7 +1,7 @@
 //! What an award relies on: statuses that end, and conditions that leave no
 //! competition.
 
-use super::figures::{Tree, first_day, last_day};
+use super::figures::Tree;
 use super::vocabulary::{HOSTING, SOFTWARE};
 use super::words::Words;
 use super::{Deadline, Lint, Sighting, Trigger, sources};
@@ -37,10 +37,10 @@ pub(super) const VALIDITY: Lint = Lint {
                     let measure = measure.clone();
                     Sighting::warning(Trigger::Expires { offer, measure, gate, valid_until, deadline })
                 };
-                let end = last_day(valid_until);
-                if let Some(today) = dossier.reference_date.filter(|today| end < first_day(*today)) {
+                let end = valid_until.last_day();
+                if let Some(today) = dossier.reference_date.filter(|today| end < today.first_day()) {
                     sightings.push(missed(Deadline::Today(today)));
-                } else if let Some(close) = dossier.contract_end.filter(|close| end < last_day(*close)) {
+                } else if let Some(close) = dossier.contract_end.filter(|close| end < close.last_day()) {
                     // A partial date runs to its last day, on both sides.
                     sightings.push(missed(Deadline::ContractEnd(close)));
                 }
@@ -136,12 +136,12 @@ const FIRST_QUALIFICATION_RUNG: usize = 3;
 /// seen longer ago than one lasts no longer counts.
 fn standing_rung(fact: MarketFact, rung: &Rung, at: Option<Date>) -> usize {
     let end = Date::parse(rung.as_of).and_then(|seen| {
-        let (year, month, day) = last_day(seen).parts();
+        let (year, month, day) = seen.last_day().parts();
         // The 29 February of a year that has none ends on the 28th.
         let day = day.map(|day| if month == Some(2) { day.min(28) } else { day });
         Date::new(year + QUALIFICATION_YEARS, month, day)
     });
-    let is_over = end.zip(at).is_some_and(|(end, at)| end < first_day(at));
+    let is_over = end.zip(at).is_some_and(|(end, at)| end < at.first_day());
     let is_qualification = fact == MarketFact::SecNumCloud && rung.rung >= FIRST_QUALIFICATION_RUNG;
     if is_qualification && is_over { 1 } else { rung.rung }
 }

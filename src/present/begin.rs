@@ -163,6 +163,8 @@ pub fn empty(state: &State) -> Option<EmptyView> {
             ),
             vec![paste, add],
         ),
+        // The register says itself what to do where it is empty.
+        Screen::Needs => return None,
         Screen::Criteria => (
             phrase(
                 "La grille dit ce qui compte, et combien. Réglez les poids et les méthodes avant de saisir les offres\u{a0}: après l'ouverture des plis, elle ne change plus.",

@@ -47,6 +47,10 @@ pub(super) fn contents(lang: Lang, dossier: &Dossier, is_nameless: bool) -> Vec<
             entries().filter(|_| !is_nameless).map(|entry| entry.opinions.len()).sum(),
         ),
         counted(phrase("Évaluateurs désignés", "Appointed evaluators"), dossier.commission.evaluators.len()),
+        counted(
+            phrase("Porteurs des besoins", "Owners of the needs"),
+            dossier.requirements.iter().filter(|need| !need.owner.is_empty()).count(),
+        ),
         counted(phrase("Journal des changements", "Journal of changes"), dossier.journal.len()),
         part(
             phrase("Sceau de la grille", "Seal of the grid"),
@@ -58,6 +62,10 @@ pub(super) fn contents(lang: Lang, dossier: &Dossier, is_nameless: bool) -> Vec<
 
 fn is_commented(entry: &Entry) -> bool {
     [&entry.justification, &entry.source, &entry.page, &entry.address].into_iter().any(|text| !text.is_empty())
+        || entry
+            .shortfall
+            .as_ref()
+            .is_some_and(|shortfall| !shortfall.gap.is_empty() || !shortfall.workaround.is_empty())
         || entry.opinions.iter().any(|opinion| !opinion.remark.is_empty())
 }
 

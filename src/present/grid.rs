@@ -311,6 +311,8 @@ pub struct CellSheet {
     pub date: String,
     /// Until when it holds, as an ISO date.
     pub valid_until: String,
+    /// What lacks of a need, and how one can do without it; nothing elsewhere.
+    pub shortfall: Option<[String; 2]>,
     /// Who changed it last: `Modifié par … le …`.
     pub last_change: Option<String>,
 }
@@ -323,6 +325,8 @@ pub fn cell_sheet(state: &State) -> Option<CellSheet> {
     let dossier = state.dossier();
     let name = dossier.measures().into_iter().find(|(other, ..)| **other == id).map(|(_, name, _)| name.to_owned());
     let last_change = super::last_fact(state, &offer, &id);
+    let is_need = dossier.requirements.iter().any(|need| need.id == id);
+    let shortfall = entry.shortfall.map(|shortfall| [shortfall.gap, shortfall.workaround]).unwrap_or_default();
     let offer = dossier.offer(&offer)?;
     Some(CellSheet {
         last_change,
@@ -334,6 +338,7 @@ pub fn cell_sheet(state: &State) -> Option<CellSheet> {
         address: entry.address,
         date: entry.date.map(|date| date.to_string()).unwrap_or_default(),
         valid_until: entry.valid_until.map(|date| date.to_string()).unwrap_or_default(),
+        shortfall: is_need.then_some(shortfall),
     })
 }
 

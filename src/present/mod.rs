@@ -27,6 +27,7 @@ mod grid;
 mod header;
 mod journal;
 mod marks;
+mod needs;
 mod news;
 mod outlook;
 mod pair;
@@ -50,7 +51,7 @@ pub use contents::Content;
 pub use criteria::{
     CriteriaView, CriterionRow, CurveRow, DetectorRow, Dot, ExpressionTrouble, FamilyCurve, FlagRow, GateForm, GateRow,
     GroupTotal, InformationRow, LevelRow, MeasureView, MethodView, ParameterField, PointRow, RequirementRow,
-    SettingsView, Threshold, Tick, TieBreakRow, criteria, date_text, expression_trouble, read_date,
+    SettingsView, Threshold, Tick, TieBreakRow, criteria, expression_trouble,
 };
 pub use curve::{Axis, CurveDot, CurveLine, CurveTable, CurveView, part_labels, place_between, round_ticks};
 pub use elicitation::{
@@ -63,6 +64,9 @@ pub use grid::{
 };
 pub use header::{HeaderView, header};
 pub use journal::{JournalRow, JournalView, journal, last_fact, last_weight};
+pub use needs::{
+    CoverSheet, FilterView, Matrix, MatrixCell, MatrixLine, MatrixTotal, NeedRow, NeedsView, needs,
+};
 pub use news::{NoticeView, announcement, notice};
 pub use outlook::{Outlook, OutlookRow, Standing};
 pub use pair::{PairTerm, PairView, pair};
@@ -78,6 +82,7 @@ pub use share::{BOUNDS, ChoiceView, Gauge, LockView, ShareView, share};
 pub use side_by_side::{GateLine, SideCell, SideHead, SideRow, SideVerdict, SideView, side_by_side};
 pub use simulator::{BidRow, ChosenFormula, FormulaRow, SimulatorView, SpanRow, simulator};
 pub use slope::{Slope, SlopeLabel, SlopeLine, SlopeNode};
+pub use crate::table::{date_text, read_date};
 pub use weights::{ProfileChoice, WeightGroup, WeightRow, Weights, WeightsView};
 
 /// How many hues there are before they come round again; `styles/widget.css`

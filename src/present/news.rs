@@ -1,6 +1,6 @@
 //! Notices and announcements: what has just happened, in words.
 
-use super::{errors, glossary, link_errors, sentences, views};
+use super::{errors, glossary, link_errors, needs, sentences, views};
 use crate::app::{BeginMsg, Event, Msg, Notice, State, StorageFailure, TabsNotice, WorksMsg};
 use crate::i18n::{Phrase, phrase};
 use crate::say;
@@ -124,6 +124,7 @@ fn told(state: &State, event: &Event) -> String {
     match event {
         Event::ScreenShown => state.screen.name().get(lang).into(),
         Event::Opened => opened(state),
+        Event::Needs(news) => needs::said(state, news),
         Event::Undone(edit) => say!(lang, "Annulé\u{a0}: {0}.", "Undone: {0}.", step(edit)),
         Event::Redone(edit) => say!(lang, "Rétabli\u{a0}: {0}.", "Redone: {0}.", step(edit)),
         Event::LeadersChanged => leaders(state),

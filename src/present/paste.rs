@@ -42,6 +42,13 @@ pub struct PasteTable {
     pub can_land: bool,
 }
 
+impl PasteTable {
+    /// What was read, for the ears.
+    pub(super) fn read_aloud(self) -> String {
+        [Some(self.summary), self.warning].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A field of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PasteField {
@@ -81,18 +88,20 @@ pub struct PasteCell {
 pub fn paste(state: &State) -> Option<PasteView> {
     let paste = state.paste.as_ref()?;
     let lang = state.lang;
-    let refusal = match &paste.block {
-        Err(BlockError::Empty) => {
-            Some(phrase("Il n'y a rien à lire dans ce texte.", "There is nothing to read in this text."))
-        }
-        Err(BlockError::TooLarge) => Some(phrase(
-            "Ce tableau dépasse ce qu'un dossier peut contenir : 10 000 offres, 256 critères.",
-            "This table is larger than a dossier may be: 10,000 offers, 256 criteria.",
-        )),
-        Ok(_) => None,
-    };
+    let refusal = paste.block.as_ref().err().map(|error| block_error(*error));
     let table = matches!(paste.block, Ok(Some(_))).then(|| table(lang, state, paste));
     Some(PasteView { refusal: refusal.map(|refusal| refusal.get(lang).to_owned()), table })
+}
+
+/// Why a text is no table.
+pub(super) fn block_error(error: BlockError) -> Phrase {
+    match error {
+        BlockError::Empty => phrase("Il n'y a rien à lire dans ce texte.", "There is nothing to read in this text."),
+        BlockError::TooLarge => phrase(
+            "Ce tableau dépasse ce qu'un dossier peut contenir : 10 000 offres, 256 critères.",
+            "This table is larger than a dossier may be: 10,000 offers, 256 criteria.",
+        ),
+    }
 }
 
 fn table(lang: Lang, state: &State, paste: &Paste) -> PasteTable {
@@ -135,7 +144,9 @@ fn table(lang: Lang, state: &State, paste: &Paste) -> PasteTable {
         PasteLine { name: name.clone(), is_new, cells: (0..paste.sheet.fields.len()).map(cell).collect() }
     });
     let (summary, warning) = match &paste.landing {
-        Ok(landing) => (summary(lang, paste, landing, state.history.undoable().is_some()), warning(lang, landing)),
+        Ok(landing) => {
+            (summary(lang, paste, landing, state.history.undoable().is_some()), left_out(lang, landing.wrong()))
+        }
         Err(defects) => {
             let sentences = defects.iter().take(3).map(|defect| capitalized(&errors::defect(lang, &defect.kind)));
             (String::new(), Some(sentences.collect::<Vec<_>>().join(" ")))
@@ -196,8 +207,8 @@ fn summary(lang: Lang, paste: &Paste, landing: &Landing, has_work: bool) -> Stri
     )
 }
 
-fn warning(lang: Lang, landing: &Landing) -> Option<String> {
-    let wrong = landing.wrong();
+/// That some cells stay out.
+pub(super) fn left_out(lang: Lang, wrong: usize) -> Option<String> {
     match wrong {
         0 => None,
         1 => Some(
@@ -246,8 +257,5 @@ fn guess_name(guess: Guess) -> Phrase {
 /// What was read of a pasted table, for the ears.
 pub(super) fn read_aloud(state: &State) -> String {
     let Some(view) = paste(state) else { return String::new() };
-    let table = view
-        .table
-        .map(|table| [Some(table.summary), table.warning].into_iter().flatten().collect::<Vec<_>>().join(" "));
-    view.refusal.or(table).unwrap_or_default()
+    view.refusal.or_else(|| view.table.map(|table| table.read_aloud())).unwrap_or_default()
 }

@@ -127,13 +127,18 @@ fn without_unit<'a>(measure: &Measure, text: &'a str) -> &'a str {
     text
 }
 
+/// A number as a cell of a spreadsheet holds it.
+pub(super) fn write_number(lang: Lang, value: Decimal) -> String {
+    match lang {
+        Lang::Fr => value.to_string().replace('.', ","),
+        Lang::En => value.to_string(),
+    }
+}
+
 /// A fact as a cell of a spreadsheet holds it, and as it is typed again: no
 /// thousands are parted, decimals are marked as in the language.
 pub fn write_fact(lang: Lang, measure: &Measure, fact: Fact) -> String {
-    let plain = |value: Decimal| match lang {
-        Lang::Fr => value.to_string().replace('.', ","),
-        Lang::En => value.to_string(),
-    };
+    let plain = |value: Decimal| write_number(lang, value);
     let label = |level: usize| measure.levels.get(level).map_or_else(|| level.to_string(), |level| level.label.clone());
     match fact {
         Fact::Missing | Fact::Mean { .. } => String::new(),

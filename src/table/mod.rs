@@ -9,13 +9,19 @@
 mod begin;
 mod block;
 mod cell;
+mod dates;
 mod landing;
 mod matching;
+mod need_words;
+mod needs;
 mod sheet;
 
 pub use begin::{Guess, begin, guess};
 pub use block::{Block, BlockError, decode, tab_separated};
 pub use cell::{CellError, Reading, read_fact, write_fact};
+pub use dates::{date_text, read_date};
 pub use landing::{CellState, Landing, land};
 pub use matching::{Target, targets};
+pub use need_words::{NeedField, priority_word, read_priority};
+pub use needs::{NeedCell, NeedLine, NeedProblem, NeedsLanding, land_needs, need_fields, needs_rows};
 pub use sheet::{Orientation, Sheet, Weights};

@@ -56,7 +56,8 @@ fn reason(lang: Lang, tools: &OfferTools, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn evidence(lang: Lang, sheet: &CellSheet, send: &Callback<Msg>) -> Html {
+/// What supports the fact of a cell.
+pub(super) fn evidence(lang: Lang, sheet: &CellSheet, send: &Callback<Msg>) -> Html {
     let title = &sheet.title;
     // The key begins the fields anew for another cell.
     let field = |part: Part, id: &'static str, name: Phrase, value: &str, rows: Option<u8>| {
@@ -74,6 +75,10 @@ fn evidence(lang: Lang, sheet: &CellSheet, send: &Callback<Msg>) -> Html {
         <div class="sheet-fields">
             <p class="sheet-fact"><span class="label">{ phrase("Donnée : ", "Fact: ").get(lang) }</span>{ sheet.fact.clone() }</p>
             <p class="hint last-change" hidden={sheet.last_change.is_none()}>{ sheet.last_change.clone() }</p>
+            { for sheet.shortfall.iter().map(|[gap, workaround]| html! { <>
+                { field(Part::Gap, "sheet-gap", phrase("Ce qui manque", "What lacks"), gap, Some(2)) }
+                { field(Part::Workaround, "sheet-workaround", phrase("Contournement", "Workaround"), workaround, Some(2)) }
+            </> }) }
             { field(Part::Justification, "sheet-justification", phrase("Justification", "Justification"), &sheet.justification, Some(3)) }
             { field(Part::Source, "sheet-source", phrase("Document", "Document"), &sheet.source, None) }
             { field(Part::Page, "sheet-page", phrase("Page ou article", "Page or article"), &sheet.page, None) }

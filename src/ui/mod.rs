@@ -25,6 +25,7 @@ mod journal;
 mod lints;
 mod long_ranking;
 mod memo;
+mod needs;
 mod offer_kind;
 mod outlook;
 mod page;

@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use super::memo::memo;
 use super::{
-    begin, commission, criteria, definition, fields, glossary, grid, header, paste, ranking, received, seal, share,
+    begin, commission, criteria, definition, fields, glossary, grid, header, needs, paste, ranking, received, seal,
+    share,
 };
 use crate::app::{Msg, Notice, Screen, State, TabsNotice, action_for_keys};
 use crate::i18n::{Lang, phrase};
@@ -49,6 +50,7 @@ pub fn page(state: &State, level: u8, build: &AttrValue, send: &Callback<Msg>) -
                     Screen::Ranking => ranking::screen(state, level, send),
                     Screen::Offers => grid::screen(state, level, send),
                     Screen::Criteria => criteria::screen(state, level, send),
+                    Screen::Needs => needs::screen(state, level, send),
                     Screen::Method => glossary::screen(state, level, send),
                 }
             }</div>

@@ -17,7 +17,7 @@ pub(super) fn text_of(event: &Event) -> Option<String> {
 }
 
 /// Sends what an event means, if it means anything.
-fn when(send: &Callback<Msg>, meaning: impl Fn(Event) -> Option<Msg> + 'static) -> Callback<Event> {
+pub(super) fn when(send: &Callback<Msg>, meaning: impl Fn(Event) -> Option<Msg> + 'static) -> Callback<Event> {
     let send = send.clone();
     Callback::from(move |event| meaning(event).into_iter().for_each(|msg| send.emit(msg)))
 }
@@ -110,7 +110,7 @@ fn preview(lang: Lang, table: &PasteTable, send: &Callback<Msg>) -> Html {
                 </fieldset>
             }
             <div class="scroll" tabindex="0" role="region" aria-label={phrase("Aperçu du tableau", "Preview of the table").get(lang)}>
-                { grid(lang, table, send) }
+                { grid(lang, table, "paste-field", |field, choice| PasteMsg::Choose(field, choice).into(), send) }
             </div>
             if table.hidden > 0 {
                 <p class="hint">{ say!(lang, "Et {0} autres lignes, reprises de même.", "And {0} more lines, taken up likewise.", table.hidden) }</p>
@@ -119,17 +119,25 @@ fn preview(lang: Lang, table: &PasteTable, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn grid(lang: Lang, table: &PasteTable, send: &Callback<Msg>) -> Html {
+/// The table with what becomes of each cell; `choose` is what a choice at a head means,
+/// whose control has the identifier `prefix` and its number.
+pub(super) fn grid(
+    lang: Lang,
+    table: &PasteTable,
+    prefix: &str,
+    choose: fn(usize, usize) -> Msg,
+    send: &Callback<Msg>,
+) -> Html {
     let heads = table.fields.iter().enumerate().map(|(index, field)| {
         let label = say!(lang, "« {0} » est", "“{0}” is", field.head);
         let onchange = when(send, move |event: Event| {
             let choice = usize::try_from(event.target_unchecked_into::<HtmlSelectElement>().selected_index()).ok()?;
-            Some(PasteMsg::Choose(index, choice).into())
+            Some(choose(index, choice))
         });
         html! {
             <th scope="col" key={index}>
                 <span class="head">{ field.head.clone() }</span>
-                <select id={format!("paste-field-{index}")} aria-label={label} {onchange}>
+                <select id={format!("{prefix}-{index}")} aria-label={label} {onchange}>
                     { for field.choices.iter().enumerate().map(|(place, choice)| html! {
                         <option key={place} selected={place == field.chosen}>{ choice.clone() }</option>
                     }) }

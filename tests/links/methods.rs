@@ -52,7 +52,7 @@ type Change<'a> = &'a dyn Fn(&mut Draft);
 #[test]
 fn each_new_thing_travels_alone() {
     let (plain, full) = (plain_little(), everything());
-    let requirement = |of: &str| Requirement { of: Id::new(of), ..full.requirements[1].clone() };
+    let requirement = |of: &str| Requirement { of: Some(Id::new(of)), ..full.requirements[1].clone() };
     let changes: [(&str, Change<'_>); 11] = [
         ("end", &|draft| draft.contract_end = full.contract_end),
         ("late", &|draft| draft.is_grid_changed_late = true),

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use mieux_disant::catalogue::{MarketFact, family_by_tag};
 use mieux_disant::dossier::{
     Content, CostItem, CostPlan, CostScenario, CostSegment, Criterion, Date, Detector, Dossier, Draft, Entry, Gate,
-    GateRule, Id, Information, Level, Measure, Method, Offer, OfferKind, Opinion, Ranking, Requirement, Standing,
-    StandingKind,
+    GateRule, Id, Information, Level, Measure, Method, Offer, OfferKind, Opinion, Priority, Ranking, Requirement,
+    Standing, StandingKind,
 };
 use mieux_disant::engine::{self, CostKind, CostLine, Decimal, DetectorRule, Fact, Quantity, When};
 
@@ -65,13 +65,10 @@ fn leaf(id: &str, weight: &str, measure: Measure) -> Criterion {
 
 fn requirement(id: &str, of: &str, is_must: bool, weight: &str) -> Requirement {
     Requirement {
-        id: Id::new(id),
-        name: format!("Besoin {id}"),
         description: if is_must { "Exigé dès l'ouverture.".into() } else { String::new() },
-        of: Id::new(of),
-        is_must,
+        priority: if is_must { Priority::Must } else { Priority::Should },
         weight: dec(weight),
-        measure: Requirement::measure().unwrap(),
+        ..Requirement::new(Id::new(id), format!("Besoin {id}"), Some(Id::new(of))).unwrap()
     }
 }
 
@@ -186,6 +183,7 @@ pub(crate) fn everything() -> Dossier {
         note_decimals: Some(2),
         total_decimals: Some(9),
         tie_breaks: ["souverainete", "prix", "technique"].map(Id::new).to_vec(),
+        ..Method::default()
     };
     draft.requirements = vec![
         requirement("besoin-1", "couverture", true, "0"),

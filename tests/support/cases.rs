@@ -26,7 +26,7 @@ use std::rc::Rc;
 use mieux_disant::catalogue::family_by_tag;
 use mieux_disant::dossier::{
     Content, Criterion, Detector, Dossier, Draft, Entry, Gate, GateRule, Id, IdMap, Information, Level, Measure, Offer,
-    Opinion, Ranking, Requirement, Standing, StandingKind,
+    Opinion, Priority, Ranking, Requirement, Standing, StandingKind,
 };
 use mieux_disant::engine::{Decimal, DetectorRule, Fact, FactKind};
 
@@ -123,13 +123,9 @@ fn measure(words: &[&str]) -> Measure {
 fn requirement(words: &[&str]) -> Requirement {
     let is_must = words[2] == "must";
     Requirement {
-        id: Id::new(words[0]),
-        name: words[0].into(),
-        description: String::new(),
-        of: Id::new(words[1]),
-        is_must,
+        priority: if is_must { Priority::Must } else { Priority::Should },
         weight: if is_must { Decimal::ZERO } else { decimal(words[3]) },
-        measure: Requirement::measure().expect("a family"),
+        ..Requirement::new(Id::new(words[0]), words[0].into(), Some(Id::new(words[1]))).expect("a family")
     }
 }
 

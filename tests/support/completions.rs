@@ -146,8 +146,8 @@ fn reached(dossier: &Dossier, evaluation: &Evaluation, unknowns: &[Unknown], con
 /// Whether only gates read a fact.
 fn is_gate_only(dossier: &Dossier, id: &Id) -> bool {
     let requirement = dossier.requirements.iter().find(|requirement| requirement.id == *id);
-    let id = requirement.map_or(id, |requirement| &requirement.of);
-    requirement.is_some_and(|requirement| requirement.is_must) || dossier.criterion(id).is_none()
+    let id = requirement.map_or(id, |requirement| requirement.of.as_ref().expect("counted"));
+    requirement.is_some_and(|requirement| requirement.is_must()) || dossier.criterion(id).is_none()
 }
 
 /// The ways in which a fact harms its offer most and least.

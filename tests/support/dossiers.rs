@@ -58,6 +58,9 @@ pub struct Recipe {
     pub commission: bool,
     /// A seal and a journal.
     pub kept: bool,
+    /// What a register knows of needs: owners, deadlines, usages, criteria, gaps and
+    /// commitments. Never by itself, as the commission.
+    pub needs: bool,
 }
 
 impl Recipe {
@@ -82,6 +85,7 @@ impl Recipe {
             scenarios: random.chance(30),
             commission: false,
             kept: false,
+            needs: false,
         }
     }
 }

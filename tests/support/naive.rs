@@ -11,7 +11,9 @@ mod formulas;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use mieux_disant::dossier::{Content, Criterion, Dossier, Entry, GateRule, Id, Measure, Offer, Ranking, StandingKind};
+use mieux_disant::dossier::{
+    Content, Criterion, Date, Dossier, Entry, GateRule, Id, Measure, Offer, Ranking, Requirement, StandingKind,
+};
 use mieux_disant::engine::{Decimal, Fact, Outcome};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -333,8 +335,8 @@ impl<'a> Judge<'a> {
                 if offer.facts.get(of).is_some_and(|entry| entry.fact == Fact::NotApplicable) {
                     return Some(true);
                 }
-                let musts = self.dossier.requirements.iter().filter(|r| r.of == *of && r.is_must);
-                let shares: Vec<Option<BigRational>> = musts.map(|must| self.covered(&must.id, offer)).collect();
+                let musts = self.dossier.requirements.iter().filter(|r| r.of.as_ref() == Some(of) && r.is_must());
+                let shares: Vec<Option<BigRational>> = musts.map(|must| self.covered(must, offer)).collect();
                 if shares.iter().flatten().any(|share| *share < BigRational::one()) {
                     return Some(false);
                 }
@@ -343,9 +345,21 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// How far a requirement is covered.
-    fn covered(&self, requirement: &Id, offer: &Offer) -> Option<BigRational> {
-        match offer.facts.get(requirement)?.fact {
+    /// How far a requirement is covered: in full where a commitment counts, whose
+    /// last possible day is not after the last possible day of its limit.
+    fn covered(&self, requirement: &Requirement, offer: &Offer) -> Option<BigRational> {
+        let entry = offer.facts.get(&requirement.id)?;
+        let latest = |date: Date| {
+            let (year, month, day) = date.parts();
+            (year, month.unwrap_or(99), day.unwrap_or(99))
+        };
+        if let Some(common) = self.dossier.method.commitments_until
+            && let Some(by) = entry.shortfall.as_ref().and_then(|shortfall| shortfall.committed_by)
+            && latest(by) <= latest(requirement.deadline.unwrap_or(common))
+        {
+            return Some(BigRational::one());
+        }
+        match entry.fact {
             Fact::Number(share) => Some(fraction(share)),
             _ => None,
         }
@@ -359,8 +373,12 @@ impl<'a> Judge<'a> {
             return Given::Apart;
         }
         if measure.family.is_coverage {
-            let wished = self.dossier.requirements.iter().filter(|r| r.of == *id && !r.is_must && !r.weight.is_zero());
-            let parts = wished.map(|wish| Some(self.covered(&wish.id, offer)? * fraction(wish.weight)));
+            let wished = self
+                .dossier
+                .requirements
+                .iter()
+                .filter(|r| r.of.as_ref() == Some(id) && !r.is_must() && !r.weight.is_zero());
+            let parts = wished.map(|wish| Some(self.covered(wish, offer)? * fraction(wish.weight)));
             return parts.sum::<Option<BigRational>>().map_or(Given::Missing, Given::Number);
         }
         let Some(entry) = entry else { return Given::Missing };

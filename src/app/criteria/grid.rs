@@ -11,7 +11,7 @@ use crate::app::state::State;
 use crate::app::update::change_and_tell;
 use crate::catalogue::{Family, family_by_tag};
 use crate::dossier::{
-    Edit, GateRule, GridEdit, Id, LEVEL, Level, LevelChange, Measure, Requirement, weight_of_percent,
+    Edit, GateRule, GridEdit, Id, LEVEL, Level, LevelChange, Measure, Priority, Requirement, weight_of_percent,
 };
 use crate::engine::{Decimal, Rational};
 use crate::i18n::{Phrase, phrase};
@@ -41,19 +41,21 @@ pub(super) fn update(state: &mut State, msg: CriteriaMsg) -> Vec<Effect> {
             let names = state.dossier().requirements.iter().map(|requirement| requirement.name.as_str());
             let name = fresh_name(state, NEW_REQUIREMENT, names);
             let news = CriteriaNews::Added(name.clone());
-            let effects = change(state, Edit::Grid(GridEdit::AddRequirement { of, name }), |_| Some(news));
+            let effects = change(state, Edit::Grid(GridEdit::AddRequirement { of: Some(of), name }), |_| Some(news));
             let new = state.dossier().requirements.last().map(|new| format!("requirement-{}", new.id));
             focus(effects, new.unwrap_or_default())
         }
         CriteriaMsg::RemoveRequirement(id) => {
             let found = requirement(state, &id);
-            let of = found.as_ref().map(|requirement| requirement.of.clone());
+            let of = found.as_ref().and_then(|requirement| requirement.of.clone());
             let name = found.map(|requirement| requirement.name).unwrap_or_default();
             let removed = Edit::Grid(GridEdit::RemoveRequirement(id));
             let effects = change(state, removed, |_| Some(CriteriaNews::Removed(name)));
             focus(effects, of.map(|of| format!("add-requirement-{of}")).unwrap_or_default())
         }
-        CriteriaMsg::RequirementIsMust(id, is_must) => set_requirement(state, &id, |found| found.is_must = is_must),
+        CriteriaMsg::RequirementIsMust(id, is_must) => set_requirement(state, &id, |found| {
+            found.priority = if is_must { Priority::Must } else { Priority::Should };
+        }),
         CriteriaMsg::AddInformation => {
             let Some(measure) = family_by_tag("yes_no").map(|family| Measure::fresh(family, "")) else {
                 return Vec::new();
@@ -98,6 +100,7 @@ pub(super) fn number(state: &mut State, place: NumberPlace, value: Decimal) -> V
         NumberPlace::PointValue(of, index) => set_point(state, of, index, |point| point.0 = value),
         NumberPlace::PointNote(of, index) => set_point(state, of, index, |point| point.1 = value),
         NumberPlace::Requirement(id) => set_requirement(state, &id, |requirement| requirement.weight = value),
+        NumberPlace::Share => crate::app::needs::share(state, value),
         NumberPlace::Gate(id) => gates::set(state, &id, |gate| match &mut gate.rule {
             GateRule::ValueAtLeast { value: threshold, .. }
             | GateRule::ValueAtMost { value: threshold, .. }
@@ -119,6 +122,8 @@ pub(super) fn text(state: &mut State, place: TextPlace, text: String) -> Vec<Eff
         TextPlace::Unit(of) => return set_measure(state, of, |measure| measure.unit = text),
         TextPlace::Expression(of) => return set_measure(state, of, |measure| measure.expression = text),
         TextPlace::RequirementName(id) => return set_requirement(state, &id, |found| found.name = text),
+        TextPlace::RequirementOwner(id) => return set_requirement(state, &id, |found| found.owner = text),
+        TextPlace::RequirementUsage(id) => return set_requirement(state, &id, |found| found.usage = text),
         TextPlace::RequirementText(id) => return set_requirement(state, &id, |found| found.description = text),
         TextPlace::GateName(id) => return gates::set(state, &id, |gate| gate.name = text),
         TextPlace::GateBasis(id) => return gates::set(state, &id, |gate| gate.basis = text),

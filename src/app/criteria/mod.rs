@@ -8,6 +8,7 @@ mod tree;
 use std::rc::Rc;
 
 use super::effect::Effect;
+use super::msg::Msg;
 use super::state::{Event, State};
 use super::update::change_dossier;
 use crate::dossier::{
@@ -170,6 +171,8 @@ pub enum NumberPlace {
     PointNote(Id, usize),
     /// The weight of a requirement.
     Requirement(Id),
+    /// The share, in percent, that the offer of the open cell covers of its need.
+    Share,
     /// The threshold of a gate.
     Gate(Id),
     /// The full note.
@@ -197,6 +200,10 @@ pub enum TextPlace {
     RequirementName(Id),
     /// How a requirement is measured.
     RequirementText(Id),
+    /// Who answers for a requirement.
+    RequirementOwner(Id),
+    /// Who needs it.
+    RequirementUsage(Id),
     /// The name of a fact without weight.
     InformationName(Id),
     /// The name of a gate.
@@ -239,6 +246,13 @@ pub enum DetectorKind {
 impl DetectorKind {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::ShareOfMean, Self::DoubleMean, Self::ShareOfEstimate];
+}
+
+/// The message of a gesture.
+impl From<CriteriaMsg> for Msg {
+    fn from(msg: CriteriaMsg) -> Self {
+        Self::Criteria(msg)
+    }
 }
 
 /// What there is to say after a gesture on the grid.
@@ -319,13 +333,13 @@ fn toggle(open: &mut Option<Id>, id: Id) {
 }
 
 /// Says something to the ears.
-fn say(state: &mut State, news: CriteriaNews) {
+pub(super) fn say(state: &mut State, news: CriteriaNews) {
     state.announce(Event::Criteria { news, is_lead_new: false });
 }
 
 /// Changes the dossier and, where that was not refused, says what came of it
 /// and who leads now, if others do.
-fn change(state: &mut State, change: Edit, news: impl FnOnce(&State) -> Option<CriteriaNews>) -> Vec<Effect> {
+pub(super) fn change(state: &mut State, change: Edit, news: impl FnOnce(&State) -> Option<CriteriaNews>) -> Vec<Effect> {
     let (before, said) = (Rc::clone(state.dossier()), state.announcement.number);
     state.history.end_gesture();
     let effects = change_dossier(state, change);
@@ -344,7 +358,7 @@ fn quietly(state: &mut State, edit: GridEdit) -> Vec<Effect> {
 }
 
 /// The effects with the focus put on an element, unless the edit was refused.
-fn focus(mut effects: Vec<Effect>, id: String) -> Vec<Effect> {
+pub(super) fn focus(mut effects: Vec<Effect>, id: String) -> Vec<Effect> {
     if !effects.is_empty() {
         effects.push(Effect::FocusOn(id));
     }
@@ -357,7 +371,7 @@ fn refuse(state: &mut State, refusal: Refusal) -> Vec<Effect> {
 }
 
 /// A name that is not in use yet: `Nouveau critère`, `Nouveau critère 2`.
-fn fresh_name<'a>(state: &State, stem: Phrase, names: impl Iterator<Item = &'a str> + Clone) -> String {
+pub(super) fn fresh_name<'a>(state: &State, stem: Phrase, names: impl Iterator<Item = &'a str> + Clone) -> String {
     let stem = stem.get(state.lang);
     let numbered = (2..).map(|number| format!("{stem} {number}"));
     let mut candidates = std::iter::once(stem.to_owned()).chain(numbered);

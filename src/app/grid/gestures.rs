@@ -2,6 +2,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::grid::{At, FACTS, GridMsg, NAME, OfferStep, Part, Problem, STATUS, Step, Typing};
+use crate::app::needs::set_shortfall;
 use crate::app::state::{Event, Notice, State};
 use crate::app::update::change_and_tell;
 use crate::dossier::{Date, Edit, Entry, Id, Refusal, Standing, StandingKind, edit};
@@ -306,6 +307,8 @@ fn evidence(state: &mut State, part: Part, text: String) -> Vec<Effect> {
         Part::Source => entry.source = text,
         Part::Page => entry.page = text,
         Part::Address => entry.address = text,
+        Part::Gap => set_shortfall(&mut entry, |shortfall| shortfall.gap = text),
+        Part::Workaround => set_shortfall(&mut entry, |shortfall| shortfall.workaround = text),
         Part::Date | Part::ValidUntil => {
             let date = Date::parse(&text);
             if date.is_none() && !text.is_empty() {

@@ -142,6 +142,10 @@ pub enum Part {
     Date,
     /// Until when it holds, as an ISO date.
     ValidUntil,
+    /// What lacks of a need.
+    Gap,
+    /// How one can do without that.
+    Workaround,
 }
 
 impl State {

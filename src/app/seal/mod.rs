@@ -179,6 +179,7 @@ fn heading(state: &State) -> Effect {
         Screen::Ranking => "ranking-title",
         Screen::Offers => "offers-title",
         Screen::Criteria => "criteria-title",
+        Screen::Needs => "needs-title",
         Screen::Commission => "commission-title",
         Screen::Method => "method-title",
     })

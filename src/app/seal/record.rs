@@ -202,6 +202,8 @@ fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
             GridEdit::Levels { of, .. } | GridEdit::Coverage { of, .. } => (T::Measure, V::Changed, Some(of)),
             GridEdit::AddGate { .. } => (T::Gate, V::Added, None),
             GridEdit::AddRequirement { .. } => (T::Requirement, V::Added, None),
+            GridEdit::Requirements(_) => (T::Requirement, V::Changed, None),
+            GridEdit::MoveRequirement { requirement, .. } => (T::Requirement, V::Changed, Some(requirement)),
             GridEdit::Requirement(requirement) => (T::Requirement, V::Changed, Some(&requirement.id)),
             GridEdit::RemoveRequirement(id) => (T::Requirement, V::Removed, Some(id)),
             GridEdit::AddInformation { .. } => (T::Information, V::Added, None),

@@ -175,6 +175,7 @@ fn act(state: &mut State, msg: Msg) -> Vec<Effect> {
             return link.map(Effect::Copy).into_iter().collect();
         }
         Msg::Copied(done) if state.seal.takes_copied() => state.announce(Event::Seal(seal::SealNews::CodeCopied(done))),
+        Msg::Copied(done) if super::needs::takes_copied(state) => return super::needs::copied(state, done),
         Msg::Copied(done) => {
             share::copied(state, done);
             if let Some(letter) = &mut state.commission.letter {
@@ -196,6 +197,7 @@ fn act(state: &mut State, msg: Msg) -> Vec<Effect> {
 
         Msg::Elicitation(msg) => return super::elicitation::update(state, msg),
         Msg::Commission(msg) => return commission::update(state, msg),
+        Msg::Needs(msg) => return super::needs::update(state, &msg),
         Msg::Simulator(msg) => return super::simulator::update(state, msg),
         Msg::Seal(msg) => return seal::update(state, msg),
 

@@ -70,6 +70,7 @@ pub(in crate::app) fn replace(
     if state.seal.is_open() || state.seal.shows_journal {
         state.seal.leave();
     }
+    state.needs = None;
     state.notice = None;
     state.open_offers.clear();
     state.open_groups.clear();

@@ -110,7 +110,7 @@ impl Checker {
     }
 
     #[inline(never)]
-    pub(super) fn requirements(&mut self, draft: &Draft, measures: &Measures<'_>) {
+    pub(super) fn requirements(&mut self, draft: &Draft, measures: &Measures<'_>, criteria: &IdSet) {
         let list = Path::top("requirements");
         self.count(list, draft.requirements.len(), limits::REQUIREMENTS);
         for (index, requirement) in draft.requirements.iter().enumerate() {
@@ -119,12 +119,25 @@ impl Checker {
             self.requirements.insert(requirement.id.clone());
             self.name(place.key("name"), &requirement.name);
             self.text(place.key("description"), &requirement.description);
-            match measures.get(&requirement.of) {
-                None => self.report(place.key("of"), DefectKind::UnknownId(requirement.of.clone())),
-                Some((measure, _)) if !measure.family.is_coverage => {
-                    self.report(place.key("of"), DefectKind::Measure(NO_COVERAGE));
+            self.bounded(place.key("owner"), &requirement.owner, limits::NAME);
+            self.bounded(place.key("usage"), &requirement.usage, limits::NAME);
+            // A need that nothing counts stands in the register all the same.
+            if let Some(of) = &requirement.of {
+                match measures.get(of) {
+                    None => self.report(place.key("of"), DefectKind::UnknownId(of.clone())),
+                    Some((measure, _)) if !measure.family.is_coverage => {
+                        self.report(place.key("of"), DefectKind::Measure(NO_COVERAGE));
+                    }
+                    Some(_) => {}
                 }
-                Some(_) => {}
+            }
+            let list = place.key("criteria");
+            for (index, id) in requirement.criteria.iter().enumerate() {
+                if !criteria.contains(id) {
+                    self.report(list.at(index), DefectKind::UnknownId(id.clone()));
+                } else if requirement.criteria.iter().take(index).any(|other| other == id) {
+                    self.report(list.at(index), DefectKind::Measure(TRACED_TWICE));
+                }
             }
             if Some(&requirement.measure) != Requirement::measure().as_ref() {
                 self.report(place, DefectKind::Measure(NOT_HERE));
@@ -132,7 +145,7 @@ impl Checker {
             let weight = requirement.weight;
             if weight.is_negative() {
                 self.report(place.key("weight"), DefectKind::NegativeWeight);
-            } else if weight.normalized().scale() > limits::FIGURE_DECIMALS || weight > LARGEST_REQUIREMENT {
+            } else if weight.normalized().scale() > limits::FIGURE_DECIMALS || weight > limits::REQUIREMENT_WEIGHT {
                 self.report(place.key("weight"), DefectKind::Measure(REQUIREMENT_WEIGHT));
             }
         }
@@ -293,16 +306,16 @@ pub(in crate::dossier) fn spreads_within(criterion: &Criterion) -> bool {
     }
 }
 
-/// A requirement that weighs more would be a criterion.
-const LARGEST_REQUIREMENT: Decimal = Decimal::integer(1_000_000);
-
 const NOT_HERE: Phrase =
     phrase("cela n'a pas de sens avec cette méthode de notation", "this makes no sense with this scoring method");
 const NO_COVERAGE: Phrase = phrase(
     "un besoin compte dans un critère ou un renseignement de couverture des besoins",
     "a requirement counts in a criterion or an information that is a coverage of requirements",
 );
-const REQUIREMENT_WEIGHT: Phrase = phrase(
+const TRACED_TWICE: Phrase =
+    phrase("ce critère figure deux fois parmi ceux du besoin", "this criterion stands twice among those of the need");
+/// What is wrong with the weight of a requirement.
+pub const REQUIREMENT_WEIGHT: Phrase = phrase(
     "le poids d'un besoin a au plus 4 décimales et ne dépasse pas 1 000 000",
     "the weight of a requirement has at most 4 decimals and is at most 1,000,000",
 );

@@ -5,7 +5,7 @@ use crate::catalogue::Panel;
 use crate::dossier::costs::lines;
 use crate::dossier::grid::Measure;
 use crate::dossier::model::Draft;
-use crate::dossier::offers::{Entry, Offer, StandingKind};
+use crate::dossier::offers::{Entry, Offer, Shortfall, StandingKind};
 use crate::engine::{Decimal, Fact, FactKind, NoPrice, Quantity, check_costs};
 use crate::i18n::{Phrase, phrase};
 
@@ -23,8 +23,12 @@ impl Checker {
             match measures.get(id) {
                 Some((measure, kind)) => {
                     self.entry(place, entry, draft, measure, *kind);
-                    if self.requirements.contains(id) {
+                    let is_requirement = self.requirements.contains(id);
+                    if is_requirement {
                         self.share(place, entry.fact, *kind);
+                    }
+                    if let Some(shortfall) = &entry.shortfall {
+                        self.shortfall(place, shortfall, is_requirement);
                     }
                 }
                 None => self.report(place, DefectKind::UnknownId(id.clone())),
@@ -95,6 +99,16 @@ impl Checker {
         if fact == Fact::NotApplicable {
             self.report(place, DefectKind::WrongKind(kind));
         }
+    }
+
+    /// What lacks of a requirement.
+    #[inline(never)]
+    fn shortfall(&mut self, place: Path<'_>, shortfall: &Shortfall, is_requirement: bool) {
+        if !is_requirement {
+            self.report(place, DefectKind::Measure(NO_NEED));
+        }
+        self.text(place.key("gap"), &shortfall.gap);
+        self.text(place.key("workaround"), &shortfall.workaround);
     }
 
     fn number(&mut self, place: Path<'_>, number: Decimal, measure: &Measure, kind: FactKind) {
@@ -188,6 +202,10 @@ fn whole(number: Decimal) -> Option<usize> {
 const DERIVED: Phrase = phrase(
     "cette valeur se calcule (évaluateurs, besoins ou coûts) et ne se donne pas",
     "this value is computed (evaluators, requirements or costs) and is not given",
+);
+const NO_NEED: Phrase = phrase(
+    "un manque, un contournement ou un engagement daté porte sur un besoin",
+    "a gap, a workaround or a dated commitment is about a need",
 );
 const UNJUSTIFIED: Phrase =
     phrase("« non applicable » demande une justification", "“not applicable” asks for a justification");

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::{Commission, Contribution, Evaluator, neutral_name};
+use crate::dossier::grid::Requirement;
 use crate::dossier::model::{Dossier, Draft, Id, IdMap, IdSet};
 use crate::dossier::moment::Moment;
 use crate::dossier::offers::{Entry, Offer, Opinion, StandingKind};
@@ -65,7 +66,7 @@ pub(super) fn grid(dossier: &Dossier) -> Draft {
         criteria: dossier.criteria.clone(),
         method: dossier.method.clone(),
         informations: dossier.informations.clone(),
-        requirements: dossier.requirements.clone(),
+        requirements: dossier.requirements.iter().map(Requirement::announced).collect(),
         gates: dossier.gates.clone(),
         ..Draft::new(dossier.title.clone())
     }

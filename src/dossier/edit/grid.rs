@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Refusal;
 use crate::catalogue::Family;
 use crate::dossier::check::Defect;
-use crate::dossier::grid::{Content, Criterion, Gate, Level, Measure, Requirement};
+use crate::dossier::grid::{Content, Criterion, Gate, Level, Measure};
 use crate::dossier::model::{Draft, Id, IdSet};
 use crate::engine::{Decimal, FactKind};
 
@@ -40,11 +40,10 @@ pub(super) fn remove_criterion(draft: &mut Draft, id: &Id) -> Result<(), Refusal
     }
     draft.method.tie_breaks.retain(|id| !gone.contains(id));
     draft.detectors.retain(|detector| !gone.contains(&detector.of));
-    // The requirements that it counted go with it, and what offers say of them.
-    let uncounted = |requirement: &&Requirement| gone.contains(&requirement.of);
-    let uncounted: IdSet = draft.requirements.iter().filter(uncounted).map(|each| each.id.clone()).collect();
-    draft.requirements.retain(|requirement| !uncounted.contains(&requirement.id));
-    let gone: IdSet = gone.union(&uncounted).cloned().collect();
+    for requirement in &mut draft.requirements {
+        requirement.criteria.retain(|id| !gone.contains(id));
+    }
+    gone.iter().for_each(|id| uncount(draft, id));
     for offer in &mut draft.offers {
         if offer.facts.keys().any(|id| gone.contains(id)) {
             Rc::make_mut(offer).facts.retain(|id, _| !gone.contains(id));
@@ -57,7 +56,7 @@ pub(super) fn set_measure(draft: &mut Draft, of: &Id, measure: &Measure) -> Resu
     measure_mut(draft, of)?.clone_from(measure);
     // What only made sense with the former measure goes with it; undo brings it back.
     if !measure.family.is_coverage {
-        drop_requirements(draft, of);
+        uncount(draft, of);
     }
     let kind = measure.formula().fact_kind();
     draft.detectors.retain(|detector| detector.of != *of || kind == FactKind::Amount);
@@ -96,12 +95,11 @@ pub(super) fn measure_mut<'a>(draft: &'a mut Draft, of: &Id) -> Result<&'a mut M
     }
 }
 
-/// The requirements of a coverage go, and what offers say of them.
-pub(super) fn drop_requirements(draft: &mut Draft, of: &Id) {
-    let gone: Vec<Id> = draft.requirements_of(of).map(|requirement| requirement.id.clone()).collect();
-    draft.requirements.retain(|requirement| requirement.of != *of);
-    for id in &gone {
-        super::shape::forget_facts(draft, id);
+/// The requirements of a coverage that is none any more stay in the register,
+/// with what offers say of them: nothing counts them.
+pub(super) fn uncount(draft: &mut Draft, of: &Id) {
+    for requirement in draft.requirements.iter_mut().filter(|requirement| requirement.of.as_ref() == Some(of)) {
+        requirement.of = None;
     }
 }
 

@@ -27,7 +27,7 @@ pub use self::weights::Weighting;
 pub use self::weights::weight_of_percent;
 use self::weights::{set_weight, share};
 use super::date::Date;
-use super::grid::{Content, Criterion, Gate, Measure};
+use super::grid::{Content, Criterion, Gate, Measure, Requirement};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
 use super::offers::{Entry, Offer, OfferKind, Standing};
 use super::seal::Seal;
@@ -358,12 +358,13 @@ pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> 
             return Err(Refusal::NotesLocked);
         }
     }
+    let announced = |draft: &Draft| draft.requirements.iter().map(Requirement::announced).collect::<Vec<_>>();
     // A grid that moves once offers are known asks for an explanation.
     let moves = || {
         (&draft.criteria, &draft.informations, &draft.gates)
             != (&dossier.criteria, &dossier.informations, &dossier.gates)
-            || (&draft.requirements, &draft.method, draft.note_scale)
-                != (&dossier.requirements, &dossier.method, dossier.note_scale)
+            || (&draft.method, draft.note_scale) != (&dossier.method, dossier.note_scale)
+            || announced(&draft) != announced(dossier)
     };
     if edit.changes_grid() && dossier.offers.iter().any(|offer| !offer.facts.is_empty()) && moves() {
         draft.is_grid_changed_late = true;

@@ -93,10 +93,10 @@ pub enum GridEdit {
         /// What it asks.
         rule: GateRule,
     },
-    /// A new wished requirement, at the end of those of a coverage.
+    /// A new wished requirement, at the end of the register.
     AddRequirement {
-        /// The coverage.
-        of: Id,
+        /// The coverage that counts it, where one does.
+        of: Option<Id>,
         /// Its name.
         name: String,
     },
@@ -104,6 +104,16 @@ pub enum GridEdit {
     Requirement(Requirement),
     /// A requirement goes, with what offers say of it.
     RemoveRequirement(Id),
+    /// A requirement moves in the register, `by` places down.
+    MoveRequirement {
+        /// The requirement.
+        requirement: Id,
+        /// Places down; up when negative.
+        by: isize,
+    },
+    /// Several requirements at once, as a table brought them: the new form of
+    /// those that are there, the others at the end.
+    Requirements(Vec<Requirement>),
     /// A new fact without weight.
     AddInformation {
         /// Its name.
@@ -176,6 +186,8 @@ impl GridEdit {
             Self::AddRequirement { .. } => phrase("ajout d'un besoin", "new requirement"),
             Self::Requirement(_) => phrase("besoin", "requirement"),
             Self::RemoveRequirement(_) => phrase("retrait d'un besoin", "requirement removed"),
+            Self::MoveRequirement { .. } => phrase("ordre des besoins", "order of requirements"),
+            Self::Requirements(_) => phrase("collage de besoins", "pasted requirements"),
             Self::AddInformation { .. } => phrase("ajout d'un renseignement", "new fact without weight"),
             Self::InformationName { .. } => phrase("nom d'un renseignement", "name of a fact without weight"),
             Self::RemoveInformation(_) => phrase("retrait d'un renseignement", "fact without weight removed"),
@@ -226,7 +238,7 @@ pub(super) fn apply(draft: &mut Draft, edit: &GridEdit) -> Result<(), Refusal> {
         GridEdit::Levels { of, change } => levels::change(draft, of, change)?,
         GridEdit::Coverage { of, measure, requirement } => {
             // Before the measure is looked at: a coverage counts something.
-            let requirement = new_requirement(draft, of, requirement)?;
+            let requirement = new_requirement(draft, Some(of), requirement)?;
             measure_mut(draft, of)?.clone_from(measure);
             draft.requirements.push(requirement);
             set_measure(draft, of, measure)?;
@@ -237,12 +249,18 @@ pub(super) fn apply(draft: &mut Draft, edit: &GridEdit) -> Result<(), Refusal> {
             draft.gates.push(Gate { id, name, rule, basis: String::new(), basis_date: None });
         }
         GridEdit::AddRequirement { of, name } => {
-            let requirement = new_requirement(draft, of, name)?;
+            let requirement = new_requirement(draft, of.as_ref(), name)?;
             draft.requirements.push(requirement);
         }
         GridEdit::Requirement(requirement) => {
             let place = draft.requirements.iter_mut().find(|other| other.id == requirement.id);
             place.ok_or_else(|| Refusal::Unknown(requirement.id.clone()))?.clone_from(requirement);
+        }
+        GridEdit::MoveRequirement { requirement, by } => {
+            shift(&mut draft.requirements, |other| other.id == *requirement, *by)?;
+        }
+        GridEdit::Requirements(brought) => {
+            draft.take_requirements(brought);
         }
         GridEdit::RemoveRequirement(id) => {
             draft.requirements.retain(|requirement| requirement.id != *id);
@@ -317,6 +335,11 @@ fn split(draft: &mut Draft, id: &Id, names: [&String; 2], measure: &Measure) -> 
             profile.weights.insert(group.clone(), weight);
         }
     }
+    for requirement in &mut draft.requirements {
+        for traced in requirement.criteria.iter_mut().filter(|traced| **traced == *id) {
+            *traced = group.clone();
+        }
+    }
     for tie_break in draft.method.tie_breaks.iter_mut().filter(|tie_break| **tie_break == *id) {
         *tie_break = group.clone();
     }
@@ -337,10 +360,13 @@ fn duplicate(draft: &mut Draft, id: &Id, name: &str) -> Result<(), Refusal> {
     rename(&mut copy, &mut ids, &mut renamed);
     // Requirements are part of what a coverage announces: they are copied too.
     let mut requirements = Vec::new();
-    for requirement in &draft.requirements {
-        if let Some(of) = renamed.get(&requirement.of) {
+    for requirement in &mut draft.requirements {
+        // A copy of a criterion answers the same needs.
+        let traced: Vec<Id> = requirement.criteria.iter().filter_map(|id| renamed.get(id).cloned()).collect();
+        requirement.criteria.extend(traced);
+        if let Some(of) = requirement.of.as_ref().and_then(|of| renamed.get(of)) {
             let id = fresh_among(&mut ids, "besoin");
-            requirements.push(Requirement { id, of: of.clone(), ..requirement.clone() });
+            requirements.push(Requirement { id, of: Some(of.clone()), ..requirement.clone() });
         }
     }
     draft.requirements.extend(requirements);
@@ -360,16 +386,9 @@ fn rename(criterion: &mut Criterion, ids: &mut IdSet, renamed: &mut IdMap<Id>) {
     }
 }
 
-fn new_requirement(draft: &Draft, of: &Id, name: &str) -> Result<Requirement, Refusal> {
-    Ok(Requirement {
-        id: fresh_id(draft, "besoin"),
-        name: name.to_owned(),
-        description: String::new(),
-        of: of.clone(),
-        is_must: false,
-        weight: Decimal::ONE,
-        measure: Requirement::measure().ok_or_else(|| Refusal::Unknown(of.clone()))?,
-    })
+fn new_requirement(draft: &Draft, of: Option<&Id>, name: &str) -> Result<Requirement, Refusal> {
+    let id = fresh_id(draft, "besoin");
+    Requirement::new(id.clone(), name.to_owned(), of.cloned()).ok_or(Refusal::Unknown(id))
 }
 
 fn remove_information(draft: &mut Draft, id: &Id) -> Result<(), Refusal> {
@@ -378,8 +397,21 @@ fn remove_information(draft: &mut Draft, id: &Id) -> Result<(), Refusal> {
     }
     draft.informations.retain(|information| information.id != *id);
     forget_facts(draft, id);
-    super::grid::drop_requirements(draft, id);
+    super::grid::uncount(draft, id);
     Ok(())
+}
+
+impl Draft {
+    /// Takes requirements up: the new form of those that are there, the others at
+    /// the end.
+    pub fn take_requirements(&mut self, brought: &[Requirement]) {
+        for requirement in brought {
+            match self.requirements.iter_mut().find(|other| other.id == requirement.id) {
+                Some(place) => place.clone_from(requirement),
+                None => self.requirements.push(requirement.clone()),
+            }
+        }
+    }
 }
 
 /// Whatever offers say of it goes.

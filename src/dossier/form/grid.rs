@@ -1,12 +1,16 @@
 //! The form of what is announced.
 //!
 //! Not in it: title, notice, dates of the dossier, other sets of weights to
-//! look at, and what the catalogue of the market knows of a scale. None of
-//! them is announced as part of the grid, and none moves a note or a rank.
+//! look at, what the catalogue of the market knows of a scale, who answers for a
+//! need and which criteria it gave rise to. None of them is announced as part of
+//! the grid, and none moves a note or a rank.
+//!
+//! What came later than the first published seal stands there only where it says
+//! something: the code of a grid that does without stays what it was.
 
 use super::{DetectorWord, Field, Kind, Part, Places, Value, collapsed, threshold};
 use crate::dossier::costs::CostPlan;
-use crate::dossier::grid::{Content, Criterion, Detector, Measure};
+use crate::dossier::grid::{Content, Criterion, Detector, Measure, Priority};
 use crate::dossier::model::Draft;
 use crate::engine::DetectorRule;
 
@@ -20,6 +24,9 @@ pub(in crate::dossier) fn grid(draft: &Draft) -> Part {
     let count = |decimals: Option<u32>| Value::Count(decimals.map(|decimals| decimals as usize));
     grid.put(Field::NoteDecimals, count(draft.method.note_decimals));
     grid.put(Field::TotalDecimals, count(draft.method.total_decimals));
+    if draft.method.commitments_until.is_some() {
+        grid.put(Field::CommitmentsUntil, Value::Date(draft.method.commitments_until));
+    }
     grid.parts.extend(draft.criteria.iter().map(criterion));
     for information in &draft.informations {
         let mut part = Part::new(Kind::Information, Some(&information.id), &information.name);
@@ -32,9 +39,20 @@ pub(in crate::dossier) fn grid(draft: &Draft) -> Part {
         let mut part = Part::new(Kind::Requirement, Some(&requirement.id), &requirement.name);
         part.label(Field::Name, &requirement.name);
         part.label(Field::Description, &requirement.description);
-        part.put(Field::Of, places.reference(&requirement.of));
-        part.put(Field::Must, Value::Flag(requirement.is_must));
+        if let Some(of) = &requirement.of {
+            part.put(Field::Of, places.reference(of));
+        }
+        part.put(Field::Must, Value::Flag(requirement.is_must()));
         part.put(Field::Weight, Value::Number(requirement.weight));
+        if requirement.priority == Priority::May {
+            part.put(Field::May, Value::Flag(true));
+        }
+        if requirement.deadline.is_some() {
+            part.put(Field::Deadline, Value::Date(requirement.deadline));
+        }
+        if !collapsed(&requirement.usage).is_empty() {
+            part.label(Field::Usage, &requirement.usage);
+        }
         grid.parts.push(part);
     }
     for gate in &draft.gates {

@@ -54,6 +54,11 @@ fn entry(part: &mut Part, entry: &Entry, measure: &Measure) {
     }
     part.put(Field::Date, Value::Date(entry.date));
     part.put(Field::ValidUntil, Value::Date(entry.valid_until));
+    if let Some(shortfall) = &entry.shortfall {
+        part.put(Field::Gap, Value::Text(shortfall.gap.clone()));
+        part.put(Field::Workaround, Value::Text(shortfall.workaround.clone()));
+        part.put(Field::CommittedBy, Value::Date(shortfall.committed_by));
+    }
     for opinion in &entry.opinions {
         let mut one = Part::new(Kind::Opinion, None, &opinion.by);
         one.put(Field::Name, Value::Text(opinion.by.clone()));

@@ -17,7 +17,7 @@ use crate::i18n::{self, phrase};
 use crate::say;
 
 pub use curve::{CurveRow, Dot, FamilyCurve, Tick};
-pub use gates::{GateForm, GateRow, Threshold, date_text, read_date};
+pub use gates::{GateForm, GateRow, Threshold};
 pub use method::{DetectorRow, InformationRow, MethodView, TieBreakRow};
 pub(super) use news::news;
 pub use settings::{

@@ -251,7 +251,7 @@ fn measure_view(state: &State, id: &Id, measure: &Measure, is_noted: bool) -> Me
         id: requirement.id.clone(),
         name: requirement.name.clone(),
         description: requirement.description.clone(),
-        is_must: requirement.is_must,
+        is_must: requirement.is_must(),
         weight: i18n::number(lang, requirement.weight),
     });
     MeasureView {

@@ -11,19 +11,19 @@ use crate::say;
 use crate::ui::fields::DRAFT;
 
 /// A button; one that is not possible stays, and does nothing.
-pub(super) fn button(
+pub(in crate::ui) fn button(
     id: &str,
     class: &'static str,
     text: &str,
     label: Option<String>,
     is_possible: bool,
-    msg: CriteriaMsg,
+    msg: impl Into<Msg>,
     send: &Callback<Msg>,
 ) -> Html {
-    let send = send.clone();
+    let (send, msg) = (send.clone(), msg.into());
     let onclick = Callback::from(move |_| {
         if is_possible {
-            send.emit(Msg::Criteria(msg.clone()));
+            send.emit(msg.clone());
         }
     });
     html! {
@@ -126,19 +126,19 @@ pub(super) fn list_tools(
 }
 
 #[derive(Properties, PartialEq)]
-pub(super) struct DateFieldProps {
-    pub(super) id: AttrValue,
-    pub(super) label: AttrValue,
+pub(in crate::ui) struct DateFieldProps {
+    pub(in crate::ui) id: AttrValue,
+    pub(in crate::ui) label: AttrValue,
     /// As written in the language; empty when there is none.
-    pub(super) value: AttrValue,
-    pub(super) lang: Lang,
-    pub(super) gate: crate::dossier::Id,
-    pub(super) send: Callback<Msg>,
+    pub(in crate::ui) value: AttrValue,
+    pub(in crate::ui) lang: Lang,
+    /// Takes the date, or that there is none any more.
+    pub(in crate::ui) onset: Callback<Option<crate::dossier::Date>>,
 }
 
 /// A field for a date that may be a year or a month only.
 #[component]
-pub(super) fn DateField(props: &DateFieldProps) -> Html {
+pub(in crate::ui) fn DateField(props: &DateFieldProps) -> Html {
     let draft = use_state(|| None::<String>);
     let is_wrong = use_state(|| false);
     let oninput = {
@@ -149,7 +149,7 @@ pub(super) fn DateField(props: &DateFieldProps) -> Html {
     };
     let onchange = {
         let (draft, is_wrong) = (draft.clone(), is_wrong.clone());
-        let (gate, send) = (props.gate.clone(), props.send.clone());
+        let onset = props.onset.clone();
         Callback::from(move |event: Event| {
             let text = event.target_unchecked_into::<web_sys::HtmlInputElement>().value();
             let date = read_date(&text);
@@ -157,7 +157,7 @@ pub(super) fn DateField(props: &DateFieldProps) -> Html {
             is_wrong.set(date.is_none() && !text.trim().is_empty());
             if date.is_some() || text.trim().is_empty() {
                 draft.set(None);
-                send.emit(Msg::Criteria(CriteriaMsg::GateDate(gate.clone(), date)));
+                onset.emit(date);
             }
         })
     };

@@ -64,6 +64,8 @@ fn form(lang: Lang, row: &GateRow, form: &GateForm, send: &Callback<Msg>) -> Htm
             send_kind.emit(Msg::Criteria(CriteriaMsg::GateKind(which.clone(), *kind)));
         }
     });
+    let dated = id.clone();
+    let onset = send.reform(move |date| Msg::Criteria(CriteriaMsg::GateDate(dated.clone(), date)));
     html! {
         <div class="settings gate-form" role="group" aria-label={say!(lang, "Condition {name}", "Condition {name}")}>
             <label class="field">{ phrase("Intitulé", "Title of the condition").get(lang) }
@@ -90,7 +92,7 @@ fn form(lang: Lang, row: &GateRow, form: &GateForm, send: &Callback<Msg>) -> Htm
             <label class="field">{ phrase("Date de cette base", "Date of that basis").get(lang) }
                 <DateField
                     id={format!("gate-date-{id}")} label={phrase("Date de la base", "Date of the basis").get(lang)} value={form.date.clone()}
-                    {lang} gate={id.clone()} send={send.clone()}
+                    {lang} {onset}
                 />
             </label>
         </div>

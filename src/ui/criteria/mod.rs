@@ -11,8 +11,7 @@ mod tree;
 
 use yew::prelude::*;
 
-use self::controls::button;
-pub(super) use self::controls::select;
+pub(super) use self::controls::{DateField, button, select};
 use super::page::heading;
 use super::{begin, elicitation, journal, seal, simulator};
 use crate::app::{CriteriaMsg, Msg, State};

@@ -3,7 +3,7 @@
 
 use mieux_disant::catalogue::MarketFact;
 use mieux_disant::dossier::{
-    CostPlan, CostScenario, CostSegment, Detector, Draft, Gate, GateRule, Id, Measure, Ranking, Requirement,
+    CostPlan, CostScenario, CostSegment, Detector, Draft, Gate, GateRule, Id, Measure, Priority, Ranking, Requirement,
 };
 use mieux_disant::engine::{self, Decimal, DetectorRule, Fact, FactKind};
 
@@ -49,6 +49,9 @@ impl Maker<'_> {
                 draft.requirements.push(requirement);
             }
         }
+        if self.recipe.needs {
+            self.register(draft);
+        }
         if self.recipe.costs {
             draft.cost_plan = Some(self.cost_plan());
         }
@@ -83,14 +86,39 @@ impl Maker<'_> {
 
     fn requirement(&mut self, of: Id, is_wished: bool) -> Requirement {
         let name = self.name();
+        let id = self.id("besoin", 0, &name);
         Requirement {
-            id: self.id("besoin", 0, &name),
-            name,
             description: self.text(),
-            of,
-            is_must: !is_wished && self.random.chance(50),
+            priority: if !is_wished && self.random.chance(50) { Priority::Must } else { Priority::Should },
             weight: if is_wished { Decimal::ONE } else { self.random.decimal(&["0", "1", "2.5", "0.0001", "10"]) },
-            measure: Requirement::measure().expect("a family"),
+            ..Requirement::new(id, name, Some(of)).expect("a family")
+        }
+    }
+
+    /// Needs that nothing counts, and what the register knows of each.
+    fn register(&mut self, draft: &mut Draft) {
+        for _ in 0..self.random.below(4) {
+            let name = self.name();
+            let id = self.id("besoin", 0, &name);
+            draft.requirements.push(Requirement::new(id, name, None).expect("a family"));
+        }
+        draft.method.commitments_until = if self.random.chance(60) { self.date() } else { None };
+        let criteria: Vec<Id> = draft.all_criteria().into_iter().map(|criterion| criterion.id.clone()).collect();
+        for requirement in &mut draft.requirements {
+            if requirement.priority == Priority::Should && self.random.chance(30) {
+                requirement.priority = Priority::May;
+            }
+            if self.random.chance(40) {
+                requirement.owner = self.name();
+            }
+            if self.random.chance(40) {
+                requirement.usage = self.name();
+            }
+            requirement.deadline = if self.random.chance(40) { self.date() } else { None };
+            let mut traced = criteria.clone();
+            self.random.shuffle(&mut traced);
+            traced.truncate(self.random.below(3));
+            requirement.criteria = traced;
         }
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use mieux_disant::catalogue::Panel;
 use mieux_disant::dossier::{
-    CostItem, CostPlan, Draft, Entry, Id, IdMap, Measure, Offer, OfferKind, Opinion, Standing, StandingKind,
+    CostItem, CostPlan, Draft, Entry, Id, IdMap, Measure, Offer, OfferKind, Opinion, Shortfall, Standing, StandingKind,
 };
 use mieux_disant::engine::{CostKind, CostLine, Decimal, Fact, FactKind, Quantity, When};
 
@@ -76,6 +76,10 @@ impl Maker<'_> {
             if self.recipe.all_families && self.random.chance(30) {
                 (entry.page, entry.address) = (self.text(), self.text());
             }
+        }
+        if self.recipe.needs && is_requirement && self.random.chance(40) {
+            let committed_by = if self.random.chance(60) { self.date() } else { None };
+            entry.shortfall = Shortfall { gap: self.text(), workaround: self.text(), committed_by }.boxed();
         }
         Some(entry)
     }

@@ -108,7 +108,7 @@ impl Judge<'_> {
             }
             "index" | "note" | "notes_mean" | "notes_median" | "notes_consensus" => x / parameter(0),
             "coverage" => {
-                let wished = self.dossier.requirements.iter().filter(|r| r.of == *id && !r.is_must);
+                let wished = self.dossier.requirements.iter().filter(|r| r.of.as_ref() == Some(id) && !r.is_must());
                 x / wished.map(|wish| fraction(wish.weight)).sum::<BigRational>()
             }
             family => panic!("the referee does not know how {family} notes {given:?}"),

@@ -14,8 +14,11 @@ mod offers;
 use std::rc::Rc;
 
 use super::{EXCLUDED, INCLUDED, default_weight};
-use crate::dossier::{Content, Criterion, DefectKind, Draft, Id, IdMap, Information, Money, Requirement, Tax, limits};
+use crate::dossier::{
+    Content, Criterion, DefectKind, Draft, Id, IdMap, Information, Money, Priority, Requirement, Tax, limits,
+};
 use crate::engine::{Decimal, FactKind};
+use crate::i18n::{Phrase, phrase};
 use crate::saved::file::error::FileErrorKind;
 use crate::saved::file::reader::{Object, Reader};
 use crate::saved::file::tree::Node;
@@ -48,7 +51,16 @@ const GROUP_KEYS: [&str; 8] =
 const LEAF_KEYS: [&str; 8] =
     ["id", "name", "description", "weight", "announced", "environmental", "rescaled", "family"];
 const INFORMATION_KEYS: [&str; 4] = ["id", "name", "description", "family"];
-const REQUIREMENT_KEYS: [&str; 6] = ["id", "name", "description", "of", "must", "weight"];
+const REQUIREMENT_KEYS: [&str; 11] =
+    ["id", "name", "description", "of", "must", "may", "weight", "owner", "deadline", "usage", "criteria"];
+
+const BOTH: Phrase = phrase(
+    "un besoin est obligatoire («\u{a0}must\u{a0}») ou possible («\u{a0}may\u{a0}»), pas les deux",
+    "a need is compulsory (“must”) or possible (“may”), not both",
+);
+
+/// More criteria and groups than a tree within its limits can have.
+const MAX_NODES: usize = limits::LEAVES * limits::DEPTH;
 
 /// The draft that a file holds. It means something only if the reader has found no error.
 pub(in crate::saved::file) fn decode(reader: &mut Reader, file: &Object<'_>) -> Draft {
@@ -229,13 +241,32 @@ impl Decoder<'_> {
         let measure = Requirement::measure()?;
         self.kinds.insert(id.clone(), (id.clone(), measure.formula().fact_kind()));
         let is_must = self.reader.optional_flag(object, "must", false);
+        let is_may = self.reader.optional_flag(object, "may", false);
+        if let (true, true, Some(node)) = (is_must, is_may, object.get("may")) {
+            self.defect(node, DefectKind::Measure(BOTH));
+        }
+        let mut criteria = Vec::new();
+        if let Some(list) = object.get("criteria") {
+            for node in self.reader.list(list, MAX_NODES) {
+                criteria.push(Id::new(&self.reader.text(node)));
+            }
+        }
+        let priority = match (is_must, is_may) {
+            (true, _) => Priority::Must,
+            (_, true) => Priority::May,
+            _ => Priority::Should,
+        };
         Some(Requirement {
             id,
             name: self.reader.required_text(object, "name"),
             description: self.reader.optional_text(object, "description"),
-            of: Id::new(&self.reader.required_text(object, "of")),
-            is_must,
+            of: object.get("of").map(|node| Id::new(&self.reader.text(node))),
+            priority,
             weight: self.reader.optional_decimal(object, "weight", default_weight(is_must)),
+            owner: self.reader.optional_text(object, "owner"),
+            deadline: self.reader.optional_date(object, "deadline"),
+            usage: self.reader.optional_text(object, "usage"),
+            criteria,
             measure,
         })
     }

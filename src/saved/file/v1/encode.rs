@@ -10,7 +10,7 @@ mod journal;
 mod offers;
 
 use super::{FORMAT, VERSION, default_weight, tax_word};
-use crate::dossier::{Commission, Content, Criterion, Date, Dossier, Id, Information, Method, Requirement};
+use crate::dossier::{Commission, Content, Criterion, Date, Dossier, Id, Information, Method, Priority, Requirement};
 use crate::engine::Decimal;
 use crate::saved::file::json::{Fields, Json};
 
@@ -106,9 +106,16 @@ fn information(information: &Information) -> Json {
 fn requirement(requirement: &Requirement) -> Json {
     let mut fields = named(&requirement.id, &requirement.name);
     text_unless_empty(&mut fields, "description", &requirement.description);
-    fields.text("of", requirement.of.as_str());
-    flag(&mut fields, "must", requirement.is_must, false);
-    decimal_unless(&mut fields, "weight", requirement.weight, default_weight(requirement.is_must));
+    if let Some(of) = &requirement.of {
+        fields.text("of", of.as_str());
+    }
+    flag(&mut fields, "must", requirement.is_must(), false);
+    flag(&mut fields, "may", requirement.priority == Priority::May, false);
+    decimal_unless(&mut fields, "weight", requirement.weight, default_weight(requirement.is_must()));
+    text_unless_empty(&mut fields, "owner", &requirement.owner);
+    date(&mut fields, "deadline", requirement.deadline);
+    text_unless_empty(&mut fields, "usage", &requirement.usage);
+    list_unless_empty(&mut fields, "criteria", &requirement.criteria, |id| id.as_str().into());
     fields.end()
 }
 

@@ -147,6 +147,11 @@ fn verb_word(verb: Verb) -> &'static str {
 /// The value of a fact that does not apply.
 const NOT_APPLICABLE: &str = "not_applicable";
 
+/// What lacks of a need.
+const GAP: &str = "gap";
+const WORKAROUND: &str = "workaround";
+const COMMITTED_BY: &str = "committed_by";
+
 /// What a requirement weighs where its weight is left out.
 fn default_weight(is_must: bool) -> Decimal {
     if is_must { Decimal::ZERO } else { Decimal::ONE }

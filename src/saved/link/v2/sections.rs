@@ -12,6 +12,7 @@
 //! | act 3 sealed | fingerprint |
 //! | act 4 seal broken | fingerprint; reason: text |
 //! | act 5 earlier | number |
+//! | 4 needs | 1 byte: whether commitments count; \[date\]; per need flags (1 counted nowhere, 2 possible, 4 owner, 8 deadline, 16 usage, 32 criteria) and \[owner: known text\], \[deadline\], \[usage: known text\], \[criteria: references\]; per offer number of shortfalls, each with the needs passed over: number, flags (1 gap, 2 workaround, 4 commitment) and \[gap: text\], \[workaround: text\], \[date\] |
 //!
 //! A reference is number `2 × distance` from what follows the reference before
 //! (the first: from the first) among the things of the grid or the offers in
@@ -23,6 +24,7 @@
 
 mod commission;
 mod journal;
+mod needs;
 mod shared;
 
 use crate::dossier::{Draft, Fingerprint, Seal};
@@ -34,6 +36,7 @@ const MAX_SECTIONS: usize = 16;
 const SEAL: usize = 1;
 const COMMISSION: usize = 2;
 const JOURNAL: usize = 3;
+const NEEDS: usize = 4;
 
 /// The sections of a dossier; nothing when they hold more than a link may.
 pub(super) fn of(dossier: &Draft) -> Option<Writer> {
@@ -46,6 +49,9 @@ pub(super) fn of(dossier: &Draft) -> Option<Writer> {
     }
     if !dossier.journal.is_empty() {
         sections.push((JOURNAL, journal::write(dossier)?));
+    }
+    if needs::is_there(dossier) {
+        sections.push((NEEDS, needs::write(dossier)?));
     }
     let mut writer = Writer::default();
     writer.about(record::SECTION, 0);
@@ -71,6 +77,7 @@ pub(super) fn read(reader: &mut Reader<'_>, draft: &mut Draft, unknown: &mut Opt
             SEAL if draft.seal.is_none() => draft.seal = Some(seal(reader)?),
             COMMISSION => commission::read(reader, draft)?,
             JOURNAL if draft.journal.is_empty() => journal::read(reader, draft)?,
+            NEEDS => needs::read(reader, draft)?,
             SEAL | JOURNAL => return Err(Stop),
             _ => {
                 *unknown = u32::try_from(code).ok();

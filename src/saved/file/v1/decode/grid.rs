@@ -1,6 +1,6 @@
 //! What a grid announces: measures, gates, method, detectors, other weights.
 
-use super::Decoder;
+use super::{Decoder, MAX_NODES};
 use crate::catalogue::{FAMILIES, MarketFact, family_by_tag};
 use crate::dossier::{Detector, Gate, GateRule, Id, IdMap, Level, Measure, Method, Profile, Ranking, limits};
 use crate::engine::DetectorRule;
@@ -11,15 +11,12 @@ use crate::saved::file::v1::{
     VALUE_AT_LEAST, VALUE_AT_MOST, WEIGHTED, YES, threshold_key,
 };
 
-const METHOD_KEYS: [&str; 4] = ["ranking", "note_decimals", "total_decimals", "tie_breaks"];
+const METHOD_KEYS: [&str; 5] = ["ranking", "note_decimals", "total_decimals", "tie_breaks", "commitments_until"];
 const LEVEL_KEYS: [&str; 4] = ["label", "description", "points", "seal"];
 const POINT_KEYS: [&str; 2] = ["at", "points"];
 const GATE_KEYS: [&str; 6] = ["id", "name", "rule", "of", "basis", "basis_date"];
 const DETECTOR_KEYS: [&str; 3] = ["of", "rule", "percent"];
 const PROFILE_KEYS: [&str; 4] = ["id", "name", "source", "weights"];
-
-/// More criteria and groups than a tree within its limits can have.
-const MAX_NODES: usize = limits::LEAVES * limits::DEPTH;
 
 impl Decoder<'_> {
     #[inline(never)]
@@ -38,6 +35,7 @@ impl Decoder<'_> {
                 method.tie_breaks.push(Id::new(&self.reader.text(node)));
             }
         }
+        method.commitments_until = self.reader.optional_date(&object, "commitments_until");
         method
     }
 

@@ -1,14 +1,28 @@
 //! What is received: offers with their statuses and facts.
 
 use super::Decoder;
-use crate::dossier::{DefectKind, Entry, Id, IdMap, Offer, OfferKind, Opinion, Standing, StandingKind, limits};
+use crate::dossier::{
+    DefectKind, Entry, Id, IdMap, Offer, OfferKind, Opinion, Shortfall, Standing, StandingKind, limits,
+};
 use crate::engine::{Fact, FactKind};
 use crate::saved::file::reader::Object;
 use crate::saved::file::tree::{Node, Shape, shown};
-use crate::saved::file::v1::{NOT_APPLICABLE, offer_kind_word, status_word};
+use crate::saved::file::v1::{COMMITTED_BY, GAP, NOT_APPLICABLE, WORKAROUND, offer_kind_word, status_word};
 
-const ENTRY_KEYS: [&str; 9] =
-    ["value", "justification", "source", "page", "address", "date", "valid_until", "opinions", "costs"];
+const ENTRY_KEYS: [&str; 12] = [
+    "value",
+    "justification",
+    "source",
+    "page",
+    "address",
+    "date",
+    "valid_until",
+    "opinions",
+    "costs",
+    GAP,
+    WORKAROUND,
+    COMMITTED_BY,
+];
 const OFFER_KEYS: [&str; 7] = ["id", "name", "kind", "available_from", "status", "status_reason", "facts"];
 const BOUND_KEYS: [&str; 2] = ["low", "high"];
 const OPINION_KEYS: [&str; 3] = ["by", "note", "remark"];
@@ -87,7 +101,18 @@ impl Decoder<'_> {
         });
         self.each(object.get("costs"), limits::COSTS, &mut |decoder, object| entry.costs.push(decoder.cost(object)));
         self.kinds_are_known = kinds_are_known;
+        // What few dossiers have waits until it is needed (tools/cold.txt).
+        if [GAP, WORKAROUND, COMMITTED_BY].iter().any(|key| object.get(key).is_some()) {
+            entry.shortfall = self.shortfall(&object);
+        }
         entry
+    }
+
+    #[inline(never)]
+    fn shortfall(&mut self, object: &Object<'_>) -> Option<Box<Shortfall>> {
+        let gap = self.reader.optional_text(object, GAP);
+        let workaround = self.reader.optional_text(object, WORKAROUND);
+        Shortfall { gap, workaround, committed_by: self.reader.optional_date(object, COMMITTED_BY) }.boxed()
     }
 
     #[inline(never)]

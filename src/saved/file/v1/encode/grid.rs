@@ -24,6 +24,7 @@ pub(super) fn method(method: &Method) -> Json {
     if !method.tie_breaks.is_empty() {
         fields.put("tie_breaks", list(&method.tie_breaks, |id| id.as_str().into()));
     }
+    date(&mut fields, "commitments_until", method.commitments_until);
     fields.end()
 }
 

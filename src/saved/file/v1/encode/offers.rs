@@ -5,7 +5,7 @@ use super::{date, decimal, list_unless_empty, named, text_unless_empty};
 use crate::dossier::{Entry, Id, Offer, OfferKind, Opinion, StandingKind};
 use crate::engine::Fact;
 use crate::saved::file::json::{Fields, Json};
-use crate::saved::file::v1::{NOT_APPLICABLE, offer_kind_word, status_word};
+use crate::saved::file::v1::{COMMITTED_BY, GAP, NOT_APPLICABLE, WORKAROUND, offer_kind_word, status_word};
 
 pub(super) fn offer(order: &[&Id], offer: &Offer) -> Json {
     let mut fields = named(&offer.id, &offer.name);
@@ -42,6 +42,11 @@ fn fact(entry: &Entry) -> Json {
     text_unless_empty(&mut fields, "address", &entry.address);
     date(&mut fields, "date", entry.date);
     date(&mut fields, "valid_until", entry.valid_until);
+    if let Some(shortfall) = &entry.shortfall {
+        text_unless_empty(&mut fields, GAP, &shortfall.gap);
+        text_unless_empty(&mut fields, WORKAROUND, &shortfall.workaround);
+        date(&mut fields, COMMITTED_BY, shortfall.committed_by);
+    }
     list_unless_empty(&mut fields, "opinions", &entry.opinions, opinion);
     list_unless_empty(&mut fields, "costs", &entry.costs, cost);
     fields.end()

@@ -2,7 +2,9 @@
 //! detectors, cost plan. All of it or none: ranks mean nothing without it.
 
 use super::{decimal_or_zero, flags, some_flags, year};
-use crate::dossier::{CostPlan, CostScenario, CostSegment, Detector, Draft, Id, Ranking, Requirement, limits};
+use crate::dossier::{
+    CostPlan, CostScenario, CostSegment, Detector, Draft, Id, Priority, Ranking, Requirement, limits,
+};
 use crate::engine::{self, Decimal, DetectorRule};
 use crate::saved::link::records::bytes::{Reader, Stop, record};
 use crate::saved::link::records::identifier::Ids;
@@ -69,9 +71,9 @@ fn requirements(reader: &mut Reader<'_>, count: usize, draft: &mut Draft, places
         if flags & 8 != 0 {
             weight = reader.decimal()?;
         }
-        let measure = Requirement::measure().ok_or(Stop)?;
-        let is_must = flags & 2 != 0;
-        draft.requirements.push(Requirement { id, name, description, of: of.clone(), is_must, weight, measure });
+        let priority = if flags & 2 != 0 { Priority::Must } else { Priority::Should };
+        let new = Requirement::new(id, name, Some(of.clone())).ok_or(Stop)?;
+        draft.requirements.push(Requirement { description, priority, weight, ..new });
     }
     Ok(())
 }

@@ -94,6 +94,7 @@ fn entry(reader: &mut Reader<'_>, kind: FactKind, has_remarks: bool, shared: &mu
         valid_until,
         opinions,
         costs: if remarks & 128 != 0 { costs(reader, shared)? } else { Vec::new() },
+        shortfall: None,
     })
 }
 

@@ -70,13 +70,15 @@ fn requirements(writer: &mut Writer, requirements: &[Requirement], places: &IdMa
     let mut ids = Ids::new("besoin");
     let (mut of, mut weight) = (0, Decimal::ONE);
     for item in requirements {
-        let moves = place(places, &item.of) != of;
+        // Where nothing counts it, a section says so.
+        let counted_in = item.of.as_ref().map_or(of, |of| place(places, of));
+        let moves = counted_in != of;
         let reweighs = item.weight.digits() != weight.digits() || item.weight.scale() != weight.scale();
-        (of, weight) = (place(places, &item.of), item.weight);
+        (of, weight) = (counted_in, item.weight);
         writer.about(record::REQUIREMENT, 0);
         ids.write(writer, &item.id);
         writer.text(&item.name);
-        writer.byte(bit(1, !item.description.is_empty()) | bit(2, item.is_must) | bit(4, moves) | bit(8, reweighs));
+        writer.byte(bit(1, !item.description.is_empty()) | bit(2, item.is_must()) | bit(4, moves) | bit(8, reweighs));
         text_unless_empty(writer, &item.description);
         if moves {
             writer.size(of);
