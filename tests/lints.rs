@@ -35,7 +35,7 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-use mieux_disant::catalogue::{EXAMPLES, MarketFact, PRODUCTS, PRODUCTS_UNTIL, family_by_tag};
+use mieux_disant::catalogue::{EXAMPLES, MarketFact, family_by_tag};
 use mieux_disant::dossier::{
     Assessment, Content, Criterion, Date, Dossier, Draft, Entry, Gate, GateRule, Id, IdMap, Information, Level,
     Measure, Offer, OfferKind, Standing, StandingKind,
@@ -350,22 +350,4 @@ fn no_dossier_is_too_strange() {
         }
     }
     assert!(seen.len() >= 5, "only {seen:?} in all of them");
-}
-
-#[test]
-fn the_market_table_holds_together() {
-    for (index, product) in PRODUCTS.iter().enumerate() {
-        let is_taken = PRODUCTS.iter().skip(index + 1).any(|other| other.name == product.name);
-        assert!(!is_taken, "{} stands twice", product.name);
-        let rungs: Vec<_> = MarketFact::ALL.into_iter().filter_map(|fact| product.rung(fact)).collect();
-        assert!(!rungs.is_empty(), "{} says nothing", product.name);
-        for rung in rungs {
-            // No status is later than the newest source, and a checked one has its date and place.
-            assert!(rung.as_of.is_empty() || rung.as_of <= PRODUCTS_UNTIL || rung.as_of.starts_with(PRODUCTS_UNTIL));
-            assert!(!rung.is_checked || !(rung.as_of.is_empty() || rung.source.is_empty()), "{}", product.name);
-            assert!(rung.as_of.is_empty() || Date::parse(rung.as_of).is_some(), "{}", product.name);
-        }
-        // The catalogue never gives the highest jurisdiction rung: an independent check does.
-        assert!(product.jurisdiction.is_none_or(|rung| rung.rung < 4), "{}", product.name);
-    }
 }

@@ -92,7 +92,7 @@ function built(name, constant) {
 
 /// The style of the screens that are not the first.
 export function restStyle() {
-  return ["screens", "criteria"].map(styleOf).join("\n");
+  return ["screens", "criteria", "market"].map(styleOf).join("\n");
 }
 
 /// A style sheet of the widget, without comments and indentation.

@@ -9,6 +9,7 @@ use super::criteria::CriteriaMsg;
 use super::elicitation::ElicitationMsg;
 use super::glossary::GlossaryMsg;
 use super::grid::GridMsg;
+use super::market::MarketMsg;
 use super::paste::PasteMsg;
 use super::seal::SealMsg;
 use super::share::ShareMsg;
@@ -156,6 +157,8 @@ pub enum Msg {
     /// Printing begins, or is over.
     Printing(bool),
 
+    /// Something in the catalogue of the market.
+    Market(Rc<MarketMsg>),
     /// Something in the aid to weighting.
     Elicitation(ElicitationMsg),
     /// Something in the formula simulator.

@@ -8,6 +8,7 @@ use super::criteria::{Criteria, CriteriaNews};
 use super::elicitation::{Elicitation, ElicitationNews};
 use super::glossary::Glossary;
 use super::grid::Grid;
+use super::market::{MarketDesk, MarketNews};
 use super::msg::StorageFailure;
 use super::paste::Paste;
 use super::received::Received;
@@ -88,6 +89,8 @@ pub struct State {
     pub elicitation: Option<Elicitation>,
     /// The formula simulator, when it is open.
     pub simulator: Option<Simulator>,
+    /// The catalogue of the market, once it was opened.
+    pub market: Option<Box<MarketDesk>>,
     /// The works kept in this browser.
     pub works: Shelf,
     /// Where this work is kept, once it is.
@@ -294,6 +297,8 @@ pub enum Event {
     Elicitation(ElicitationNews),
     /// Something in the formula simulator.
     Simulator(SimulatorNews),
+    /// Something in the catalogue of the market.
+    Market(MarketNews),
     /// Something about a seal.
     Seal(SealNews),
     /// Something beside the ranking.
@@ -352,6 +357,7 @@ impl State {
             works: Shelf::default(),
             elicitation: None,
             simulator: None,
+            market: None,
             slot: None,
             contexts_before: Vec::new(),
             contexts_after: Vec::new(),

@@ -67,6 +67,8 @@ pub mod limits {
     pub const JOURNAL: usize = 2_000;
     /// Cells that one entry of the journal names, and weights.
     pub const JOURNAL_CELLS: usize = 1_000;
+    /// Months of the age at which facts are to be verified again.
+    pub const FACT_AGE: u32 = 120;
     /// Decimals of an amount of money.
     pub const MONEY_DECIMALS: u32 = 4;
 }
@@ -273,6 +275,9 @@ impl Checker {
         self.count(Path::top("offers"), draft.offers.len(), limits::OFFERS);
         for (index, offer) in draft.offers.iter().enumerate() {
             self.offer(Path::top("offers").at(index), offer, draft, &measures);
+        }
+        if let Some(months) = draft.fact_age_limit {
+            self.fact_age(months);
         }
         if let Some(seal) = &draft.seal {
             self.seal(seal);

@@ -20,6 +20,7 @@ mod framework;
 mod grid;
 mod history;
 pub mod journal;
+mod market;
 mod model;
 mod moment;
 mod offers;
@@ -48,6 +49,7 @@ pub use grid::{
 };
 pub use history::{History, Step};
 pub use journal::{Act, CellChange, JournalEntry, Topic, Verb, WeightChange};
+pub use market::{FACT_AGE, Freshness, ceiling, market_facts};
 pub use model::{Dossier, Draft, Id, IdMap, IdSet, Money, Tax};
 pub use moment::Moment;
 pub use offers::{Entry, Offer, OfferKind, Opinion, Standing, StandingKind};

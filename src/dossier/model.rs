@@ -85,6 +85,8 @@ pub struct Draft {
     pub commission: Commission,
     /// The offers, in the order of the file.
     pub offers: Vec<Rc<Offer>>,
+    /// Months after which a fact of the market is to be verified again; none: a year.
+    pub fact_age_limit: Option<u32>,
     /// The seal of the grid, while it is frozen.
     pub seal: Option<Seal>,
     /// Who changed what and when, oldest first; empty until somebody keeps one.
@@ -130,6 +132,7 @@ impl Draft {
             profiles: Vec::new(),
             commission: Commission::default(),
             offers: Vec::new(),
+            fact_age_limit: None,
             seal: None,
             journal: Vec::new(),
         }

@@ -14,8 +14,8 @@ use super::handle::LastDossier;
 use super::keeping::{Keeper, SharedState};
 use super::{attributes, keeping};
 use crate::app::{
-    Chance, ChanceFor, CommissionMsg, Effect, Msg, Screen, SealMsg, ShareMsg, Start, State, StoredWork, WorksMsg,
-    update,
+    Chance, ChanceFor, CommissionMsg, Effect, MarketMsg, Msg, Screen, SealMsg, ShareMsg, Start, State, StoredWork,
+    WorksMsg, update,
 };
 use crate::dossier::Moment;
 use crate::platform::storage::Keeping;
@@ -124,6 +124,9 @@ impl Widget {
             Effect::ChoosePublished => {
                 // As above.
                 let _ = files::choose(move |name, content| send.emit(SealMsg::FileChosen { name, content }.into()));
+            }
+            Effect::ChooseMarket => {
+                let _ = files::choose(move |name, content| send.emit(MarketMsg::FileChosen { name, content }.into()));
             }
             Effect::ChooseFiles => {
                 let _ = files::choose_several(move |files| send.emit(CommissionMsg::Files(files).into()));

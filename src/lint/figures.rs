@@ -1,7 +1,6 @@
-//! What several lints measure: criteria with their exact shares, thresholds,
-//! partial dates.
+//! What several lints measure: criteria with their exact shares, thresholds.
 
-use crate::dossier::{Assessment, Criterion, Date};
+use crate::dossier::{Assessment, Criterion};
 use crate::engine::{Decimal, Fact, Formula, Outcome, Rational};
 
 /// A criterion or group that weighs, with its place in the tree.
@@ -97,36 +96,4 @@ pub(super) fn values(assessment: &Assessment, measure: usize) -> Vec<(usize, Dec
         _ => None,
     });
     values.flatten().collect()
-}
-
-/// The last day that a partial date may mean.
-pub(super) fn last_day(date: Date) -> Date {
-    let (year, month, day) = date.parts();
-    let month = month.unwrap_or(12);
-    let days = (28..=31).rev().filter_map(|day| Date::new(year, Some(month), Some(day)));
-    if day.is_some() { date } else { days.max().unwrap_or(date) }
-}
-
-/// The first day that a partial date may mean.
-pub(super) fn first_day(date: Date) -> Date {
-    let (year, month, day) = date.parts();
-    Date::new(year, Some(month.unwrap_or(1)), Some(day.unwrap_or(1))).unwrap_or(date)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn partial_dates_have_a_first_and_a_last_day() {
-        for (text, first, last) in [
-            ("2028", "2028-01-01", "2028-12-31"),
-            ("2028-02", "2028-02-01", "2028-02-29"),
-            ("2027-02", "2027-02-01", "2027-02-28"),
-            ("2026-06-15", "2026-06-15", "2026-06-15"),
-        ] {
-            let date = Date::parse(text).unwrap();
-            assert_eq!((first_day(date).to_string(), last_day(date).to_string()), (first.into(), last.into()));
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! What a grid lacks or leaves in the dark: environment, price, announcement,
 //! clear words, and changes that come too late.
 
-use super::figures::{Tree, formula, last_day, percent};
+use super::figures::{Tree, formula, percent};
 use super::vocabulary::{ENVIRONMENT, PRICE as PRICE_WORDS, VAGUE_NAMES};
 use super::words::Words;
 use super::{Lint, Sighting, Trigger, sources};
@@ -48,7 +48,7 @@ pub(super) fn is_environmental(criterion: &Criterion) -> bool {
 /// or partial date counts at its latest.
 fn is_in_force(at: Option<Date>) -> bool {
     let start = Date::new(2026, Some(8), Some(21));
-    at.is_none_or(|at| Some(last_day(at)) >= start)
+    at.is_none_or(|at| Some(at.last_day()) >= start)
 }
 
 pub(super) const PRICE: Lint = Lint {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::facts::{MISSING, fact_text, tax};
+use super::facts::{MISSING, aged, fact_text, tax};
 use super::sentences;
 use crate::app::{At, FACTS, NAME, Problem, STATUS, Selected, State};
 use crate::dossier::{Dossier, Id, Measure, Offer, StandingKind};
@@ -154,6 +154,7 @@ fn cells(lang: Lang, dossier: &Dossier, offer: &Offer, measures: &[(&Id, &str, &
     for (id, _, measure) in measures {
         let entry = offer.facts.get(id);
         let text = entry.map_or_else(String::new, |entry| cell_text(lang, dossier, measure, entry.fact));
+        let text = aged(lang, dossier, measure, entry, text);
         let has_evidence = entry.is_some_and(|entry| {
             [&entry.justification, &entry.source, &entry.page, &entry.address].iter().any(|text| !text.is_empty())
         });
@@ -327,7 +328,7 @@ pub fn cell_sheet(state: &State) -> Option<CellSheet> {
     Some(CellSheet {
         last_change,
         title: format!("{}, {}", name?, offer.name),
-        fact: fact_text(lang, dossier, &measure, entry.fact),
+        fact: aged(lang, dossier, &measure, Some(&entry), fact_text(lang, dossier, &measure, entry.fact)),
         justification: entry.justification,
         source: entry.source,
         page: entry.page,

@@ -26,6 +26,7 @@ mod glossary;
 mod grid;
 mod header;
 mod journal;
+mod market;
 mod marks;
 mod news;
 mod outlook;
@@ -63,6 +64,7 @@ pub use grid::{
 };
 pub use header::{HeaderView, header};
 pub use journal::{JournalRow, JournalView, journal, last_fact, last_weight};
+pub use market::{ChoiceView as MarketChoice, FactLine, MarketView, ProductLine, ProductView, known_facts, market};
 pub use news::{NoticeView, announcement, notice};
 pub use outlook::{Outlook, OutlookRow, Standing};
 pub use pair::{PairTerm, PairView, pair};

@@ -173,6 +173,7 @@ fn told(state: &State, event: &Event) -> String {
                 .into()
         }
         Event::Elicitation(news) => super::elicitation::news(state, news),
+        Event::Market(news) => super::market::news(state, news),
         Event::Simulator(news) => super::simulator::news(state, news),
         Event::Seal(news) => super::seal::news(state, news),
         Event::Views(event) => views::said(state, event),

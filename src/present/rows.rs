@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::facts::{DECIMALS, fact_text, note_text, share_text};
+use super::facts::{DECIMALS, aged, fact_text, note_text, share_text};
 use super::{hue, scenarios};
 use crate::app::State;
 use crate::dossier::{Assessment, Dossier, Id, IdSet, Offer};
@@ -323,7 +323,8 @@ pub fn details(lang: Lang, assessment: &Assessment, offer: &Id) -> Vec<DetailRow
         let entry = entries.and_then(|entries| entries.get(&criterion.id));
         let fact = criterion.measure().map(|measure| {
             let fact = dossier.offers.get(index).map(|offer| dossier.fact(&criterion.id, measure, offer));
-            fact_text(lang, dossier, measure, fact.unwrap_or_default())
+            let text = fact_text(lang, dossier, measure, fact.unwrap_or_default());
+            aged(lang, dossier, measure, entry, text)
         });
         let share = info.leaf.and_then(|leaf| evaluation.exact_share_for(index, leaf));
         DetailRow {

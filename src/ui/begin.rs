@@ -89,7 +89,7 @@ fn files(lang: Lang, level: u8, send: &Callback<Msg>) -> Html {
                 { button("begin-file", "", phrase("Choisir un fichier", "Choose a file").get(lang), Msg::ChooseFile, send) }
             </p>
             { link_field(lang, send) }
-            <p class="buttons">{ super::seal::compare_button(lang, "begin-compare", send) }</p>
+            <p class="buttons">{ super::seal::compare_button(lang, "begin-compare", send) }{ super::market::button("begin-market", lang, send) }</p>
         </>
     };
     way(level, "begin-file-title", phrase("D'un fichier ou d'un lien", "From a file or a link").get(lang), body)

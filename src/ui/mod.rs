@@ -24,6 +24,7 @@ mod header;
 mod journal;
 mod lints;
 mod long_ranking;
+mod market;
 mod memo;
 mod offer_kind;
 mod outlook;

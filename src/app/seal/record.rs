@@ -154,6 +154,7 @@ fn named_in(change: &Edit) -> Option<String> {
     Some(match change {
         Edit::AddCriterion { name, .. }
         | Edit::AddOffer { name }
+        | Edit::AddKnownOffer { name, .. }
         | Edit::DuplicateOffer { name, .. }
         | Edit::AddScenario { name, .. }
         | Edit::SaveProfile { name, .. }
@@ -184,7 +185,9 @@ fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
         Edit::Measure { of, .. } => (T::Measure, V::Changed, Some(of)),
         Edit::Gate(gate) => (T::Gate, V::Changed, Some(&gate.id)),
         Edit::RemoveGate(id) => (T::Gate, V::Removed, Some(id)),
-        Edit::AddOffer { .. } | Edit::DuplicateOffer { .. } | Edit::AddScenario { .. } => (T::Offer, V::Added, None),
+        Edit::AddOffer { .. } | Edit::AddKnownOffer { .. } | Edit::DuplicateOffer { .. } | Edit::AddScenario { .. } => {
+            (T::Offer, V::Added, None)
+        }
         Edit::RemoveOffer(id) => (T::Offer, V::Removed, Some(id)),
         Edit::MoveOffer { offer, .. } | Edit::OfferName { offer, .. } | Edit::OfferKind { offer, .. } => {
             (T::Offer, V::Changed, Some(offer))

@@ -82,6 +82,14 @@ impl Checker {
         }
     }
 
+    #[inline(never)]
+    pub(super) fn fact_age(&mut self, months: u32) {
+        if !(1..=limits::FACT_AGE).contains(&months) {
+            let (low, high) = (Decimal::ONE, Decimal::integer(limits::FACT_AGE.into()));
+            self.report(Path::top("fact_age_limit"), DefectKind::OutOfRange { low, high });
+        }
+    }
+
     /// How far an offer covers a requirement.
     #[inline(never)]
     fn share(&mut self, place: Path<'_>, fact: Fact, kind: FactKind) {

@@ -113,6 +113,15 @@ pub enum Edit {
         /// Its name.
         name: String,
     },
+    /// A new offer of a known product, with what the catalogue of the market says of it.
+    AddKnownOffer {
+        /// Its name.
+        name: String,
+        /// What it begins with, by identifier of measure.
+        facts: Vec<(Id, Entry)>,
+    },
+    /// Months after which facts of the market are to be verified again; none: the default.
+    FactAge(Option<u32>),
     /// A copy of an offer, behind it.
     DuplicateOffer {
         /// The offer.
@@ -235,6 +244,8 @@ impl Edit {
             Self::RemoveGate(_) => phrase("retrait d'une condition", "condition removed"),
             Self::Grid(edit) => edit.name(),
             Self::AddOffer { .. } => phrase("ajout d'une offre", "new offer"),
+            Self::AddKnownOffer { .. } => phrase("ajout d'une offre du catalogue", "offer from the catalogue"),
+            Self::FactAge(_) => phrase("âge des données du marché", "age of facts of the market"),
             Self::DuplicateOffer { .. } => phrase("copie d'une offre", "copy of an offer"),
             Self::RemoveOffer(_) => phrase("retrait d'une offre", "offer removed"),
             Self::MoveOffer { .. } => phrase("ordre des offres", "order of offers"),
@@ -275,6 +286,8 @@ impl Edit {
             | Self::Facts(_)
             | Self::Title(_)
             | Self::AddOffer { .. }
+            | Self::AddKnownOffer { .. }
+            | Self::FactAge(_)
             | Self::DuplicateOffer { .. }
             | Self::RemoveOffer(_)
             | Self::MoveOffer { .. }
@@ -305,6 +318,7 @@ impl Edit {
                 | Self::SaveProfile { .. }
                 | Self::NameProfile { .. }
                 | Self::RemoveProfile(_)
+                | Self::FactAge(_)
                 | Self::Seal(_)
                 | Self::KeepJournal
         );
@@ -434,6 +448,12 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
             let id = fresh_id(draft, "offre");
             draft.offers.push(Rc::new(Offer::new(id, name.clone())));
         }
+        Edit::AddKnownOffer { name, facts } => {
+            let offer = Offer::new(fresh_id(draft, "offre"), name.clone());
+            let facts = facts.iter().cloned().collect();
+            draft.offers.push(Rc::new(Offer { facts, ..offer }));
+        }
+        Edit::FactAge(months) => draft.fact_age_limit = *months,
         Edit::DuplicateOffer { offer, name } => {
             let place = draft.offers.iter().position(|other| other.id == *offer);
             let place = place.ok_or_else(|| Refusal::Unknown(offer.clone()))?;

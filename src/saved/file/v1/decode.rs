@@ -20,13 +20,14 @@ use crate::saved::file::error::FileErrorKind;
 use crate::saved::file::reader::{Object, Reader};
 use crate::saved::file::tree::Node;
 
-const TOP_KEYS: [&str; 21] = [
+const TOP_KEYS: [&str; 22] = [
     "format",
     "version",
     "title",
     "notice",
     "reference_date",
     "contract_end",
+    "fact_age_limit",
     "grid_changed_late",
     "money",
     "note_scale",
@@ -78,6 +79,7 @@ impl Decoder<'_> {
             notice: self.reader.optional_text(file, "notice"),
             reference_date: self.reader.optional_date(file, "reference_date"),
             contract_end: self.reader.optional_date(file, "contract_end"),
+            fact_age_limit: self.reader.optional_whole(file, "fact_age_limit"),
             is_grid_changed_late: self.reader.optional_flag(file, "grid_changed_late", false),
             money: self.money(file.get("money")),
             note_scale: self.reader.optional_decimal(file, "note_scale", Decimal::integer(100)),

@@ -23,6 +23,9 @@ pub(in crate::saved::file) fn encode(dossier: &Dossier) -> Json {
     text_unless_empty(&mut file, "notice", &dossier.notice);
     date(&mut file, "reference_date", dossier.reference_date);
     date(&mut file, "contract_end", dossier.contract_end);
+    if let Some(months) = dossier.fact_age_limit {
+        file.put("fact_age_limit", whole(months));
+    }
     flag(&mut file, "grid_changed_late", dossier.is_grid_changed_late, false);
     let mut money = Fields::default();
     money.text("currency", &dossier.money.currency);

@@ -12,6 +12,7 @@
 //! | act 3 sealed | fingerprint |
 //! | act 4 seal broken | fingerprint; reason: text |
 //! | act 5 earlier | number |
+//! | 6 age of facts | months: number |
 //!
 //! A reference is number `2 × distance` from what follows the reference before
 //! (the first: from the first) among the things of the grid or the offers in
@@ -25,7 +26,7 @@ mod commission;
 mod journal;
 mod shared;
 
-use crate::dossier::{Draft, Fingerprint, Seal};
+use crate::dossier::{Draft, Fingerprint, Seal, limits};
 use crate::saved::link::records::bytes::{Reader, Stop, Writer, record};
 
 /// Sections of a link; one that announces more is none.
@@ -34,6 +35,7 @@ const MAX_SECTIONS: usize = 16;
 const SEAL: usize = 1;
 const COMMISSION: usize = 2;
 const JOURNAL: usize = 3;
+const FACT_AGE: usize = 6;
 
 /// The sections of a dossier; nothing when they hold more than a link may.
 pub(super) fn of(dossier: &Draft) -> Option<Writer> {
@@ -46,6 +48,12 @@ pub(super) fn of(dossier: &Draft) -> Option<Writer> {
     }
     if !dossier.journal.is_empty() {
         sections.push((JOURNAL, journal::write(dossier)?));
+    }
+    if let Some(months) = dossier.fact_age_limit {
+        let mut section = Writer::default();
+        section.about(record::SECTION, 16);
+        section.number(months.into());
+        sections.push((FACT_AGE, section));
     }
     let mut writer = Writer::default();
     writer.about(record::SECTION, 0);
@@ -71,7 +79,12 @@ pub(super) fn read(reader: &mut Reader<'_>, draft: &mut Draft, unknown: &mut Opt
             SEAL if draft.seal.is_none() => draft.seal = Some(seal(reader)?),
             COMMISSION => commission::read(reader, draft)?,
             JOURNAL if draft.journal.is_empty() => journal::read(reader, draft)?,
-            SEAL | JOURNAL => return Err(Stop),
+            FACT_AGE if draft.fact_age_limit.is_none() => {
+                reader.about(record::SECTION, 16);
+                let months = reader.size(limits::FACT_AGE as usize)?;
+                draft.fact_age_limit = u32::try_from(months).ok();
+            }
+            SEAL | JOURNAL | FACT_AGE => return Err(Stop),
             _ => {
                 *unknown = u32::try_from(code).ok();
                 return Err(Stop);
