@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::attributes::Attributes;
 use super::commission::{CommissionNews, Desk};
+use super::costs::{CostDesk, CostsNews};
 use super::criteria::{Criteria, CriteriaNews};
 use super::elicitation::{Elicitation, ElicitationNews};
 use super::glossary::Glossary;
@@ -88,6 +89,8 @@ pub struct State {
     pub elicitation: Option<Elicitation>,
     /// The formula simulator, when it is open.
     pub simulator: Option<Simulator>,
+    /// The cost model, when it is open.
+    pub costs: Option<CostDesk>,
     /// The works kept in this browser.
     pub works: Shelf,
     /// Where this work is kept, once it is.
@@ -294,6 +297,8 @@ pub enum Event {
     Elicitation(ElicitationNews),
     /// Something in the formula simulator.
     Simulator(SimulatorNews),
+    /// Something in the cost model.
+    Costs(CostsNews),
     /// Something about a seal.
     Seal(SealNews),
     /// Something beside the ranking.
@@ -352,6 +357,7 @@ impl State {
             works: Shelf::default(),
             elicitation: None,
             simulator: None,
+            costs: None,
             slot: None,
             contexts_before: Vec::new(),
             contexts_after: Vec::new(),
