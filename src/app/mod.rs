@@ -8,6 +8,7 @@ mod action;
 mod attributes;
 mod begin;
 mod commission;
+mod costs;
 mod criteria;
 mod effect;
 mod elicitation;
@@ -33,6 +34,7 @@ pub use begin::BeginMsg;
 pub use commission::{
     Arrival, ArrivalFrom, CommissionMsg, CommissionNews, CommissionText, Desk, Letter, Unreadable, mergeable,
 };
+pub use costs::{Base, CostDesk, CostNumber, CostText, CostTrouble, CostsMsg, CostsNews};
 pub use criteria::{
     Criteria, CriteriaMsg, CriteriaNews, DetectorKind, LevelStep, ListStep, NumberPlace, TextPlace, Zone,
 };

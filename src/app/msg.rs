@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::attributes::Attributes;
 use super::begin::BeginMsg;
 use super::commission::CommissionMsg;
+use super::costs::CostsMsg;
 use super::criteria::CriteriaMsg;
 use super::elicitation::ElicitationMsg;
 use super::glossary::GlossaryMsg;
@@ -163,6 +164,8 @@ pub enum Msg {
     Elicitation(ElicitationMsg),
     /// Something in the formula simulator.
     Simulator(SimulatorMsg),
+    /// Something in the cost model.
+    Costs(CostsMsg),
     /// The seal, the journal, another dossier beside this one.
     Seal(SealMsg),
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::attributes::Attributes;
 use super::commission::{CommissionNews, Desk};
+use super::costs::{CostDesk, CostsNews};
 use super::criteria::{Criteria, CriteriaNews};
 use super::elicitation::{Elicitation, ElicitationNews};
 use super::glossary::Glossary;
@@ -91,6 +92,8 @@ pub struct State {
     pub simulator: Option<Simulator>,
     /// The catalogue of the market, once it was opened.
     pub market: Option<Box<MarketDesk>>,
+    /// The cost model, when it is open.
+    pub costs: Option<CostDesk>,
     /// The works kept in this browser.
     pub works: Shelf,
     /// Where this work is kept, once it is.
@@ -299,6 +302,8 @@ pub enum Event {
     Simulator(SimulatorNews),
     /// Something in the catalogue of the market.
     Market(MarketNews),
+    /// Something in the cost model.
+    Costs(CostsNews),
     /// Something about a seal.
     Seal(SealNews),
     /// Something beside the ranking.
@@ -358,6 +363,7 @@ impl State {
             elicitation: None,
             simulator: None,
             market: None,
+            costs: None,
             slot: None,
             contexts_before: Vec::new(),
             contexts_after: Vec::new(),

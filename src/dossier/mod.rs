@@ -40,7 +40,8 @@ pub use compare::{Change, Difference, compare, compare_grids};
 pub use costs::{CostItem, CostPlan, CostScenario, CostSegment};
 pub use date::Date;
 pub use edit::{
-    CommissionEdit, CriterionFlag, Edit, GridEdit, LevelChange, Refusal, Weighting, edit, fresh_ids, weight_of_percent,
+    CommissionEdit, CostEdit, CriterionFlag, Edit, GridEdit, LevelChange, PlanPart, Refusal, SheetStep, Weighting,
+    edit, fresh_ids, weight_of_percent,
 };
 pub use form::{DetectorWord, Field, Kind, Value};
 pub use framework::Edition;

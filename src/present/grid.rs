@@ -153,7 +153,10 @@ fn cells(lang: Lang, dossier: &Dossier, offer: &Offer, measures: &[(&Id, &str, &
     ];
     for (id, _, measure) in measures {
         let entry = offer.facts.get(id);
-        let text = entry.map_or_else(String::new, |entry| cell_text(lang, dossier, measure, entry.fact));
+        // Cost lines come to a price; nobody types it.
+        let fact =
+            entry.map(|entry| if entry.costs.is_empty() { entry.fact } else { dossier.entry_fact(measure, entry) });
+        let text = fact.map_or_else(String::new, |fact| cell_text(lang, dossier, measure, fact));
         let text = aged(lang, dossier, measure, entry, text);
         let has_evidence = entry.is_some_and(|entry| {
             [&entry.justification, &entry.source, &entry.page, &entry.address].iter().any(|text| !text.is_empty())

@@ -48,6 +48,10 @@ mod weights;
 
 pub use begin::{BeginView, EmptyView, KeptRow, NextStep, begin, empty};
 pub use contents::Content;
+pub use costs::{
+    CostCell, CostComparison, CostRow, CostsView, LineRow, PlanView, ScenarioRow, SegmentRow, SheetRow, SheetTable,
+    SheetView, costs,
+};
 pub use criteria::{
     CriteriaView, CriterionRow, CurveRow, DetectorRow, Dot, ExpressionTrouble, FamilyCurve, FlagRow, GateForm, GateRow,
     GroupTotal, InformationRow, LevelRow, MeasureView, MethodView, ParameterField, PointRow, RequirementRow,

@@ -5,8 +5,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::{
-    CommissionMsg, CommissionText, CriteriaMsg, ElicitationMsg, GridMsg, Msg, NumberPlace, Part, SimulatorMsg,
-    TextPlace,
+    CommissionMsg, CommissionText, CostNumber, CostText, CostsMsg, CriteriaMsg, ElicitationMsg, GridMsg, Msg,
+    NumberPlace, Part, SimulatorMsg, TextPlace,
 };
 use crate::dossier::{Edit, Id};
 use crate::engine::{Decimal, DecimalError};
@@ -31,6 +31,8 @@ pub(super) enum NumberTarget {
     Estimate,
     /// A number of the grid.
     Grid(NumberPlace),
+    /// A number of the cost model.
+    Cost(CostNumber),
 }
 
 impl NumberTarget {
@@ -42,6 +44,7 @@ impl NumberTarget {
             Self::Bid(place) => Msg::Simulator(SimulatorMsg::Price(place, value)),
             Self::Estimate => Msg::Simulator(SimulatorMsg::Estimate(Some(value))),
             Self::Grid(place) => Msg::Criteria(CriteriaMsg::Number(place, value)),
+            Self::Cost(place) => Msg::Costs(CostsMsg::Number(place, value)),
         }
     }
 
@@ -49,6 +52,7 @@ impl NumberTarget {
     fn cleared(&self) -> Option<Msg> {
         match self.clone() {
             Self::Estimate => Some(Msg::Simulator(SimulatorMsg::Estimate(None))),
+            Self::Cost(place @ CostNumber::To(_)) => Some(Msg::Costs(CostsMsg::Clear(place))),
             _ => None,
         }
     }
@@ -141,6 +145,8 @@ pub(super) enum TextTarget {
     Grid(TextPlace),
     /// A text of the commission.
     Commission(CommissionText),
+    /// A text of the cost model.
+    Cost(CostText),
     /// A part of the evidence of the cell with the cursor.
     Evidence(Part),
 }
@@ -151,6 +157,7 @@ impl TextTarget {
             Self::Evidence(part) => return GridMsg::Evidence(part, text).into(),
             Self::Grid(place) => return Msg::Criteria(CriteriaMsg::Text(place, text)),
             Self::Commission(place) => return CommissionMsg::Text(place, text).into(),
+            Self::Cost(place) => return Msg::Costs(CostsMsg::Text(place, text)),
             Self::Title => Edit::Title(text),
             Self::CriterionName(criterion) => Edit::CriterionName { criterion, name: text },
             Self::Reason(offer, kind) => {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::page::heading;
 use super::window::{List, Part, gap_height, window};
-use super::{begin, cell_editor, cell_sheet, market};
+use super::{begin, cell_editor, cell_sheet, costs, market};
 use crate::app::{At, GridMsg, Msg, NAME, OfferStep, PasteMsg, Selected, State, Step};
 use crate::dossier::Id;
 use crate::i18n::{Lang, phrase};
@@ -47,8 +47,10 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                     { if has_offer_rows { phrase("Une colonne par offre", "One column per offer") }
                       else { phrase("Une ligne par offre", "One row per offer") }.get(lang) }
                 </button>
+                { costs::opener(state, send) }
                 { market::button("open-market", lang, send) }
             </p>
+            { if state.costs.is_some() { costs::place(state, level, send) } else { Html::default() } }
             { market::panel(state, level, send) }
             { if state.grid.shows_sheet { cell_sheet::sheet(state, level, send) } else { Html::default() } }
         </section>

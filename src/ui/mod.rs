@@ -12,6 +12,7 @@ mod cell_editor;
 mod cell_sheet;
 mod commission;
 mod contributions;
+mod costs;
 mod criteria;
 mod curve;
 mod definition;

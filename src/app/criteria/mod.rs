@@ -365,7 +365,11 @@ fn fresh_name<'a>(state: &State, stem: Phrase, names: impl Iterator<Item = &'a s
 }
 
 /// The place where something of a list goes, if there is one.
-fn shifted<T: Clone>(list: &[T], step: ListStep, new: impl FnOnce() -> Option<T>) -> Option<(Vec<T>, usize)> {
+pub(in crate::app) fn shifted<T: Clone>(
+    list: &[T],
+    step: ListStep,
+    new: impl FnOnce() -> Option<T>,
+) -> Option<(Vec<T>, usize)> {
     let mut list = list.to_vec();
     let place = match step {
         ListStep::Add => {

@@ -198,6 +198,7 @@ fn act(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Commission(msg) => return commission::update(state, msg),
         Msg::Market(msg) => return super::market::update(state, &msg),
         Msg::Simulator(msg) => return super::simulator::update(state, msg),
+        Msg::Costs(msg) => return super::costs::update(state, msg),
         Msg::Seal(msg) => return seal::update(state, msg),
 
         Msg::SaveNow => return store(state),

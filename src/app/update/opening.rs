@@ -69,6 +69,7 @@ pub(in crate::app) fn replace(
     if let Some(desk) = &mut state.market {
         desk.is_open = false;
     }
+    state.costs = None;
     state.views = Views::default();
     if state.seal.is_open() || state.seal.shows_journal {
         state.seal.leave();

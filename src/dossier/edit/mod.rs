@@ -4,6 +4,7 @@
 //! edit is refused with its reason and nothing has changed.
 
 mod commission;
+mod costs;
 mod grid;
 mod ids;
 mod levels;
@@ -16,6 +17,7 @@ mod weights;
 use std::rc::Rc;
 
 pub use self::commission::CommissionEdit;
+pub use self::costs::{CostEdit, PlanPart, SheetStep};
 use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblings_mut};
 pub use self::ids::fresh_ids;
 use self::ids::{fresh_among, fresh_id, taken};
@@ -200,6 +202,8 @@ pub enum Edit {
     RemoveProfile(Id),
     /// Who notes what, and what they noted.
     Commission(CommissionEdit),
+    /// The cost plan and the cost sheets.
+    Costs(Box<CostEdit>),
     /// The grid is sealed.
     Seal(Seal),
     /// The seal is broken, for a change or for none.
@@ -219,6 +223,7 @@ impl Edit {
         match (self, other) {
             (Self::Weight { criterion: a, .. }, Self::Weight { criterion: b, .. }) => a == b,
             (Self::Title(_), Self::Title(_)) => true,
+            (Self::Costs(a), Self::Costs(b)) => a.has_same_target(b),
             _ => false,
         }
     }
@@ -261,6 +266,7 @@ impl Edit {
             Self::BreakSeal { .. } => phrase("rupture du sceau", "breaking of the seal"),
             Self::KeepJournal => phrase("tenue d'un journal", "keeping of a journal"),
             Self::Commission(edit) => edit.name(),
+            Self::Costs(edit) => edit.name(),
         }
     }
 
@@ -279,6 +285,7 @@ impl Edit {
             | Self::Grid(_)
             | Self::RemoveGate(_) => true,
             Self::BreakSeal { change, .. } => change.as_ref().is_some_and(|change| change.changes_grid()),
+            Self::Costs(edit) => edit.changes_plan(),
             // A set of weights that the grid holds is looked at, not made up.
             Self::ApplyProfile(_)
             | Self::Open(_)
@@ -338,6 +345,7 @@ impl Edit {
             | Self::CriterionName { criterion, .. } => Some(criterion),
             Self::Measure { of, .. } => Some(of),
             Self::Grid(edit) => edit.subject(),
+            Self::Costs(edit) => edit.subject(),
             Self::DuplicateOffer { offer, .. }
             | Self::MoveOffer { offer, .. }
             | Self::OfferName { offer, .. }
@@ -378,6 +386,7 @@ pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> 
             != (&dossier.criteria, &dossier.informations, &dossier.gates)
             || (&draft.requirements, &draft.method, draft.note_scale)
                 != (&dossier.requirements, &dossier.method, dossier.note_scale)
+            || draft.cost_plan != dossier.cost_plan
     };
     if edit.changes_grid() && dossier.offers.iter().any(|offer| !offer.facts.is_empty()) && moves() {
         draft.is_grid_changed_late = true;
@@ -490,6 +499,7 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         // The journal tells of it; that is written where the clock is known.
         Edit::KeepJournal => {}
         Edit::Commission(edit) => commission::apply(draft, edit)?,
+        Edit::Costs(edit) => costs::apply(draft, edit)?,
         // Those are done.
         Edit::Weight { .. } | Edit::ShareOut { .. } | Edit::ApplyProfile(_) => {}
     }

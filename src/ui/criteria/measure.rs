@@ -6,10 +6,12 @@ use yew::prelude::*;
 
 use super::controls::{ExpressionField, button, list_tools, select};
 use crate::app::{CriteriaMsg, LevelStep, ListStep, Msg, NumberPlace, TextPlace};
+use crate::catalogue::FamilyGroup;
 use crate::dossier::{Id, limits};
 use crate::i18n::{Lang, phrase};
 use crate::present::{LevelRow, MeasureView, PointRow, RequirementRow, SettingsView};
 use crate::say;
+use crate::ui::costs;
 use crate::ui::fields::{NumberField, NumberTarget, TextField, TextTarget};
 
 pub(super) fn measure(lang: Lang, view: &SettingsView, measure: &MeasureView, send: &Callback<Msg>) -> Html {
@@ -53,6 +55,7 @@ pub(super) fn measure(lang: Lang, view: &SettingsView, measure: &MeasureView, se
                         label={say!(lang, "Formule de {name}", "Formula of {name}")} />
                 </div>
             }) }
+            { if family.group == FamilyGroup::Price && !view.groups.is_empty() { costs::lead(lang, id, name, send) } else { Html::default() } }
             { if family.has_levels { levels(lang, view, &measure.levels, send) } else { Html::default() } }
             { if family.has_curve { points(lang, id, name, &measure.points, send) } else { Html::default() } }
             { for measure.requirements.as_ref().map(|rows| requirements(lang, id, name, rows, send)) }
