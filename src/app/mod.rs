@@ -8,6 +8,7 @@ mod action;
 mod attributes;
 mod begin;
 mod commission;
+mod components;
 mod criteria;
 mod effect;
 mod elicitation;
@@ -32,6 +33,7 @@ pub use begin::BeginMsg;
 pub use commission::{
     Arrival, ArrivalFrom, CommissionMsg, CommissionNews, CommissionText, Desk, Letter, Unreadable, mergeable,
 };
+pub use components::{ComponentFact, ComponentText, Components, ComponentsMsg, ComponentsNews};
 pub use criteria::{
     Criteria, CriteriaMsg, CriteriaNews, DetectorKind, LevelStep, ListStep, NumberPlace, TextPlace, Zone,
 };

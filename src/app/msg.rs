@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::attributes::Attributes;
 use super::begin::BeginMsg;
 use super::commission::CommissionMsg;
+use super::components::ComponentsMsg;
 use super::criteria::CriteriaMsg;
 use super::elicitation::ElicitationMsg;
 use super::glossary::GlossaryMsg;
@@ -162,6 +163,9 @@ pub enum Msg {
     Simulator(SimulatorMsg),
     /// The seal, the journal, another dossier beside this one.
     Seal(SealMsg),
+
+    /// What an offer is put together from, what is proposed for the award.
+    Components(Rc<ComponentsMsg>),
 
     /// Something on the screen Commission.
     Commission(CommissionMsg),

@@ -177,6 +177,7 @@ fn told(state: &State, event: &Event) -> String {
         Event::Seal(news) => super::seal::news(state, news),
         Event::Views(event) => views::said(state, event),
         Event::Commission(news) => super::commission::news(state, news),
+        Event::Components(news) => super::components::news(state, *news),
         Event::WordsFound => glossary::found(state),
     }
 }

@@ -4,6 +4,7 @@
 //! edit is refused with its reason and nothing has changed.
 
 mod commission;
+mod components;
 mod grid;
 mod ids;
 mod levels;
@@ -16,6 +17,7 @@ mod weights;
 use std::rc::Rc;
 
 pub use self::commission::CommissionEdit;
+pub use self::components::{ComponentEdit, DecisionEdit};
 use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblings_mut};
 pub use self::ids::fresh_ids;
 use self::ids::{fresh_among, fresh_id, taken};
@@ -191,6 +193,15 @@ pub enum Edit {
     RemoveProfile(Id),
     /// Who notes what, and what they noted.
     Commission(CommissionEdit),
+    /// What an offer is put together from.
+    Component {
+        /// The offer.
+        offer: Id,
+        /// What changes.
+        edit: ComponentEdit,
+    },
+    /// What is proposed for the award.
+    Decision(DecisionEdit),
     /// The grid is sealed.
     Seal(Seal),
     /// The seal is broken, for a change or for none.
@@ -250,6 +261,8 @@ impl Edit {
             Self::BreakSeal { .. } => phrase("rupture du sceau", "breaking of the seal"),
             Self::KeepJournal => phrase("tenue d'un journal", "keeping of a journal"),
             Self::Commission(edit) => edit.name(),
+            Self::Component { edit, .. } => edit.name(),
+            Self::Decision(edit) => edit.name(),
         }
     }
 
@@ -288,6 +301,8 @@ impl Edit {
             | Self::RemoveProfile(_)
             | Self::Seal(_)
             | Self::KeepJournal
+            | Self::Component { .. }
+            | Self::Decision(_)
             | Self::Commission(_) => false,
         }
     }
@@ -306,6 +321,7 @@ impl Edit {
                 | Self::NameProfile { .. }
                 | Self::RemoveProfile(_)
                 | Self::Seal(_)
+                | Self::Decision(_)
                 | Self::KeepJournal
         );
         moves_nothing || self.moves_weights()
@@ -329,6 +345,7 @@ impl Edit {
             | Self::OfferName { offer, .. }
             | Self::Standing { offer, .. }
             | Self::Entry { offer, .. }
+            | Self::Component { offer, .. }
             | Self::OfferKind { offer, .. } => Some(offer),
             Self::ApplyProfile(profile) | Self::NameProfile { profile, .. } | Self::RemoveProfile(profile) => {
                 Some(profile)
@@ -365,7 +382,10 @@ pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> 
             || (&draft.requirements, &draft.method, draft.note_scale)
                 != (&dossier.requirements, &dossier.method, dossier.note_scale)
     };
-    if edit.changes_grid() && dossier.offers.iter().any(|offer| !offer.facts.is_empty()) && moves() {
+    if edit.changes_grid()
+        && dossier.offers.iter().any(|offer| !offer.facts.is_empty() || !offer.components.is_empty())
+        && moves()
+    {
         draft.is_grid_changed_late = true;
     }
     // Behind every slider: ten thousand offers that did not change are not read again.
@@ -443,7 +463,7 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
                 draft.offers.insert(place + 1, Rc::new(copy));
             }
         }
-        Edit::RemoveOffer(id) => draft.offers.retain(|offer| offer.id != *id),
+        Edit::RemoveOffer(id) => components::remove_offer(draft, id),
         Edit::MoveOffer { offer, by } => shift(&mut draft.offers, |other| other.id == *offer, *by)?,
         Edit::OfferName { offer, name } => offer_mut(draft, offer)?.name.clone_from(name),
         Edit::Standing { offer, standing } => offer_mut(draft, offer)?.standing.clone_from(standing),
@@ -460,6 +480,8 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         Edit::SaveProfile { .. } | Edit::NameProfile { .. } | Edit::RemoveProfile(_) => {
             profiles::apply(draft, edit)?;
         }
+        Edit::Component { offer, edit } => components::apply(offer_mut(draft, offer)?, edit)?,
+        Edit::Decision(edit) => components::decide(draft, edit)?,
         Edit::Seal(seal) => draft.seal = Some(seal.clone()),
         Edit::BreakSeal { change, .. } => {
             if let Some(change) = change {
