@@ -17,6 +17,7 @@
 //! gate g1 siege yes | Name               or: prix <= 120, prix >= 1, q level 2, G note 12
 //! offer A prix=100 q=2@2028-06           a fact, until when it holds
 //! offer B late prix=90                   or status-quo
+//! choose A | Seule à couvrir le besoin   proposed, for these reasons or none
 //! changed late
 //! lints L7 W-NEG                         the codes of all remarks, in order; or none
 //! severity W-NEG notice                  of the first one; blocking: the law stops it
@@ -37,7 +38,7 @@ use std::rc::Rc;
 
 use mieux_disant::catalogue::{EXAMPLES, MarketFact, family_by_tag};
 use mieux_disant::dossier::{
-    Assessment, Content, Criterion, Date, Dossier, Draft, Entry, Gate, GateRule, Id, IdMap, Information, Level,
+    Assessment, Choice, Content, Criterion, Date, Dossier, Draft, Entry, Gate, GateRule, Id, IdMap, Information, Level,
     Measure, Offer, OfferKind, Standing, StandingKind,
 };
 use mieux_disant::engine::{Decimal, Fact, FactKind, Severity};
@@ -158,6 +159,12 @@ fn parse(title: &str, lines: &[&str]) -> Dossier {
     for line in lines {
         match line.split_once(' ') {
             Some(("gate", rest)) => draft.gates.push(gate(title, rest)),
+            Some(("choose", rest)) => {
+                let (words, texts) = halves(rest);
+                let reasons = texts.first().map_or("", |text| text).into();
+                draft.decision.choice =
+                    Some(Choice { offer: Id::new(words[0]), reasons, by: String::new(), date: None });
+            }
             Some(("offer", rest)) => {
                 let offer = offer(title, &draft, rest);
                 draft.offers.push(Rc::new(offer));

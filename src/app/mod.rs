@@ -8,6 +8,7 @@ mod action;
 mod attributes;
 mod begin;
 mod commission;
+mod components;
 mod costs;
 mod criteria;
 mod effect;
@@ -34,6 +35,7 @@ pub use begin::BeginMsg;
 pub use commission::{
     Arrival, ArrivalFrom, CommissionMsg, CommissionNews, CommissionText, Desk, Letter, Unreadable, mergeable,
 };
+pub use components::{ComponentFact, ComponentText, Components, ComponentsMsg, ComponentsNews};
 pub use costs::{Base, CostDesk, CostNumber, CostText, CostTrouble, CostsMsg, CostsNews};
 pub use criteria::{
     Criteria, CriteriaMsg, CriteriaNews, DetectorKind, LevelStep, ListStep, NumberPlace, TextPlace, Zone,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::attributes::Attributes;
 use super::begin::BeginMsg;
 use super::commission::CommissionMsg;
+use super::components::ComponentsMsg;
 use super::costs::CostsMsg;
 use super::criteria::CriteriaMsg;
 use super::elicitation::ElicitationMsg;
@@ -168,6 +169,9 @@ pub enum Msg {
     Costs(CostsMsg),
     /// The seal, the journal, another dossier beside this one.
     Seal(SealMsg),
+
+    /// What an offer is put together from, what is proposed for the award.
+    Components(Rc<ComponentsMsg>),
 
     /// Something on the screen Commission.
     Commission(CommissionMsg),

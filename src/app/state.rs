@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::attributes::Attributes;
 use super::commission::{CommissionNews, Desk};
+use super::components::{Components, ComponentsNews};
 use super::costs::{CostDesk, CostsNews};
 use super::criteria::{Criteria, CriteriaNews};
 use super::elicitation::{Elicitation, ElicitationNews};
@@ -120,6 +121,8 @@ pub struct State {
     pub seal: SealDesk,
     /// What the screen Commission keeps.
     pub commission: Desk,
+    /// What offers are put together from, and what is proposed.
+    pub components: Components,
 }
 
 /// Whose dossier is shown, and where it is kept.
@@ -310,6 +313,8 @@ pub enum Event {
     Views(ViewsEvent),
     /// Something on the screen Commission.
     Commission(CommissionNews),
+    /// Something in the panels of components and of the proposed award.
+    Components(ComponentsNews),
     /// Words of the glossary were sought.
     WordsFound,
     /// The grid was changed on the screen Critères.
@@ -376,6 +381,7 @@ impl State {
             criteria: Criteria::default(),
             seal: SealDesk::default(),
             commission: Desk::default(),
+            components: Components::default(),
         }
     }
 

@@ -179,13 +179,20 @@ impl<'a> Layout<'a> {
 
 impl Draft {
     /// What the engine is told of an offer on a leaf or an information: the
-    /// fact as it stands, or what evaluators, requirements or costs make of it.
+    /// fact as it stands, or what evaluators, requirements, costs or the bricks of
+    /// a composite offer make of it.
     pub fn fact(&self, id: &Id, measure: &Measure, offer: &Offer) -> Fact {
         match offer.facts.get(id) {
             Some(Entry { fact: Fact::NotApplicable, .. }) => Fact::NotApplicable,
             _ if measure.family.is_coverage => self.covered(id, offer),
-            Some(entry) => self.entry_fact(measure, entry),
-            None => Fact::Missing,
+            entry => {
+                let own = entry.map_or(Fact::Missing, |entry| self.entry_fact(measure, entry));
+                // What few offers have waits until it is needed (tools/cold.txt).
+                if own == Fact::Missing && !offer.components.is_empty() {
+                    return self.composed_fact(id, measure, offer);
+                }
+                own
+            }
         }
     }
 

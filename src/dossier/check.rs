@@ -4,6 +4,7 @@
 //! defect is found, not only the first, and says where it is.
 
 mod commission;
+mod components;
 mod grid;
 mod journal;
 mod offers;
@@ -12,6 +13,7 @@ use std::fmt;
 
 pub(super) use self::grid::spreads_within;
 
+use super::decision::Decision;
 use super::grid::{Measure, Method};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
 use crate::engine::{CostError, Decimal, ExpressionError, FactKind};
@@ -51,6 +53,10 @@ pub mod limits {
     pub const SCENARIOS: usize = 10;
     /// Lines of one cost sheet.
     pub const COSTS: usize = 500;
+    /// Bricks of one offer, and those who stand behind them.
+    pub const COMPONENTS: usize = 100;
+    /// Alternatives that were examined and set aside.
+    pub const ALTERNATIVES: usize = 200;
     /// Evaluators of a commission, and of one note.
     pub const OPINIONS: usize = 64;
     /// What is remembered of the notes that one evaluator handed in.
@@ -278,6 +284,9 @@ impl Checker {
         }
         if let Some(months) = draft.fact_age_limit {
             self.fact_age(months);
+        }
+        if draft.decision != Decision::default() {
+            self.decision(draft);
         }
         if let Some(seal) = &draft.seal {
             self.seal(seal);

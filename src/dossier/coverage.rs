@@ -22,7 +22,7 @@ impl Draft {
     pub(super) fn covered(&self, coverage: &Id, offer: &Offer) -> Fact {
         let (mut low, mut high) = (Decimal::ZERO, Decimal::ZERO);
         for requirement in self.requirements_of(coverage).filter(|requirement| !requirement.is_must) {
-            let (least, most) = share(offer, requirement);
+            let (least, most) = self.share(offer, requirement);
             // Both have few decimals, which the check of the dossier sees to.
             let add =
                 |sum: Decimal, share| requirement.weight.checked_mul(share).and_then(|part| sum.checked_add(part));
@@ -39,7 +39,7 @@ impl Draft {
         }
         let mut is_known = true;
         for requirement in self.requirements_of(coverage).filter(|requirement| requirement.is_must) {
-            let (least, most) = share(offer, requirement);
+            let (least, most) = self.share(offer, requirement);
             if most < Decimal::ONE {
                 return Fact::Yes(false);
             }
@@ -51,15 +51,17 @@ impl Draft {
     /// The compulsory requirements that an offer does not cover for certain.
     pub fn uncovered_musts<'a>(&'a self, coverage: &'a Id, offer: &'a Offer) -> impl Iterator<Item = &'a Requirement> {
         let musts = self.requirements_of(coverage).filter(|requirement| requirement.is_must);
-        musts.filter(|requirement| share(offer, requirement).0 < Decimal::ONE)
+        musts.filter(|requirement| self.share(offer, requirement).0 < Decimal::ONE)
     }
-}
 
-/// Between which bounds the share lies that an offer covers.
-fn share(offer: &Offer, requirement: &Requirement) -> (Decimal, Decimal) {
-    match offer.facts.get(&requirement.id).map(|entry| entry.fact) {
-        Some(Fact::Number(share)) => (share, share),
-        Some(Fact::Between { low, high }) => (low, high),
-        _ => (Decimal::ZERO, Decimal::ONE),
+    /// Between which bounds the share lies that an offer covers.
+    fn share(&self, offer: &Offer, requirement: &Requirement) -> (Decimal, Decimal) {
+        match offer.facts.get(&requirement.id).map(|entry| entry.fact) {
+            Some(Fact::Number(share)) => (share, share),
+            Some(Fact::Between { low, high }) => (low, high),
+            // What few offers have waits until it is needed (tools/cold.txt).
+            _ if !offer.components.is_empty() => self.composed_share(requirement, offer),
+            _ => (Decimal::ZERO, Decimal::ONE),
+        }
     }
 }

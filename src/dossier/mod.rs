@@ -11,9 +11,11 @@ mod blank;
 mod check;
 mod commission;
 mod compare;
+mod composite;
 mod costs;
 mod coverage;
 mod date;
+mod decision;
 mod edit;
 mod form;
 mod framework;
@@ -37,11 +39,13 @@ pub use commission::{
     report,
 };
 pub use compare::{Change, Difference, compare, compare_grids};
+pub use composite::Composite;
 pub use costs::{CostItem, CostPlan, CostScenario, CostSegment};
 pub use date::Date;
+pub use decision::{Alternative, Choice, Decision, Exposure, SHELTERED, ToExplain};
 pub use edit::{
-    CommissionEdit, CostEdit, CriterionFlag, Edit, GridEdit, LevelChange, PlanPart, Refusal, SheetStep, Weighting,
-    edit, fresh_ids, weight_of_percent,
+    CommissionEdit, ComponentEdit, CostEdit, CriterionFlag, DecisionEdit, Edit, GridEdit, LevelChange, PlanPart,
+    Refusal, SheetStep, Weighting, edit, fresh_ids, weight_of_percent,
 };
 pub use form::{DetectorWord, Field, Kind, Value};
 pub use framework::Edition;
@@ -53,7 +57,7 @@ pub use journal::{Act, CellChange, JournalEntry, Topic, Verb, WeightChange};
 pub use market::{FACT_AGE, Freshness, ceiling, market_facts};
 pub use model::{Dossier, Draft, Id, IdMap, IdSet, Money, Tax};
 pub use moment::Moment;
-pub use offers::{Entry, Offer, OfferKind, Opinion, Standing, StandingKind};
+pub use offers::{Component, ComponentKind, Entry, Offer, OfferKind, Opinion, Standing, StandingKind};
 pub use redaction::{Flavour, redact};
 pub use rules::RuleKind;
 pub use seal::{Fingerprint, Seal, canonical_grid, fingerprint};

@@ -202,7 +202,7 @@ impl Component for Widget {
         }
         let mut state = state;
         // A journal tells when; the reducer is told by whoever has a clock.
-        if matches!(msg, Msg::Seal(_)) || state.is_recorded() {
+        if matches!(msg, Msg::Seal(_) | Msg::Components(_)) || state.is_recorded() {
             keeping::tell_time(&mut state);
         }
         let before = Rc::clone(&state.assessment);

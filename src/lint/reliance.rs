@@ -29,7 +29,9 @@ pub(super) const VALIDITY: Lint = Lint {
         let mut sightings = Vec::new();
         for (measure, gate) in relied_on(assessment) {
             for (offer, of) in dossier.offers.iter().enumerate() {
-                let valid_until = of.facts.get(&measure).and_then(|entry| entry.valid_until);
+                // What a brick relies on ends for the whole.
+                let entries = of.all_facts().filter_map(|facts| facts.get(&measure));
+                let valid_until = entries.filter_map(|entry| entry.valid_until).min();
                 let Some(valid_until) = valid_until.filter(|_| of.standing.kind == StandingKind::Regular) else {
                     continue;
                 };

@@ -53,6 +53,8 @@ pub struct CellView {
     pub unknown: &'static str,
     /// Whether a justification or evidence stands behind it.
     pub has_evidence: bool,
+    /// By which rule the bricks of the offer make it, where it is not entered.
+    pub composed: Option<String>,
 }
 
 /// The field of the cell that is being typed in.
@@ -145,7 +147,13 @@ impl GridView {
 }
 
 fn cells(lang: Lang, dossier: &Dossier, offer: &Offer, measures: &[(&Id, &str, &Measure)]) -> Vec<CellView> {
-    let cell = |id: String, text: String, has_evidence| CellView { id, text, unknown: MISSING.get(lang), has_evidence };
+    let cell = |id: String, text: String, has_evidence| CellView {
+        id,
+        text,
+        unknown: MISSING.get(lang),
+        has_evidence,
+        composed: None,
+    };
     let status = sentences::capitalized(sentences::standing(offer.standing.kind).get(lang));
     let mut cells = vec![
         cell(format!("name-{}", offer.id), offer.name.clone(), false),
@@ -161,13 +169,19 @@ fn cells(lang: Lang, dossier: &Dossier, offer: &Offer, measures: &[(&Id, &str, &
         let has_evidence = entry.is_some_and(|entry| {
             [&entry.justification, &entry.source, &entry.page, &entry.address].iter().any(|text| !text.is_empty())
         });
-        cells.push(cell(format!("cell-{}-{id}", offer.id), text, has_evidence));
+        let mut cell = cell(format!("cell-{}-{id}", offer.id), text, has_evidence);
+        if cell.text.is_empty() && !offer.components.is_empty() {
+            let fact = dossier.fact(id, measure, offer);
+            cell.composed = super::components::explained(lang, dossier, offer, id, measure);
+            cell.text = cell.composed.as_ref().map(|_| cell_text(lang, dossier, measure, fact)).unwrap_or_default();
+        }
+        cells.push(cell);
     }
     cells
 }
 
 /// A fact in its cell: the unit stands in the head.
-fn cell_text(lang: Lang, dossier: &Dossier, measure: &Measure, fact: Fact) -> String {
+pub(super) fn cell_text(lang: Lang, dossier: &Dossier, measure: &Measure, fact: Fact) -> String {
     match fact {
         Fact::Missing => String::new(),
         Fact::Number(value) => i18n::number(lang, value),
@@ -209,7 +223,7 @@ fn editor(state: &State) -> Editor {
 }
 
 /// What a level or an answer is chosen from; nothing for what is typed.
-fn choices(lang: Lang, measure: &Measure, fact: Fact) -> Option<(Vec<String>, Option<usize>)> {
+pub(super) fn choices(lang: Lang, measure: &Measure, fact: Fact) -> Option<(Vec<String>, Option<usize>)> {
     let answers = match measure.formula().fact_kind() {
         FactKind::YesNo => {
             [phrase("Non", "No"), phrase("Oui", "Yes")].map(|answer| answer.get(lang).to_owned()).to_vec()
@@ -250,7 +264,7 @@ pub(super) fn cell_error(lang: Lang, error: CellError) -> String {
     }
 }
 
-fn unit(lang: Lang, currency: &str, basis: crate::dossier::Tax, measure: &Measure) -> String {
+pub(super) fn unit(lang: Lang, currency: &str, basis: crate::dossier::Tax, measure: &Measure) -> String {
     match measure.formula().fact_kind() {
         FactKind::Amount => format!("{}\u{a0}{}", if currency == "EUR" { "€" } else { currency }, tax(lang, basis)),
         FactKind::Quantity => measure.unit.clone(),

@@ -4,6 +4,7 @@
 //! Nothing here touches a browser; nothing in `ui` computes.
 
 pub mod compare;
+pub mod composites;
 pub mod errors;
 pub mod link_errors;
 pub mod lints;
@@ -13,11 +14,13 @@ pub mod window;
 
 mod begin;
 pub mod commission;
+mod components;
 mod contents;
 mod costs;
 mod criteria;
 mod curve;
 mod dates;
+mod decision;
 mod elicitation;
 mod facts;
 mod formulas;
@@ -47,6 +50,7 @@ mod views;
 mod weights;
 
 pub use begin::{BeginView, EmptyView, KeptRow, NextStep, begin, empty};
+pub use components::{ComponentRow, ComponentsView, FactCell, FactLine, components};
 pub use contents::Content;
 pub use costs::{
     CostCell, CostComparison, CostRow, CostsView, LineRow, PlanView, ScenarioRow, SegmentRow, SheetRow, SheetTable,
@@ -58,6 +62,7 @@ pub use criteria::{
     SettingsView, Threshold, Tick, TieBreakRow, criteria, date_text, expression_trouble, read_date,
 };
 pub use curve::{Axis, CurveDot, CurveLine, CurveTable, CurveView, part_labels, place_between, round_ticks};
+pub use decision::{DecisionView, decision};
 pub use elicitation::{
     ConsistencyView, ElicitationView, PairRow, ProposalView, ProposedWeight, RankedCriterion, elicitation,
 };

@@ -179,6 +179,7 @@ fn told(state: &State, event: &Event) -> String {
         Event::Seal(news) => super::seal::news(state, news),
         Event::Views(event) => views::said(state, event),
         Event::Commission(news) => super::commission::news(state, news),
+        Event::Components(news) => super::components::news(state, *news),
         Event::WordsFound => glossary::found(state),
     }
 }

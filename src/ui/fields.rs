@@ -1,12 +1,14 @@
 //! Fields that keep a draft: what is being typed is never rewritten under the
 //! caret, and becomes a message when it is finished (Enter, or leaving).
 
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::{
-    CommissionMsg, CommissionText, CostNumber, CostText, CostsMsg, CriteriaMsg, ElicitationMsg, GridMsg, Msg,
-    NumberPlace, Part, SimulatorMsg, TextPlace,
+    CommissionMsg, CommissionText, ComponentText, ComponentsMsg, CostNumber, CostText, CostsMsg, CriteriaMsg,
+    ElicitationMsg, GridMsg, Msg, NumberPlace, Part, SimulatorMsg, TextPlace,
 };
 use crate::dossier::{Edit, Id};
 use crate::engine::{Decimal, DecimalError};
@@ -149,11 +151,14 @@ pub(super) enum TextTarget {
     Cost(CostText),
     /// A part of the evidence of the cell with the cursor.
     Evidence(Part),
+    /// A text about the components of an offer, or what is proposed.
+    Component(Rc<ComponentText>),
 }
 
 impl TextTarget {
     fn msg(&self, text: String) -> Msg {
         Msg::Edit(match self.clone() {
+            Self::Component(place) => return ComponentsMsg::Text((*place).clone(), text).into(),
             Self::Evidence(part) => return GridMsg::Evidence(part, text).into(),
             Self::Grid(place) => return Msg::Criteria(CriteriaMsg::Text(place, text)),
             Self::Commission(place) => return CommissionMsg::Text(place, text).into(),

@@ -5,6 +5,7 @@
 
 mod announced;
 mod commission;
+mod composite;
 mod kept;
 mod received;
 
@@ -58,6 +59,9 @@ pub struct Recipe {
     pub commission: bool,
     /// A seal and a journal.
     pub kept: bool,
+    /// Bricks and parties of offers, rules of composition, a proposed award. Never
+    /// by itself either.
+    pub composite: bool,
 }
 
 impl Recipe {
@@ -82,6 +86,7 @@ impl Recipe {
             scenarios: random.chance(30),
             commission: false,
             kept: false,
+            composite: false,
         }
     }
 }
@@ -142,6 +147,9 @@ impl Maker<'_> {
         for index in 0..self.recipe.offers {
             let offer = self.offer(&draft, index);
             draft.offers.push(Rc::new(offer));
+        }
+        if self.recipe.composite {
+            self.decide(&mut draft);
         }
         if self.recipe.commission {
             self.commission(&mut draft);
@@ -221,6 +229,7 @@ impl Maker<'_> {
             let mut measure = Measure { parameters, unit: unit.clone(), ..Measure::new(family, levels) };
             self.draw(&mut measure);
             if measure.objection().is_none() {
+                self.compose(&mut measure);
                 return measure;
             }
         }

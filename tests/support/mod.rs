@@ -45,7 +45,7 @@ pub fn small_dossier() -> impl Strategy<Value = Dossier> {
 
 /// Valid dossiers that may have a seal and a journal.
 pub fn kept_dossier() -> impl Strategy<Value = Dossier> {
-    recipe(true).prop_map(|(recipe, seed)| generate(&Recipe { kept: true, ..recipe }, seed))
+    recipe(true).prop_map(|(recipe, seed)| generate(&Recipe { kept: true, composite: true, ..recipe }, seed))
 }
 
 /// Valid dossiers with everyday numbers and short names: for laws that multiply.

@@ -13,7 +13,7 @@ use super::update::change_dossier;
 use crate::dossier::{
     CriterionFlag, Date, Dossier, Edit, GridEdit, Id, Level, LevelChange, Ranking, Refusal, RuleKind,
 };
-use crate::engine::Decimal;
+use crate::engine::{Composition, Decimal};
 use crate::i18n::Phrase;
 
 /// What the screen Critères keeps.
@@ -111,6 +111,8 @@ pub enum CriteriaMsg {
     Family(Id, &'static str),
     /// The levels of a scale.
     Levels(Id, LevelStep),
+    /// How the facts of bricks become one.
+    Composition(Id, Composition),
     /// The points of a broken line.
     Points(Id, ListStep),
     /// The requirements of a coverage.

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use crate::app::state::State;
 use crate::dossier::{
-    Act, CellChange, Criterion, Dossier, Draft, Edit, Entry, Fingerprint, GridEdit, Id, IdMap, JournalEntry, Moment,
-    Offer, Topic, Verb, WeightChange, fingerprint, journal, limits,
+    Act, CellChange, Criterion, DecisionEdit, Dossier, Draft, Edit, Entry, Fingerprint, GridEdit, Id, IdMap,
+    JournalEntry, Moment, Offer, Topic, Verb, WeightChange, fingerprint, journal, limits,
 };
 use crate::engine::Fact;
 use crate::i18n::Lang;
@@ -182,6 +182,14 @@ fn named_in(change: &Edit) -> Option<String> {
     })
 }
 
+/// The offer that is proposed.
+fn chosen(edit: &DecisionEdit) -> Option<&Id> {
+    match edit {
+        DecisionEdit::Choose(Some(choice)) => Some(&choice.offer),
+        _ => None,
+    }
+}
+
 /// What an edit is about, what it does, and to what.
 fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
     use {Topic as T, Verb as V};
@@ -213,7 +221,9 @@ fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
             | GridEdit::Split { criterion, .. }
             | GridEdit::Flag { criterion, .. } => (T::Criterion, V::Changed, Some(criterion)),
             GridEdit::Description { of, .. } => (T::Criterion, V::Changed, Some(of)),
-            GridEdit::Levels { of, .. } | GridEdit::Coverage { of, .. } => (T::Measure, V::Changed, Some(of)),
+            GridEdit::Levels { of, .. } | GridEdit::Composition { of, .. } | GridEdit::Coverage { of, .. } => {
+                (T::Measure, V::Changed, Some(of))
+            }
             GridEdit::AddGate { .. } => (T::Gate, V::Added, None),
             GridEdit::AddRequirement { .. } => (T::Requirement, V::Added, None),
             GridEdit::Requirement(requirement) => (T::Requirement, V::Changed, Some(&requirement.id)),
@@ -225,6 +235,8 @@ fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
             GridEdit::RemoveInformation(id) => (T::Information, V::Removed, Some(id)),
             GridEdit::Method(_) | GridEdit::NoteScale(_) | GridEdit::Detectors(_) => (T::Method, V::Changed, None),
         },
+        Edit::Component { offer, .. } => (T::Offer, V::Changed, Some(offer)),
+        Edit::Decision(edit) => (T::Other, V::Changed, chosen(edit)),
         Edit::Commission(_) => (T::Commission, V::Changed, None),
         _ => (T::Other, V::Changed, None),
     };

@@ -46,15 +46,19 @@ pub(super) fn remove_criterion(draft: &mut Draft, id: &Id) -> Result<(), Refusal
     draft.requirements.retain(|requirement| !uncounted.contains(&requirement.id));
     let gone: IdSet = gone.union(&uncounted).cloned().collect();
     for offer in &mut draft.offers {
-        if offer.facts.keys().any(|id| gone.contains(id)) {
-            Rc::make_mut(offer).facts.retain(|id, _| !gone.contains(id));
+        if offer.all_facts().any(|facts| facts.keys().any(|id| gone.contains(id))) {
+            Rc::make_mut(offer).all_facts_mut().for_each(|facts| facts.retain(|id, _| !gone.contains(id)));
         }
     }
     Ok(())
 }
 
 pub(super) fn set_measure(draft: &mut Draft, of: &Id, measure: &Measure) -> Result<(), Refusal> {
-    measure_mut(draft, of)?.clone_from(measure);
+    let place = measure_mut(draft, of)?;
+    place.clone_from(measure);
+    // A rule of composition that no longer fits gives way to that of the family.
+    let is_kept = place.composed_by.is_some_and(|rule| place.compositions().any(|fitting| fitting == rule));
+    place.composed_by = place.composed_by.filter(|rule| is_kept && *rule != place.default_composition());
     // What only made sense with the former measure goes with it; undo brings it back.
     if !measure.family.is_coverage {
         drop_requirements(draft, of);
@@ -64,12 +68,21 @@ pub(super) fn set_measure(draft: &mut Draft, of: &Id, measure: &Measure) -> Resu
     // The check says which facts the new measure cannot read.
     let Err(defects) = draft.clone().check() else { return Ok(()) };
     for (index, offer) in draft.offers.iter_mut().enumerate() {
-        let place = format!("offers[{index}].facts.{of}");
-        let is_there = |defect: &Defect| {
-            defect.place.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        let (place, facts) = (format!("offers[{index}]"), format!(".facts.{of}"));
+        let is_about = |defect: &Defect| {
+            let rest = defect.place.strip_prefix(&place)?;
+            // Its own facts, or those of one of its components.
+            let (whose, rest) = rest.split_at_checked(rest.find(&facts)?)?;
+            let rest = rest.strip_prefix(&facts)?;
+            let place = whose
+                .strip_prefix(".components[")
+                .map_or(Some(0), |index| index.strip_suffix(']')?.parse::<usize>().ok()?.checked_add(1));
+            place.filter(|_| rest.is_empty() || rest.starts_with('.'))
         };
-        if defects.iter().any(is_there) {
-            Rc::make_mut(offer).facts.remove(of);
+        for place in defects.iter().filter_map(is_about) {
+            if let Some(facts) = Rc::make_mut(offer).all_facts_mut().nth(place) {
+                facts.remove(of);
+            }
         }
     }
     // A gate is announced: it does not go in silence.

@@ -4,6 +4,7 @@
 //! edit is refused with its reason and nothing has changed.
 
 mod commission;
+mod components;
 mod costs;
 mod grid;
 mod ids;
@@ -17,6 +18,7 @@ mod weights;
 use std::rc::Rc;
 
 pub use self::commission::CommissionEdit;
+pub use self::components::{ComponentEdit, DecisionEdit};
 pub use self::costs::{CostEdit, PlanPart, SheetStep};
 use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblings_mut};
 pub use self::ids::fresh_ids;
@@ -204,6 +206,15 @@ pub enum Edit {
     Commission(CommissionEdit),
     /// The cost plan and the cost sheets.
     Costs(Box<CostEdit>),
+    /// What an offer is put together from.
+    Component {
+        /// The offer.
+        offer: Id,
+        /// What changes.
+        edit: ComponentEdit,
+    },
+    /// What is proposed for the award.
+    Decision(DecisionEdit),
     /// The grid is sealed.
     Seal(Seal),
     /// The seal is broken, for a change or for none.
@@ -267,6 +278,8 @@ impl Edit {
             Self::KeepJournal => phrase("tenue d'un journal", "keeping of a journal"),
             Self::Commission(edit) => edit.name(),
             Self::Costs(edit) => edit.name(),
+            Self::Component { edit, .. } => edit.name(),
+            Self::Decision(edit) => edit.name(),
         }
     }
 
@@ -308,6 +321,8 @@ impl Edit {
             | Self::RemoveProfile(_)
             | Self::Seal(_)
             | Self::KeepJournal
+            | Self::Component { .. }
+            | Self::Decision(_)
             | Self::Commission(_) => false,
         }
     }
@@ -327,6 +342,7 @@ impl Edit {
                 | Self::RemoveProfile(_)
                 | Self::FactAge(_)
                 | Self::Seal(_)
+                | Self::Decision(_)
                 | Self::KeepJournal
         );
         moves_nothing || self.moves_weights()
@@ -351,6 +367,7 @@ impl Edit {
             | Self::OfferName { offer, .. }
             | Self::Standing { offer, .. }
             | Self::Entry { offer, .. }
+            | Self::Component { offer, .. }
             | Self::OfferKind { offer, .. } => Some(offer),
             Self::ApplyProfile(profile) | Self::NameProfile { profile, .. } | Self::RemoveProfile(profile) => {
                 Some(profile)
@@ -388,7 +405,10 @@ pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> 
                 != (&dossier.requirements, &dossier.method, dossier.note_scale)
             || draft.cost_plan != dossier.cost_plan
     };
-    if edit.changes_grid() && dossier.offers.iter().any(|offer| !offer.facts.is_empty()) && moves() {
+    if edit.changes_grid()
+        && dossier.offers.iter().any(|offer| !offer.facts.is_empty() || !offer.components.is_empty())
+        && moves()
+    {
         draft.is_grid_changed_late = true;
     }
     // Behind every slider: ten thousand offers that did not change are not read again.
@@ -472,7 +492,7 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
                 draft.offers.insert(place + 1, Rc::new(copy));
             }
         }
-        Edit::RemoveOffer(id) => draft.offers.retain(|offer| offer.id != *id),
+        Edit::RemoveOffer(id) => components::remove_offer(draft, id),
         Edit::MoveOffer { offer, by } => shift(&mut draft.offers, |other| other.id == *offer, *by)?,
         Edit::OfferName { offer, name } => offer_mut(draft, offer)?.name.clone_from(name),
         Edit::Standing { offer, standing } => offer_mut(draft, offer)?.standing.clone_from(standing),
@@ -489,6 +509,8 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         Edit::SaveProfile { .. } | Edit::NameProfile { .. } | Edit::RemoveProfile(_) => {
             profiles::apply(draft, edit)?;
         }
+        Edit::Component { offer, edit } => components::apply(offer_mut(draft, offer)?, edit)?,
+        Edit::Decision(edit) => components::decide(draft, edit)?,
         Edit::Seal(seal) => draft.seal = Some(seal.clone()),
         Edit::BreakSeal { change, .. } => {
             if let Some(change) = change {

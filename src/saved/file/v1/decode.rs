@@ -6,6 +6,7 @@
 //! and the cost sheets, `offers` what is received.
 
 mod commission;
+mod components;
 mod costs;
 mod grid;
 mod journal;
@@ -41,6 +42,7 @@ const TOP_KEYS: [&str; 22] = [
     "profiles",
     "commission",
     "offers",
+    "decision",
     "seal",
     "journal",
 ];
@@ -106,6 +108,7 @@ impl Decoder<'_> {
         });
         let offers = self.reader.required(file, "offers");
         self.each(offers, limits::OFFERS, &mut |decoder, object| draft.offers.push(Rc::new(decoder.offer(object))));
+        draft.decision = file.get("decision").map(|node| self.decision(node)).unwrap_or_default();
         draft.seal = file.get("seal").and_then(|node| self.seal(node));
         self.each(file.get("journal"), limits::JOURNAL, &mut |decoder, object| {
             draft.journal.extend(decoder.entry_of_journal(object));

@@ -4,13 +4,14 @@
 //! by default is left out when it is; facts come in the order of the measures.
 
 mod commission;
+mod components;
 mod costs;
 mod grid;
 mod journal;
 mod offers;
 
 use super::{FORMAT, VERSION, default_weight, tax_word};
-use crate::dossier::{Commission, Content, Criterion, Date, Dossier, Id, Information, Method, Requirement};
+use crate::dossier::{Commission, Content, Criterion, Date, Decision, Dossier, Id, Information, Method, Requirement};
 use crate::engine::Decimal;
 use crate::saved::file::json::{Fields, Json};
 
@@ -63,6 +64,9 @@ pub(in crate::saved::file) fn encode(dossier: &Dossier) -> Json {
         received.push(offers::offer(&order, each));
     }
     file.put("offers", Json::List(received));
+    if dossier.decision != Decision::default() {
+        file.put("decision", components::decision(&dossier.decision));
+    }
     if let Some(seal) = &dossier.seal {
         file.put("seal", journal::seal(seal));
     }

@@ -13,6 +13,8 @@
 //! | act 4 seal broken | fingerprint; reason: text |
 //! | act 5 earlier | number |
 //! | 6 age of facts | months: number |
+//! | 10 components | number of announced rules of composition; per rule reference, rule: byte (0 lowest, 1 highest, 2 sum, 3 mean, 4 by hand); number of offers with components; per offer reference, number of components; per component kind: byte (0 brick, 1 integration, 2 holder, 3 reseller, 4 supplier, 5 subcontractor; + 8 where it stands behind a brick), \[its place among the components: number\], then the record of an offer |
+//! | 11 decision | flags (1 a choice, 2 with a date); \[offer: reference, reasons: text, by: text, \[date\]\]; number of alternatives; per alternative name: text, reason: text |
 //!
 //! A reference is number `2 × distance` from what follows the reference before
 //! (the first: from the first) among the things of the grid or the offers in
@@ -23,6 +25,7 @@
 //! figures.
 
 mod commission;
+mod components;
 mod journal;
 mod shared;
 
@@ -36,6 +39,8 @@ const SEAL: usize = 1;
 const COMMISSION: usize = 2;
 const JOURNAL: usize = 3;
 const FACT_AGE: usize = 6;
+const COMPONENTS: usize = 10;
+const DECISION: usize = 11;
 
 /// The sections of a dossier; nothing when they hold more than a link may.
 pub(super) fn of(dossier: &Draft) -> Option<Writer> {
@@ -54,6 +59,12 @@ pub(super) fn of(dossier: &Draft) -> Option<Writer> {
         section.about(record::SECTION, 16);
         section.number(months.into());
         sections.push((FACT_AGE, section));
+    }
+    if components::is_needed(dossier) {
+        sections.push((COMPONENTS, components::write(dossier)?));
+    }
+    if dossier.decision != Default::default() {
+        sections.push((DECISION, components::write_decision(dossier)));
     }
     let mut writer = Writer::default();
     writer.about(record::SECTION, 0);
@@ -84,6 +95,8 @@ pub(super) fn read(reader: &mut Reader<'_>, draft: &mut Draft, unknown: &mut Opt
                 let months = reader.size(limits::FACT_AGE as usize)?;
                 draft.fact_age_limit = u32::try_from(months).ok();
             }
+            COMPONENTS => components::read(reader, draft)?,
+            DECISION => components::read_decision(reader, draft)?,
             SEAL | JOURNAL | FACT_AGE => return Err(Stop),
             _ => {
                 *unknown = u32::try_from(code).ok();

@@ -9,7 +9,8 @@ use crate::saved::file::v1::{NOT_APPLICABLE, offer_kind_word, status_word};
 
 const ENTRY_KEYS: [&str; 9] =
     ["value", "justification", "source", "page", "address", "date", "valid_until", "opinions", "costs"];
-const OFFER_KEYS: [&str; 7] = ["id", "name", "kind", "available_from", "status", "status_reason", "facts"];
+const OFFER_KEYS: [&str; 8] =
+    ["id", "name", "kind", "available_from", "status", "status_reason", "facts", "components"];
 const BOUND_KEYS: [&str; 2] = ["low", "high"];
 const OPINION_KEYS: [&str; 3] = ["by", "note", "remark"];
 
@@ -31,6 +32,7 @@ impl Decoder<'_> {
                 reason: self.reader.optional_text(object, "status_reason"),
             },
             facts: facts.map(|facts| self.facts(&facts)).unwrap_or_default(),
+            components: object.get("components").map(|node| self.components(node)).unwrap_or_default(),
         }
     }
 
@@ -40,7 +42,7 @@ impl Decoder<'_> {
         OfferKind::ALL.into_iter().find(|kind| Some(offer_kind_word(*kind)) == word).unwrap_or_default()
     }
 
-    fn facts(&mut self, object: &Object<'_>) -> IdMap<Entry> {
+    pub(super) fn facts(&mut self, object: &Object<'_>) -> IdMap<Entry> {
         let mut facts = IdMap::new();
         for field in &object.fields {
             let known = self.kinds.get_by(|id| id.as_str().cmp(&field.key));
