@@ -120,8 +120,8 @@ fn what_is_no_fact_stays_to_be_mended() {
 fn each_gesture_is_one_step_with_a_name_and_the_focus_goes_on() {
     let before = start();
     let name = "Messagerie X".to_owned();
-    let add = ComponentsMsg::Add { offer: Id::new("a"), name, kind: ComponentKind::Brick };
-    let (state, effects) = send(before.clone(), add);
+    let adding = ComponentsMsg::Add { offer: Id::new("a"), name, kind: ComponentKind::Brick };
+    let (state, effects) = send(before.clone(), adding);
     assert!(effects.contains(&Effect::FocusOn("component-name-brique-1".into())), "{effects:?}");
     assert_eq!(said(&state), "Fait : ajout d'une brique, « Assemblage ».");
     let undone = update(state.clone(), Msg::Undo).0;

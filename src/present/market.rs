@@ -14,7 +14,7 @@ use crate::i18n::{self, Lang, Phrase, phrase};
 use crate::say;
 
 use super::dates::date_text;
-pub use product::{FactLine, ProductLine, ProductView, known_facts};
+pub use product::{ProductLine, ProductView, StatementLine, known_facts};
 
 /// The panel as it is shown.
 #[derive(Clone, Debug, PartialEq)]

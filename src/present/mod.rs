@@ -73,7 +73,9 @@ pub use grid::{
 };
 pub use header::{HeaderView, header};
 pub use journal::{JournalRow, JournalView, journal, last_fact, last_weight};
-pub use market::{ChoiceView as MarketChoice, FactLine, MarketView, ProductLine, ProductView, known_facts, market};
+pub use market::{
+    ChoiceView as MarketChoice, MarketView, ProductLine, ProductView, StatementLine, known_facts, market,
+};
 pub use news::{NoticeView, announcement, notice};
 pub use outlook::{Outlook, OutlookRow, Standing};
 pub use pair::{PairTerm, PairView, pair};

@@ -34,7 +34,7 @@ pub struct ProductView {
     /// Its details, where they are shown.
     pub lines: Vec<ProductLine>,
     /// What was said of it, where that is shown.
-    pub said: Vec<FactLine>,
+    pub said: Vec<StatementLine>,
     /// How well it is supported as a whole.
     pub confidence: String,
 }
@@ -54,7 +54,7 @@ pub struct ProductLine {
 
 /// A fact as a source gives it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FactLine {
+pub struct StatementLine {
     /// What, in the language of the catalogue.
     pub text: String,
     /// Source and date, or « à vérifier ».
@@ -181,8 +181,8 @@ fn status_doubt(lang: Lang, product: &Product, at: Option<Date>) -> &'static str
     .get(lang)
 }
 
-fn said(lang: Lang, fact: &Statement) -> FactLine {
-    FactLine { text: fact.text.clone().into_owned(), support: support(lang, &fact.source, &fact.date, true) }
+fn said(lang: Lang, fact: &Statement) -> StatementLine {
+    StatementLine { text: fact.text.clone().into_owned(), support: support(lang, &fact.source, &fact.date, true) }
 }
 
 /// Source and date; where one of them lacks, or it is doubtful, « à vérifier ».

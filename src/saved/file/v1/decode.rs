@@ -21,7 +21,7 @@ use crate::saved::file::error::FileErrorKind;
 use crate::saved::file::reader::{Object, Reader};
 use crate::saved::file::tree::Node;
 
-const TOP_KEYS: [&str; 22] = [
+const TOP_KEYS: [&str; 23] = [
     "format",
     "version",
     "title",
