@@ -20,4 +20,4 @@ pub use framework::{Ladder, OBJECTIVES, Objective, SEALS};
 pub use glossary::{Term, terms};
 pub use market::MarketFact;
 pub use products::{PRODUCTS, PRODUCTS_UNTIL, Product, ProductKind, Rung};
-pub use templates::{TEMPLATES, Template, TemplateGrid};
+pub use templates::{DataClass, Demand, Occasion, TEMPLATES, Template, TemplateGrid};

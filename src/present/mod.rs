@@ -45,7 +45,7 @@ mod slope;
 mod views;
 mod weights;
 
-pub use begin::{BeginView, EmptyView, KeptRow, NextStep, begin, empty};
+pub use begin::{BeginView, EmptyView, KeptRow, NextStep, TemplateRow, begin, empty};
 pub use contents::Content;
 pub use costs::{
     CostCell, CostComparison, CostRow, CostsView, LineRow, PlanView, ScenarioRow, SegmentRow, SheetRow, SheetTable,
