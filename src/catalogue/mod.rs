@@ -20,4 +20,4 @@ pub use framework::{Ladder, OBJECTIVES, Objective, SEALS};
 pub use glossary::{Term, terms};
 pub use market::{MARKET_UNTIL, Market, Product};
 pub use market_fact::MarketFact;
-pub use templates::{TEMPLATES, Template, TemplateGrid};
+pub use templates::{DataClass, Demand, Occasion, TEMPLATES, Template, TemplateGrid};

@@ -49,7 +49,7 @@ mod slope;
 mod views;
 mod weights;
 
-pub use begin::{BeginView, EmptyView, KeptRow, NextStep, begin, empty};
+pub use begin::{BeginView, EmptyView, KeptRow, NextStep, TemplateRow, begin, empty};
 pub use components::{ComponentRow, ComponentsView, FactCell, FactLine, components};
 pub use contents::Content;
 pub use costs::{

@@ -5,9 +5,10 @@ use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::page::{heading, when_escaped};
+use super::template::TemplateItem;
 use crate::app::{BeginMsg, Forgetting, Msg, PasteMsg, State, WorksMsg};
 use crate::i18n::{Lang, phrase};
-use crate::present::{self, BeginView, KeptRow};
+use crate::present::{self, BeginView, KeptRow, TemplateRow};
 use crate::say;
 
 /// The panel.
@@ -135,17 +136,23 @@ fn link_field(lang: Lang, send: &Callback<Msg>) -> Html {
 }
 
 fn templates(lang: Lang, view: &BeginView, level: u8, send: &Callback<Msg>) -> Html {
-    let items = view.templates.iter().map(|(id, name, purpose, source)| {
-        html! {
-            <li key={*id}>
-                { button(&format!("template-{id}"), "", name, BeginMsg::Template(id).into(), send) }
-                <p>{ *purpose }</p>
-                <p class="source">{ phrase("Source\u{a0}: ", "Source: ").get(lang) }{ *source }</p>
-            </li>
-        }
-    });
+    let items = |rows: &[TemplateRow]| {
+        let rows = rows.iter().map(|row| html! {
+            <li key={row.id}><TemplateItem row={*row} classes={view.classes.clone()} {lang} send={send.clone()} /></li>
+        });
+        html! { <ul class="choices">{ for rows }</ul> }
+    };
     let title = phrase("D'un modèle de grille", "From a grid template").get(lang);
-    way(level, "begin-templates-title", title, html! { <ul class="choices">{ for items }</ul> })
+    let body = html! {
+        <>
+            { items(&view.templates) }
+            <details class="presets">
+                <summary id="begin-presets">{ phrase("Préréglages particuliers", "Special presets").get(lang) }</summary>
+                { items(&view.presets) }
+            </details>
+        </>
+    };
+    way(level, "begin-templates-title", title, body)
 }
 
 fn examples(lang: Lang, view: &BeginView, level: u8, send: &Callback<Msg>) -> Html {

@@ -44,6 +44,7 @@ mod seal;
 mod share;
 mod side_by_side;
 mod simulator;
+mod template;
 mod views;
 mod weights;
 mod window;
