@@ -211,7 +211,7 @@ fn bricks_are_added_named_moved_and_removed_with_who_stands_behind_them() {
     let own = |component: &str, measure: &str, fact| ComponentEdit::Entry {
         component: id(component),
         measure: id(measure),
-        entry: Entry::from(fact),
+        entry: Entry::from(fact).into(),
     };
     assert!(matches!(edit(&dossier, &component(own("r", "droit", Fact::Level(4)))), Err(Refusal::Defects(_))));
     assert!(matches!(edit(&dossier, &component(own("i", "delai", Fact::Number(dec("1"))))), Err(Refusal::Defects(_))));

@@ -100,7 +100,7 @@ fn alternatives_are_edited_and_a_choice_goes_with_its_offer() {
     let one = decide(&dossier(), add).unwrap();
     let alternative = Alternative { name: "Tchap".into(), reason: "Sans visioconférence".into() };
     let changed = decide(&one, DecisionEdit::Alternative { place: 0, alternative: alternative.clone() }).unwrap();
-    assert_eq!(changed.decision.set_aside, [alternative.clone()]);
+    assert_eq!(changed.decision.set_aside, std::slice::from_ref(&alternative));
     assert_eq!(decide(&one, DecisionEdit::Alternative { place: 1, alternative }), Err(Refusal::NoRoom));
     assert_eq!(decide(&one, DecisionEdit::RemoveAlternative(1)), Err(Refusal::NoRoom));
     assert_eq!(decide(&one, DecisionEdit::RemoveAlternative(0)).unwrap(), dossier());

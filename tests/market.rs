@@ -330,7 +330,7 @@ fn nothing_but_levels_of_followed_scales_is_ever_filled_in() {
                 .unwrap_or_else(|refusal| panic!("seed {seed}: {refusal:?}"));
         }
     }
-    assert!(filled > 1_000, "{filled}");
+    assert!(filled > 100, "{filled}");
 }
 
 #[test]

@@ -215,7 +215,7 @@ fn set_fact(state: &mut State, place: ComponentFact, fact: Fact, justification: 
         entry.justification = justification;
     }
     state.components.problem = None;
-    one_step(state, Edit::Component { offer, edit: ComponentEdit::Entry { component, measure, entry } })
+    one_step(state, Edit::Component { offer, edit: ComponentEdit::Entry { component, measure, entry: entry.into() } })
 }
 
 /// Who proposes and when is known where the journal is kept; the reasons of the

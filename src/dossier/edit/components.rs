@@ -62,7 +62,7 @@ pub enum ComponentEdit {
         /// The leaf criterion, information or requirement.
         measure: Id,
         /// The fact with what supports it; an empty one removes the entry.
-        entry: Entry,
+        entry: Box<Entry>,
     },
 }
 
@@ -122,10 +122,10 @@ pub(super) fn apply(offer: &mut Offer, edit: &ComponentEdit) -> Result<(), Refus
         ComponentEdit::AvailableFrom { component, date } => component_mut(list, component)?.available_from = *date,
         ComponentEdit::Entry { component, measure, entry } => {
             let facts = &mut component_mut(list, component)?.facts;
-            if *entry == Entry::from(Fact::Missing) {
+            if **entry == Entry::from(Fact::Missing) {
                 facts.remove(measure);
             } else {
-                facts.insert(measure.clone(), entry.clone());
+                facts.insert(measure.clone(), (**entry).clone());
             }
         }
     }
