@@ -6,7 +6,7 @@ PORT ?= 8080
 # What the page is made of; folders too, so that a file which goes away counts.
 SOURCES := $(shell find src styles examples tools index.html trunk.toml Cargo.toml Cargo.lock 2>/dev/null)
 
-.PHONY: help run test dist bench soak lint reproduce
+.PHONY: help run test dist bench soak lint reproduce unseen
 help:
 	@echo "make run    build the page if needed and serve it on http://127.0.0.1:$(PORT)/ (PORT=… to change)"
 	@echo "make test   every check and test, in Chromium, Firefox and WebKitGTK too"
@@ -14,6 +14,7 @@ help:
 	@echo "make bench  the measurements"
 	@echo "make soak   a day of use: 100000 edits in each browser, and what they cost in memory (half an hour)"
 	@echo "make lint   formatting and clippy"
+	@echo "make unseen    writes tools/unseen.txt anew: what the first load need not hold (minutes)"
 	@echo "make reproduce  builds twice, elsewhere, and compares the bytes (5 to 20 minutes)"
 
 run: dist
@@ -45,3 +46,7 @@ lint:
 
 reproduce:
 	@tools/reproduce.sh
+
+unseen: dist
+	@tools/setup.sh test
+	@bash -c ". tools/env.sh && node tools/watch.mjs"

@@ -76,7 +76,7 @@ fn what_the_first_version_wrote_opens_as_it_was() {
             Err(damaged) => panic!("seed {seed}: {damaged:?}"),
         }
     }
-    let kept = (0..50).map(|seed| generate(&Recipe { kept: true, ..Recipe::of(seed) }, seed));
+    let kept = (0..50).map(|seed| generate(&Recipe { kept: true, composite: true, ..Recipe::of(seed) }, seed));
     for dossier in kept.filter(|dossier| dossier.seal.is_some() || !dossier.journal.is_empty()) {
         assert_eq!(link::write_first_version(&dossier), Err(LinkError::TooLarge), "it has no room for these");
     }
@@ -101,6 +101,7 @@ fn small_dossiers_open_as_they_were() {
                 kept: seed.is_multiple_of(5),
                 commission: seed.is_multiple_of(7),
                 needs: seed.is_multiple_of(3),
+                composite: seed.is_multiple_of(6),
                 ..Recipe::of(seed)
             };
             let dossier = generate(&recipe, seed);

@@ -128,6 +128,25 @@ fn mark_received(draft: &mut Draft, variant: &str) {
         for (id, entry) in offer.facts.iter_mut() {
             mark_entry(entry, kinds[id], place, variant);
         }
+        let ids: Vec<Id> = offer.components.iter().map(|component| component.id.clone()).collect();
+        let renamed = |index: usize| Id::new(&format!("{NAME}-{index}-{variant}"));
+        for (index, component) in offer.components.iter_mut().enumerate() {
+            component.id = renamed(index);
+            component.of = component.of.as_ref().map(|of| renamed(ids.iter().position(|id| id == of).unwrap()));
+            component.name = format!("{NAME} {index} {variant}");
+            for (id, entry) in component.facts.iter_mut() {
+                mark_entry(entry, kinds[id], place, variant);
+            }
+        }
+    }
+    for alternative in &mut draft.decision.set_aside {
+        set(&mut alternative.name, NAME, variant);
+        set(&mut alternative.reason, COMMENT, variant);
+    }
+    if let Some(choice) = &mut draft.decision.choice {
+        choice.offer = draft.offers[0].id.clone();
+        set(&mut choice.reasons, COMMENT, variant);
+        set(&mut choice.by, COMMENT, variant);
     }
 }
 
@@ -167,6 +186,7 @@ fn made_up(seed: u64) -> Dossier {
         method: true,
         costs: seed.is_multiple_of(3),
         kept: true,
+        composite: true,
         commission: seed.is_multiple_of(2),
         needs: seed.is_multiple_of(4),
         ..Recipe::of(seed)
@@ -193,7 +213,8 @@ fn flavours() -> impl Iterator<Item = (Flavour, bool)> {
 #[test]
 fn marks_stand_in_every_text() {
     // Keys whose values are words of the format, identifiers of the grid or figures.
-    const WORDS: [&str; 39] = [
+    const WORDS: [&str; 40] = [
+        "composition",
         "format",
         "id",
         "family",
@@ -310,7 +331,7 @@ fn secrets_change_nothing_of_a_link_that_leaves_them_out() {
 #[test]
 fn redacting_twice_changes_nothing() {
     for seed in 0..100 {
-        let dossier = generate(&Recipe { kept: true, ..Recipe::of(seed) }, seed);
+        let dossier = generate(&Recipe { kept: true, composite: true, ..Recipe::of(seed) }, seed);
         for (flavour, with_comments) in flavours() {
             let once = redact(&dossier, flavour, with_comments);
             assert!(once.to_draft().check().is_ok(), "seed {seed}, {flavour:?}");

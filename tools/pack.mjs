@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { buildHash, inlineProgram, offlinePart, openGlue, restStyle, siteLoader, worker } from "./assemble.mjs";
 import { compressBeside } from "./compress.mjs";
-import { bind, shrink, split } from "./split.mjs";
+import { bind, shrink, split, waiting } from "./split.mjs";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const site = join(dist, "site");
@@ -82,7 +82,7 @@ function singleFile() {
 function cutInTwo() {
   const page = join(site, "index.html");
   let html = readFileSync(page, "utf8");
-  const { primary, secondary } = split(program, readFileSync(new URL("cold.txt", import.meta.url), "utf8"));
+  const { primary, secondary } = split(program, waiting());
   const wasm = replace(/"\.\/([^"]+_bg\.wasm)"/, "mieux-disant", ".wasm", primary);
   const glue = replace(/"\.\/(mieux-disant-[^"]+\.js)"/, "mieux-disant", ".js", openGlue(program.glue));
   const rest = {

@@ -3,7 +3,7 @@
 // fetched when it is first needed. Works on the module as the linker leaves it,
 // with names and notes; the Rust code knows nothing of it.
 //
-// tools/cold.txt says which functions wait. The primary keeps the memory, the
+// tools/cold.txt and tools/unseen.txt say which functions wait. The primary keeps the memory, the
 // tables, every other function, and the data that these refer to. Where it calls
 // a function that waits, a stub stands under the same name: it has the secondary
 // loaded if it is not, then calls through the table `split`, which the secondary
@@ -86,8 +86,20 @@ export function shrink(bytes) {
   });
 }
 
-/// Cuts what `bind` gave; gives `{ primary, secondary }`, optimised for size.
-export function split({ module, linked, functions }, patterns) {
+/// What waits, as two lists have it: `patterns`, written by people, and the paths in
+/// `unseen`, written by tools/watch.mjs.
+export function waiting() {
+  const [patterns, unseen] = ["cold.txt", "unseen.txt"].map((name) => listed(readFileSync(new URL(name, import.meta.url), "utf8")));
+  return { patterns, unseen };
+}
+function listed(text) {
+  return text.split("\n").map((line) => line.trim()).filter((line) => line && !line.startsWith("#"));
+}
+
+/// Cuts what `bind` gave; gives `{ primary, secondary }`, optimised for size. With
+/// `isWatched`, each function of the primary notes in an exported global, `seen:` and
+/// its place in `watched`, that it was called; `watched` has `{ path, size }`.
+export function split({ module, linked, functions }, { patterns, unseen }, isWatched = false) {
   return withFiles((file) => {
     const assemble = (name, text) => {
       writeFileSync(file(`${name}.wat`), text);
@@ -97,7 +109,8 @@ export function split({ module, linked, functions }, patterns) {
     writeFileSync(file("whole.wasm"), module);
     run("wasm-dis", file("whole.wasm"), ...FEATURES, "-o", file("whole.wat"));
     const whole = parse(readFileSync(file("whole.wat"), "utf8"), functions);
-    const cut = choose(whole, coldTest(patterns), relocations(linked));
+    const cut = choose(whole, coldTest(patterns, new Set(unseen)), relocations(linked));
+    const watched = isWatched ? watch(whole, cut) : [];
 
     // The optimiser drops the imports that the secondary turns out not to need;
     // the primary exports only the others.
@@ -107,7 +120,7 @@ export function split({ module, linked, functions }, patterns) {
       .map(({ name }) => name);
     const primary = assemble("primary", primaryText(whole, cut, new Set(wanted)));
     agree(primary, secondary, wanted);
-    return { primary, secondary };
+    return { primary, secondary, watched };
   });
 }
 
@@ -159,21 +172,36 @@ function references(field) {
 
 // -------------------------------------------------------------- choosing ----
 
-/// The lines of cold.txt as a test of a function: regular expressions for what
-/// its path begins with, be it the path of a type in <>; `!` before makes an
-/// exception of what has it anywhere.
+/// Both lists as a test of a function. The lines of cold.txt are regular expressions
+/// for what its path begins with, be it the path of a type in <>; `!` before makes an
+/// exception of what has it anywhere. Those of unseen.txt are whole paths.
 ///
 /// The compiler merges functions that come out alike: one of the first screen may
 /// go by the name of another screen's. That happens to small ones, which are not
 /// worth a stub, and to library functions that were made for one of our types.
-function coldTest(patterns) {
-  const lines = patterns.split("\n").map((line) => line.trim()).filter((line) => line && !line.startsWith("#"));
+function coldTest(lines, unseen) {
   const any = (some) => some.join("|") || "(?!)";
   const kept = new RegExp(any(lines.filter((line) => line.startsWith("!")).map((line) => line.slice(1))));
   const cold = new RegExp(`^(?:<|&|mut )*(?:${any(lines.filter((line) => !line.startsWith("!")))})`);
-  return ({ path, field }) => field.split("\n").length > SMALL && cold.test(path) && !kept.test(path);
+  return ({ path, field }) => size(field) > SMALL && (unseen.has(path) || (cold.test(path) && !kept.test(path)));
 }
-const SMALL = 30; // lines of text, an instruction each
+export const SMALL = 30; // lines of text, an instruction each
+const size = (field) => field.split("\n").length;
+
+/// Has each function of the primary note that it was called.
+function watch(whole, { isCold }) {
+  const hot = [...whole.functions.values()].filter(({ id }) => !isCold.has(id));
+  hot.forEach((each, index) => {
+    const global = `$seen:${index}`, lines = each.field.split("\n");
+    const first = lines.findIndex((line, at) => at > 0 && !line.startsWith("  (local "));
+    if (first < 0) return; // it does nothing
+    lines.splice(first, 0, `  (global.set ${global} (i32.const 1))`);
+    each.field = lines.join("\n");
+    whole.global.push(` (global ${global} (mut i32) (i32.const 0))`);
+    whole.export.push(` (export "seen:${index}" (global ${global}))`);
+  });
+  return hot.map(({ path, field }) => ({ path, size: size(field) }));
+}
 
 /// What waits. Everything that can be reached from outside without passing
 /// through a function that matches is hot: by a call, or because its address

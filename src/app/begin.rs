@@ -5,11 +5,8 @@ use std::rc::Rc;
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Origin, Screen, State};
+use super::template::{TemplateChoice, grid};
 use super::update::opening;
-use crate::catalogue::{EXAMPLES, TEMPLATES, Template, TemplateGrid};
-use crate::dossier::{Dossier, Edition};
-use crate::i18n::Lang;
-use crate::saved;
 
 /// What happens in the panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,8 +15,10 @@ pub enum BeginMsg {
     Open,
     /// Close it.
     Close,
-    /// Begin with the grid of a template.
+    /// Begin with the grid of a template, for the data that ask for most.
     Template(&'static str),
+    /// Begin with the grid of a template, for these data.
+    Chosen(Rc<TemplateChoice>),
 }
 
 impl From<BeginMsg> for Msg {
@@ -40,43 +39,14 @@ pub(super) fn update(state: &mut State, msg: BeginMsg) -> Vec<Effect> {
             state.works.asked = None;
             vec![Effect::Focus("action-new")]
         }
-        BeginMsg::Template(id) => {
-            let template = TEMPLATES.iter().find(|template| template.id == id);
-            let Some(dossier) = template.and_then(|template| grid(template, state.lang)) else { return Vec::new() };
-            let effects = opening::open(state, Rc::new(dossier), Origin::Mine);
-            state.screen = Screen::Criteria;
-            effects
-        }
+        BeginMsg::Template(id) => begin(state, &TemplateChoice::of(id)),
+        BeginMsg::Chosen(choice) => begin(state, &choice),
     }
 }
 
-/// The grid of a template, without offers.
-fn grid(template: &Template, lang: Lang) -> Option<Dossier> {
-    match template.grid {
-        TemplateGrid::European2025 => Some(Dossier::european_framework(lang, Edition::October2025)),
-        TemplateGrid::European2026 => Some(Dossier::european_framework(lang, Edition::June2026)),
-        TemplateGrid::Example { id, notice } => {
-            let example = EXAMPLES.iter().find(|example| example.id == id)?;
-            let mut draft = saved::file::read((example.file)()).ok()?.to_draft();
-            draft.offers.clear();
-            draft.notice = notice.get(lang).into();
-            draft.check().ok()
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_template_is_a_grid_without_offers() {
-        for lang in Lang::ALL {
-            for template in TEMPLATES {
-                let dossier = grid(template, lang).unwrap_or_else(|| panic!("{}", template.id));
-                assert!(dossier.offers.is_empty() && !dossier.criteria.is_empty(), "{}", template.id);
-                assert!(!dossier.notice.is_empty(), "{}: where it comes from", template.id);
-            }
-        }
-    }
+fn begin(state: &mut State, choice: &TemplateChoice) -> Vec<Effect> {
+    let Some(dossier) = grid(choice, state.lang) else { return Vec::new() };
+    let effects = opening::open(state, Rc::new(dossier), Origin::Mine);
+    state.screen = Screen::Criteria;
+    effects
 }

@@ -64,6 +64,8 @@ pub enum Effect {
     ChooseFile,
     /// Let the user choose a file to look at; answers `SealMsg::FileChosen`.
     ChoosePublished,
+    /// Let the user choose a catalogue of the market; answers `MarketMsg::FileChosen`.
+    ChooseMarket,
     /// Let the user choose several files; answers `CommissionMsg::Files`.
     ChooseFiles,
     /// Look at the clock; answers `CommissionMsg::Now`.

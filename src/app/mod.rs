@@ -8,11 +8,14 @@ mod action;
 mod attributes;
 mod begin;
 mod commission;
+mod components;
+mod costs;
 mod criteria;
 mod effect;
 mod elicitation;
 mod glossary;
 mod grid;
+mod market;
 mod msg;
 mod needs;
 mod paste;
@@ -22,6 +25,7 @@ mod secret;
 mod share;
 mod simulator;
 mod state;
+mod template;
 mod unlock;
 mod update;
 mod views;
@@ -33,6 +37,8 @@ pub use begin::BeginMsg;
 pub use commission::{
     Arrival, ArrivalFrom, CommissionMsg, CommissionNews, CommissionText, Desk, Letter, Unreadable, mergeable,
 };
+pub use components::{ComponentFact, ComponentText, Components, ComponentsMsg, ComponentsNews};
+pub use costs::{Base, CostDesk, CostNumber, CostText, CostTrouble, CostsMsg, CostsNews};
 pub use criteria::{
     Criteria, CriteriaMsg, CriteriaNews, DetectorKind, LevelStep, ListStep, NumberPlace, TextPlace, Zone,
 };
@@ -40,6 +46,7 @@ pub use effect::Effect;
 pub use elicitation::{Elicitation, ElicitationMsg, ElicitationNews, Judgement, MAX_GRADE, Proposal, Waiting, pairs};
 pub use glossary::{Glossary, GlossaryMsg};
 pub use grid::{At, FACTS, Grid, GridMsg, NAME, OfferStep, Part, Problem, STATUS, Selected, Step, Typing};
+pub use market::{Filter, Filters, MarketDesk, MarketMsg, MarketNews, OwnMarket, Refused, RungFilter};
 pub use msg::{Msg, StorageFailure};
 pub use needs::{CoverChoice, Needs, NeedsFilter, NeedsMsg, NeedsNews, NeedsTable};
 pub use paste::{Paste, PasteMsg};
@@ -49,6 +56,7 @@ pub use secret::{BITS, Chance, SHORTEST, Secret};
 pub use share::{ChanceFor, Choice, LinkNews, Lock, LockFailure, Salts, Share, ShareMsg, holds_prices};
 pub use simulator::{Bid, MAX_BIDS, Simulator, SimulatorMsg, SimulatorNews, price_criteria};
 pub use state::{Announcement, Context, Event, Notice, Origin, PROVED_BY_ITSELF, Screen, Start, State};
+pub use template::{Derogation, TemplateChoice};
 pub use unlock::{Unlock, UnlockMsg};
 pub use update::update;
 pub use views::{Views, ViewsEvent, ViewsMsg};

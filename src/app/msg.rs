@@ -5,10 +5,13 @@ use std::rc::Rc;
 use super::attributes::Attributes;
 use super::begin::BeginMsg;
 use super::commission::CommissionMsg;
+use super::components::ComponentsMsg;
+use super::costs::CostsMsg;
 use super::criteria::CriteriaMsg;
 use super::elicitation::ElicitationMsg;
 use super::glossary::GlossaryMsg;
 use super::grid::GridMsg;
+use super::market::MarketMsg;
 use super::needs::NeedsMsg;
 use super::paste::PasteMsg;
 use super::seal::SealMsg;
@@ -157,15 +160,22 @@ pub enum Msg {
     /// Printing begins, or is over.
     Printing(bool),
 
+    /// Something in the catalogue of the market.
+    Market(Rc<MarketMsg>),
     /// Something in the aid to weighting.
     Elicitation(ElicitationMsg),
     /// Something in the formula simulator.
     Simulator(SimulatorMsg),
+    /// Something in the cost model.
+    Costs(CostsMsg),
     /// The seal, the journal, another dossier beside this one.
     Seal(SealMsg),
 
     /// Something on the screen Besoins.
     Needs(Rc<NeedsMsg>),
+    /// What an offer is put together from, what is proposed for the award.
+    Components(Rc<ComponentsMsg>),
+
     /// Something on the screen Commission.
     Commission(CommissionMsg),
     /// Typing has paused, or the page is going away.

@@ -354,7 +354,7 @@ pub fn holds_prices(dossier: &Dossier) -> bool {
     let amounts = measures.iter().filter(|(.., measure)| measure.formula().fact_kind() == FactKind::Amount);
     let amounts: Vec<_> = amounts.map(|(id, ..)| *id).collect();
     dossier.offers.iter().any(|offer| {
-        offer.facts.iter().any(|(id, entry)| {
+        offer.all_facts().flat_map(|facts| facts.iter()).any(|(id, entry)| {
             let is_known = !matches!(entry.fact, Fact::Missing | Fact::NotApplicable);
             !entry.costs.is_empty() || (is_known && amounts.contains(&id))
         })

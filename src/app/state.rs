@@ -4,10 +4,13 @@ use std::rc::Rc;
 
 use super::attributes::Attributes;
 use super::commission::{CommissionNews, Desk};
+use super::components::{Components, ComponentsNews};
+use super::costs::{CostDesk, CostsNews};
 use super::criteria::{Criteria, CriteriaNews};
 use super::elicitation::{Elicitation, ElicitationNews};
 use super::glossary::Glossary;
 use super::grid::Grid;
+use super::market::{MarketDesk, MarketNews};
 use super::msg::StorageFailure;
 use super::needs::{Needs, NeedsNews};
 use super::paste::Paste;
@@ -89,6 +92,10 @@ pub struct State {
     pub elicitation: Option<Elicitation>,
     /// The formula simulator, when it is open.
     pub simulator: Option<Simulator>,
+    /// The catalogue of the market, once it was opened.
+    pub market: Option<Box<MarketDesk>>,
+    /// The cost model, when it is open.
+    pub costs: Option<CostDesk>,
     /// The works kept in this browser.
     pub works: Shelf,
     /// Where this work is kept, once it is.
@@ -117,6 +124,8 @@ pub struct State {
     pub commission: Desk,
     /// What the screen Besoins keeps, once it keeps anything.
     pub needs: Option<Rc<Needs>>,
+    /// What offers are put together from, and what is proposed.
+    pub components: Components,
 }
 
 /// Whose dossier is shown, and where it is kept.
@@ -302,6 +311,10 @@ pub enum Event {
     Elicitation(ElicitationNews),
     /// Something in the formula simulator.
     Simulator(SimulatorNews),
+    /// Something in the catalogue of the market.
+    Market(MarketNews),
+    /// Something in the cost model.
+    Costs(CostsNews),
     /// Something about a seal.
     Seal(SealNews),
     /// Something beside the ranking.
@@ -310,6 +323,8 @@ pub enum Event {
     Commission(CommissionNews),
     /// Something on the screen Besoins.
     Needs(NeedsNews),
+    /// Something in the panels of components and of the proposed award.
+    Components(ComponentsNews),
     /// Words of the glossary were sought.
     WordsFound,
     /// The grid was changed on the screen Critères.
@@ -362,6 +377,8 @@ impl State {
             works: Shelf::default(),
             elicitation: None,
             simulator: None,
+            market: None,
+            costs: None,
             slot: None,
             contexts_before: Vec::new(),
             contexts_after: Vec::new(),
@@ -375,6 +392,7 @@ impl State {
             seal: SealDesk::default(),
             commission: Desk::default(),
             needs: None,
+            components: Components::default(),
         }
     }
 

@@ -1,11 +1,12 @@
 //! The criterion families: one entry each, everything else derives from it:
 //! forms, help, typeset formula, curve, codecs, documentation, tests.
 
+mod composition;
 mod judged;
 mod measured;
 mod price;
 
-use crate::engine::{Decimal, Formula};
+use crate::engine::{Composition, Decimal, FactKind, Formula};
 use crate::i18n::{Phrase, phrase};
 
 /// A way to turn a fact into a note.
@@ -46,6 +47,9 @@ pub struct Family {
     pub is_homogeneous: bool,
     /// Which way the note moves when the fact grows.
     pub monotonicity: Monotonicity,
+    /// How the facts of the bricks of a composite offer become one, where the
+    /// grid announces nothing else.
+    pub composition: fn(&Settings<'_>) -> Composition,
     /// What keeps what was announced from making sense, if anything.
     pub objection: fn(&Settings<'_>) -> Option<Phrase>,
     /// The formula with what was announced.
@@ -118,6 +122,18 @@ impl PartialEq for Family {
     }
 }
 
+impl Family {
+    /// The rules of composition that a grid may announce for it; `kind` is that
+    /// of its facts. What evaluators note, they note of the whole.
+    pub fn compositions(&self, kind: FactKind) -> impl Iterator<Item = Composition> {
+        let (is_coverage, is_noted) = (self.is_coverage, self.panel.is_some());
+        Composition::ALL.into_iter().filter(move |rule| {
+            let fits = rule.fits(kind) && !(is_coverage && *rule == Composition::Mean);
+            fits && (!is_noted || *rule == Composition::ByHand)
+        })
+    }
+}
+
 impl Settings<'_> {
     /// A parameter by its place; zero when it is not there.
     pub(super) fn parameter(&self, place: usize) -> Decimal {
@@ -144,6 +160,7 @@ const BASE: Family = Family {
     is_coverage: false,
     is_homogeneous: false,
     monotonicity: Monotonicity::Rising,
+    composition: composition::lowest,
     objection: |_| None,
     build: |_| Formula::YesNo,
 };

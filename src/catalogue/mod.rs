@@ -8,8 +8,8 @@ mod examples;
 mod families;
 mod framework;
 mod glossary;
-mod market;
-mod products;
+pub mod market;
+mod market_fact;
 mod templates;
 
 pub use examples::{EXAMPLES, Example};
@@ -18,6 +18,6 @@ pub use families::{
 };
 pub use framework::{Ladder, OBJECTIVES, Objective, SEALS};
 pub use glossary::{Term, terms};
-pub use market::MarketFact;
-pub use products::{PRODUCTS, PRODUCTS_UNTIL, Product, ProductKind, Rung};
-pub use templates::{TEMPLATES, Template, TemplateGrid};
+pub use market::{MARKET_UNTIL, Market, Product};
+pub use market_fact::MarketFact;
+pub use templates::{DataClass, Demand, Occasion, TEMPLATES, Template, TemplateGrid};

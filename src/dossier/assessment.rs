@@ -179,21 +179,32 @@ impl<'a> Layout<'a> {
 
 impl Draft {
     /// What the engine is told of an offer on a leaf or an information: the
-    /// fact as it stands, or what evaluators, requirements or costs make of it.
+    /// fact as it stands, or what evaluators, requirements, costs or the bricks of
+    /// a composite offer make of it.
     pub fn fact(&self, id: &Id, measure: &Measure, offer: &Offer) -> Fact {
         match offer.facts.get(id) {
             Some(Entry { fact: Fact::NotApplicable, .. }) => Fact::NotApplicable,
             _ if measure.family.is_coverage => self.covered(id, offer),
-            Some(entry) => self.entry_fact(measure, entry),
-            None => Fact::Missing,
+            entry => {
+                let own = entry.map_or(Fact::Missing, |entry| self.entry_fact(id, measure, entry));
+                // What few offers have waits until it is needed (tools/cold.txt).
+                if own == Fact::Missing && !offer.components.is_empty() {
+                    return self.composed_fact(id, measure, offer);
+                }
+                own
+            }
         }
     }
 
-    /// The same for an entry: the fact as it stands, or what evaluators or
-    /// costs make of it.
-    pub fn entry_fact(&self, measure: &Measure, entry: &Entry) -> Fact {
+    /// The same for an entry: the fact as it stands, or what evaluators, costs or
+    /// a commitment make of it.
+    pub fn entry_fact(&self, id: &Id, measure: &Measure, entry: &Entry) -> Fact {
         if entry.fact == Fact::NotApplicable {
             return Fact::NotApplicable;
+        }
+        // What few entries have waits until it is needed (tools/cold.txt).
+        if entry.shortfall.is_some() && self.is_promised(id, entry) {
+            return Fact::Number(Decimal::ONE);
         }
         if !entry.costs.is_empty() {
             let price = self.cost_plan.as_ref().map(|plan| plan.price(&entry.costs));

@@ -4,6 +4,7 @@
 //! defect is found, not only the first, and says where it is.
 
 mod commission;
+mod components;
 mod grid;
 mod journal;
 mod offers;
@@ -13,6 +14,7 @@ use std::fmt;
 pub use self::grid::REQUIREMENT_WEIGHT;
 pub(super) use self::grid::spreads_within;
 
+use super::decision::Decision;
 use super::grid::{Measure, Method};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
 use crate::engine::{CostError, Decimal, ExpressionError, FactKind};
@@ -56,6 +58,10 @@ pub mod limits {
     pub const SCENARIOS: usize = 10;
     /// Lines of one cost sheet.
     pub const COSTS: usize = 500;
+    /// Bricks of one offer, and those who stand behind them.
+    pub const COMPONENTS: usize = 100;
+    /// Alternatives that were examined and set aside.
+    pub const ALTERNATIVES: usize = 200;
     /// Evaluators of a commission, and of one note.
     pub const OPINIONS: usize = 64;
     /// What is remembered of the notes that one evaluator handed in.
@@ -72,6 +78,8 @@ pub mod limits {
     pub const JOURNAL: usize = 2_000;
     /// Cells that one entry of the journal names, and weights.
     pub const JOURNAL_CELLS: usize = 1_000;
+    /// Months of the age at which facts are to be verified again.
+    pub const FACT_AGE: u32 = 120;
     /// Decimals of an amount of money.
     pub const MONEY_DECIMALS: u32 = 4;
 }
@@ -278,6 +286,12 @@ impl Checker {
         self.count(Path::top("offers"), draft.offers.len(), limits::OFFERS);
         for (index, offer) in draft.offers.iter().enumerate() {
             self.offer(Path::top("offers").at(index), offer, draft, &measures);
+        }
+        if let Some(months) = draft.fact_age_limit {
+            self.fact_age(months);
+        }
+        if draft.decision != Decision::default() {
+            self.decision(draft);
         }
         if let Some(seal) = &draft.seal {
             self.seal(seal);

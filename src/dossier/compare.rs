@@ -52,7 +52,7 @@ pub enum Change {
 impl Difference {
     /// Whether it is about the grid, not about the offers.
     pub fn is_grid(&self) -> bool {
-        !matches!(self.place.first(), Some((Kind::Offer, _)) | None)
+        !matches!(self.place.first(), Some((Kind::Offer | Kind::Decision, _)) | None)
     }
 }
 
@@ -62,6 +62,8 @@ impl Difference {
 pub fn compare(first: &Draft, second: &Draft) -> Vec<Difference> {
     let mut comparison = Comparison::of_grids(first, second);
     comparison.offers(form::offers(first), form::offers(second));
+    let (mine, theirs) = (form::decision(first), form::decision(second));
+    comparison.parts(&Vec::new(), &mine.iter().collect::<Vec<_>>(), &theirs.iter().collect::<Vec<_>>());
     comparison.found
 }
 
@@ -143,6 +145,17 @@ fn matched(first: &[&Part], second: &[&Part]) -> Vec<Option<usize>> {
         }
     }
     mates
+}
+
+/// Keeps some facts of an offer, and of its components.
+fn facts_within(part: &mut Part, keep: &mut dyn FnMut(&mut Part) -> bool) {
+    part.parts.retain_mut(|below| {
+        if below.kind == Kind::Component {
+            facts_within(below, keep);
+            return true;
+        }
+        below.kind != Kind::Fact || keep(below)
+    });
 }
 
 impl Comparison {
@@ -229,10 +242,10 @@ impl Comparison {
         for offer in &mut mine {
             // Facts of what only one grid has go with it.
             let is_shared = |id: &Id| self.pairs.binary_search_by(|(known, _)| known.cmp(id)).is_ok();
-            offer.parts.retain(|fact| fact.id.as_ref().is_some_and(is_shared));
+            facts_within(offer, &mut |fact| fact.id.as_ref().is_some_and(is_shared));
         }
         for offer in &mut theirs {
-            offer.parts.retain_mut(|fact| {
+            facts_within(offer, &mut |fact| {
                 let found = fact.id.as_ref().and_then(|id| back.binary_search_by(|(known, _)| known.cmp(id)).ok());
                 fact.id = found.and_then(|index| back.get(index)).map(|(_, mine)| mine.clone());
                 fact.id.is_some()

@@ -4,8 +4,8 @@
 use super::date::Date;
 use super::grid::{Priority, Requirement};
 use super::model::{Draft, Id};
-use super::offers::Offer;
-use crate::engine::{Decimal, Fact};
+use super::offers::{Entry, Offer};
+use crate::engine::{Composition, Decimal, Fact};
 
 /// How an offer covers a need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,18 +89,25 @@ impl Draft {
         musts.filter(|requirement| self.share(requirement, offer).0 < Decimal::ONE)
     }
 
-    /// How an offer covers a need.
+    /// How an offer covers a need, by itself or by its bricks.
     pub fn how_covered(&self, need: &Requirement, offer: &Offer) -> Covered {
-        let Some(entry) = offer.facts.get(&need.id) else { return Covered::Unknown };
-        let bounds = entry.fact.bounds();
-        if bounds == Some((Decimal::ONE, Decimal::ONE)) {
-            return Covered::Full;
+        let fact = |offer: &Offer| self.fact(&need.id, &need.measure, offer).bounds();
+        let is_full = |offer: &Offer| fact(offer) == Some((Decimal::ONE, Decimal::ONE));
+        let entries = || offer.all_facts().filter_map(|facts| facts.get(&need.id));
+        let mut dates: Vec<Date> = entries().filter_map(commitment).collect();
+        if !dates.is_empty() && !is_full(&without_commitments(need, offer, false)) {
+            let own = offer.facts.get(&need.id).and_then(commitment);
+            dates.sort_unstable();
+            // One brick that covers it is enough, or the last one decides.
+            let is_one_enough = self.composition_of(&need.id, &need.measure) == Composition::Highest;
+            let by = own.or(if is_one_enough { dates.first() } else { dates.last() }.copied());
+            if let Some(by) = by.filter(|_| is_full(&without_commitments(need, offer, true))) {
+                return Covered::Committed { by, counts: is_full(offer) };
+            }
         }
-        if let Some(by) = committed_by(need, offer) {
-            return Covered::Committed { by, counts: self.accepts(need, by) };
-        }
-        match bounds {
+        match fact(offer) {
             None => Covered::Unknown,
+            Some((low, _)) if low == Decimal::ONE => Covered::Full,
             Some((_, high)) if high == Decimal::ZERO => Covered::Not,
             Some((low, high)) => Covered::Partly { low, high },
         }
@@ -135,17 +142,34 @@ impl Draft {
         tally
     }
 
+    /// Whether an entry covers its need by a commitment that counts.
+    #[inline(never)]
+    pub(super) fn is_promised(&self, need: &Id, entry: &Entry) -> bool {
+        let need = self.requirements.iter().find(|requirement| requirement.id == *need);
+        need.zip(commitment(entry)).is_some_and(|(need, by)| self.accepts(need, by))
+    }
+
     /// Between which bounds the share lies that an offer covers.
     fn share(&self, need: &Requirement, offer: &Offer) -> (Decimal, Decimal) {
-        if committed_by(need, offer).is_some_and(|by| self.accepts(need, by)) {
-            return (Decimal::ONE, Decimal::ONE);
-        }
-        let bounds = offer.facts.get(&need.id).and_then(|entry| entry.fact.bounds());
-        bounds.unwrap_or((Decimal::ZERO, Decimal::ONE))
+        self.fact(&need.id, &need.measure, offer).bounds().unwrap_or((Decimal::ZERO, Decimal::ONE))
     }
 }
 
-/// The date to which an offer commits itself.
-fn committed_by(need: &Requirement, offer: &Offer) -> Option<Date> {
-    offer.facts.get(&need.id)?.shortfall.as_ref()?.committed_by
+/// The date to which a bidder commits itself.
+fn commitment(entry: &Entry) -> Option<Date> {
+    entry.shortfall.as_ref()?.committed_by
+}
+
+/// An offer whose commitments on a need are forgotten, or all kept already.
+fn without_commitments(need: &Requirement, offer: &Offer, are_kept: bool) -> Offer {
+    let mut offer = offer.clone();
+    for entry in offer.all_facts_mut().filter_map(|facts| facts.get_mut(&need.id)) {
+        if commitment(entry).is_some() {
+            entry.shortfall = None;
+            if are_kept {
+                entry.fact = Fact::Number(Decimal::ONE);
+            }
+        }
+    }
+    offer
 }

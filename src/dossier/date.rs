@@ -34,20 +34,31 @@ impl Date {
         ((1..=9999).contains(&year) && is_valid).then_some(Self { year, month, day })
     }
 
+    /// The last day that it may mean.
+    pub fn last_day(self) -> Self {
+        let month = self.month.unwrap_or(12);
+        Self { month: Some(month), day: self.day.or(Some(days_in(self.year, month))), ..self }
+    }
+
+    /// The first day that it may mean.
+    pub fn first_day(self) -> Self {
+        Self { month: self.month.or(Some(1)), day: self.day.or(Some(1)), ..self }
+    }
+
+    /// Whether more than so many months lie between it and another date, for sure:
+    /// from its last day to the first day of the other.
+    pub fn is_older_than(self, months: u32, at: Self) -> bool {
+        let (first, last) = (at.first_day(), self.last_day());
+        let count = |date: Self| u32::from(date.year) * 12 + u32::from(date.month.unwrap_or(1));
+        let (end, now) = (count(last) + months, count(first));
+        // A day that the month does not have ends with the month.
+        let day = |date: Self| date.day.unwrap_or(1);
+        end < now || end == now && day(last).min(days_in(first.year, first.month.unwrap_or(1))) < day(first)
+    }
+
     /// Year, month and day.
     pub fn parts(self) -> (u16, Option<u8>, Option<u8>) {
         (self.year, self.month, self.day)
-    }
-
-    /// The first day that a partial date may mean.
-    pub fn first_day(self) -> Self {
-        Self { year: self.year, month: self.month.or(Some(1)), day: self.day.or(Some(1)) }
-    }
-
-    /// The last day that a partial date may mean.
-    pub fn last_day(self) -> Self {
-        let month = self.month.unwrap_or(12);
-        Self { year: self.year, month: Some(month), day: self.day.or_else(|| Some(days_in(self.year, month))) }
     }
 }
 
@@ -91,6 +102,24 @@ mod tests {
         ] {
             let date = Date::parse(text).unwrap();
             assert_eq!((date.first_day().to_string(), date.last_day().to_string()), (first.into(), last.into()));
+        }
+    }
+
+    #[test]
+    fn ages_are_counted_where_they_are_sure() {
+        for (seen, at, months, is_older) in [
+            ("2025-07-01", "2026-07-01", 12, false),
+            ("2025-06-30", "2026-07-01", 12, true),
+            ("2025-07", "2026-07-31", 12, false),
+            ("2025-06", "2026-07", 12, true),
+            ("2025", "2026-12-31", 12, false),
+            ("2025", "2027", 12, true),
+            ("2024-02-29", "2027-02-28", 36, false),
+            ("2024-02-29", "2027-03-01", 36, true),
+            ("2026-07-02", "2026-07-01", 0, false),
+        ] {
+            let (from, to) = (Date::parse(seen).unwrap(), Date::parse(at).unwrap());
+            assert_eq!(from.is_older_than(months, to), is_older, "{seen} {at} {months}");
         }
     }
 

@@ -11,15 +11,15 @@ mod grid;
 mod offers;
 
 pub(super) use self::grid::grid;
-pub(super) use self::offers::offers;
+pub(super) use self::offers::{decision, offers};
 
 use super::date::Date;
 use super::grid::{GateRule, Ranking};
 use super::model::{Draft, Id, Tax};
-use super::offers::{OfferKind, StandingKind};
+use super::offers::{ComponentKind, OfferKind, StandingKind};
 use super::rules::RuleKind;
 use crate::catalogue::Family;
-use crate::engine::{CostKind, Decimal, Fact};
+use crate::engine::{Composition, CostKind, Decimal, Fact};
 use crate::i18n::Phrase;
 
 /// What a part is.
@@ -43,6 +43,9 @@ pub enum Kind {
     Fact,
     Opinion,
     CostLine,
+    Component,
+    Decision,
+    Alternative,
 }
 
 /// Which value of a part.
@@ -115,6 +118,12 @@ pub enum Field {
     ToYear,
     Escalation,
     Renews,
+    Composition,
+    ComponentKind,
+    Behind,
+    Choice,
+    Reasons,
+    By,
 }
 
 /// A value, with enough of its kind to be put into words.
@@ -173,6 +182,10 @@ pub enum Value {
     CostKind(CostKind),
     /// The group of users of a cost line, 0 for the first.
     Segment(Option<usize>),
+    /// How the facts of bricks become one.
+    Composition(Composition),
+    /// What an offer is put together from.
+    ComponentKind(ComponentKind),
 }
 
 /// How abnormally low prices are looked for, without figures.
@@ -290,7 +303,13 @@ impl Kind {
             Self::Segment => "segment",
             Self::Volume => "volume",
             Self::CostScenario => "scenario",
-            Self::Offer | Self::Fact | Self::Opinion | Self::CostLine => "",
+            Self::Offer
+            | Self::Fact
+            | Self::Opinion
+            | Self::CostLine
+            | Self::Component
+            | Self::Decision
+            | Self::Alternative => "",
         }
     }
 }
@@ -339,6 +358,7 @@ impl Field {
             Self::RenewalRise => "renewal_rise",
             Self::VolumeChange => "volume_change",
             Self::ExtraEscalation => "extra_escalation",
+            Self::Composition => "composition",
             _ => "",
         }
     }
@@ -364,9 +384,17 @@ impl Value {
             Self::Detector(DetectorWord::ShareOfMean) => "share_of_mean".into(),
             Self::Detector(DetectorWord::DoubleMean) => "double_mean".into(),
             Self::Detector(DetectorWord::ShareOfEstimate) => "share_of_estimate".into(),
-            Self::OfferKind(_) | Self::Status(_) | Self::Fact { .. } | Self::CostKind(_) | Self::Segment(_) => {
-                String::new()
-            }
+            Self::Composition(Composition::Lowest) => "lowest".into(),
+            Self::Composition(Composition::Highest) => "highest".into(),
+            Self::Composition(Composition::Sum) => "sum".into(),
+            Self::Composition(Composition::Mean) => "mean".into(),
+            Self::Composition(Composition::ByHand) => "by_hand".into(),
+            Self::ComponentKind(_)
+            | Self::OfferKind(_)
+            | Self::Status(_)
+            | Self::Fact { .. }
+            | Self::CostKind(_)
+            | Self::Segment(_) => String::new(),
         }
     }
 }

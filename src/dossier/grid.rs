@@ -5,7 +5,7 @@
 use super::date::Date;
 use super::model::{Id, IdMap};
 use crate::catalogue::{Family, MarketFact, Settings};
-use crate::engine::{Decimal, DetectorRule, Formula};
+use crate::engine::{Composition, Decimal, DetectorRule, Formula};
 use crate::i18n::Phrase;
 
 /// A criterion or a group of criteria.
@@ -57,6 +57,9 @@ pub struct Measure {
     pub expression: String,
     /// What the market catalogue knows about it, level by level.
     pub market: Option<MarketFact>,
+    /// How the facts of bricks become one; nothing for what the family does by
+    /// itself ([`Measure::composition`]).
+    pub composed_by: Option<Composition>,
 }
 
 /// A rung of an announced scale.
@@ -276,12 +279,27 @@ impl Measure {
         let parameters = family.parameters.iter().map(|parameter| parameter.default).collect();
         let expression = if family.has_expression { FIRST_EXPRESSION.into() } else { String::new() };
         let curve = if family.has_curve { FIRST_CURVE.to_vec() } else { Vec::new() };
-        Self { family, parameters, unit: String::new(), levels, curve, expression, market: None }
+        Self { family, parameters, unit: String::new(), levels, curve, expression, market: None, composed_by: None }
     }
 
     /// The formula that the engine computes with.
     pub fn formula(&self) -> Formula {
         self.with_settings(self.family.build)
+    }
+
+    /// How the facts of the bricks of a composite offer become one.
+    pub fn composition(&self) -> Composition {
+        self.composed_by.unwrap_or_else(|| self.with_settings(self.family.composition))
+    }
+
+    /// The same where the grid announces nothing else.
+    pub fn default_composition(&self) -> Composition {
+        self.with_settings(self.family.composition)
+    }
+
+    /// The rules that the grid may announce.
+    pub fn compositions(&self) -> impl Iterator<Item = Composition> {
+        self.family.compositions(self.formula().fact_kind())
     }
 
     /// What keeps it from making sense, if anything.

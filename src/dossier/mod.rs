@@ -11,15 +11,18 @@ mod blank;
 mod check;
 mod commission;
 mod compare;
+mod composite;
 mod costs;
 mod coverage;
 mod date;
+mod decision;
 mod edit;
 mod form;
 mod framework;
 mod grid;
 mod history;
 pub mod journal;
+mod market;
 mod model;
 mod moment;
 mod offers;
@@ -36,11 +39,14 @@ pub use commission::{
     report,
 };
 pub use compare::{Change, Difference, compare, compare_grids};
-pub use coverage::{Coverage, Covered};
+pub use composite::Composite;
 pub use costs::{CostItem, CostPlan, CostScenario, CostSegment};
+pub use coverage::{Coverage, Covered};
 pub use date::Date;
+pub use decision::{Alternative, Choice, Decision, Exposure, SHELTERED, ToExplain};
 pub use edit::{
-    CommissionEdit, CriterionFlag, Edit, GridEdit, LevelChange, Refusal, Weighting, edit, fresh_ids, weight_of_percent,
+    CommissionEdit, ComponentEdit, CostEdit, CriterionFlag, DecisionEdit, Edit, GridEdit, LevelChange, PlanPart,
+    Refusal, SheetStep, Weighting, edit, fresh_ids, weight_of_percent,
 };
 pub use form::{DetectorWord, Field, Kind, Value};
 pub use framework::Edition;
@@ -50,9 +56,10 @@ pub use grid::{
 };
 pub use history::{History, Step};
 pub use journal::{Act, CellChange, JournalEntry, Topic, Verb, WeightChange};
+pub use market::{FACT_AGE, Freshness, ceiling, market_facts};
 pub use model::{Dossier, Draft, Id, IdMap, IdSet, Money, Tax};
 pub use moment::Moment;
-pub use offers::{Entry, Offer, OfferKind, Opinion, Shortfall, Standing, StandingKind};
+pub use offers::{Component, ComponentKind, Entry, Offer, OfferKind, Opinion, Shortfall, Standing, StandingKind};
 pub use redaction::{Flavour, redact};
 pub use rules::RuleKind;
 pub use seal::{Fingerprint, Seal, canonical_grid, fingerprint};

@@ -12,6 +12,7 @@ use super::check::Defect;
 use super::commission::Commission;
 use super::costs::CostPlan;
 use super::date::Date;
+use super::decision::Decision;
 use super::grid::{Criterion, Detector, Gate, Information, Measure, Method, Profile, Requirement};
 use super::journal::JournalEntry;
 use super::offers::Offer;
@@ -85,6 +86,10 @@ pub struct Draft {
     pub commission: Commission,
     /// The offers, in the order of the file.
     pub offers: Vec<Rc<Offer>>,
+    /// Months after which a fact of the market is to be verified again; none: a year.
+    pub fact_age_limit: Option<u32>,
+    /// What is proposed for the award, and what was set aside.
+    pub decision: Decision,
     /// The seal of the grid, while it is frozen.
     pub seal: Option<Seal>,
     /// Who changed what and when, oldest first; empty until somebody keeps one.
@@ -130,6 +135,8 @@ impl Draft {
             profiles: Vec::new(),
             commission: Commission::default(),
             offers: Vec::new(),
+            fact_age_limit: None,
+            decision: Decision::default(),
             seal: None,
             journal: Vec::new(),
         }

@@ -2,8 +2,9 @@
 
 use super::costs::CostItem;
 use super::date::Date;
+use super::grid::Measure;
 use super::model::{Id, IdMap};
-use crate::engine::{Decimal, Fact};
+use crate::engine::{Composition, Decimal, Fact};
 
 /// An offer.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +23,71 @@ pub struct Offer {
     /// requirement. What is
     /// not there is missing.
     pub facts: IdMap<Entry>,
+    /// What it is put together from, and who stands behind it; mostly nothing.
+    pub components: Vec<Component>,
+}
+
+/// A brick of a composite offer, what it costs to put bricks together, or
+/// somebody who stands behind an offer or a brick.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Component {
+    /// Its identifier, unique within the offer.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: ComponentKind,
+    /// The brick that a party stands behind; nothing for the whole offer.
+    pub of: Option<Id>,
+    /// From when on a brick can be used, where that is known.
+    pub available_from: Option<Date>,
+    /// What is known of it: the facts that are its own.
+    pub facts: IdMap<Entry>,
+}
+
+/// What a [`Component`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComponentKind {
+    /// A product or service that does part of the work.
+    Brick,
+    /// What it takes to make the bricks work together.
+    Integration,
+    /// Titulaire: who signs and answers for it.
+    Holder,
+    /// Revendeur: who sells what somebody else makes or runs.
+    Reseller,
+    /// Fournisseur: who makes or runs it.
+    Supplier,
+    /// Sous-traitant: who does part of it for the holder.
+    Subcontractor,
+}
+
+impl ComponentKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Brick, Self::Integration, Self::Holder, Self::Reseller, Self::Supplier, Self::Subcontractor];
+
+    /// Whether it is somebody.
+    pub fn is_party(self) -> bool {
+        !matches!(self, Self::Brick | Self::Integration)
+    }
+
+    /// Whether a fact of this measure can be its own: integration is paid for
+    /// and nothing else, and whoever sells does not run what is sold.
+    pub fn may_own(self, measure: &Measure) -> bool {
+        match self {
+            Self::Integration => measure.composition() == Composition::Sum,
+            Self::Reseller => measure.market.is_none(),
+            _ => true,
+        }
+    }
+}
+
+impl Component {
+    /// A component of which nothing is known yet.
+    pub fn new(id: Id, name: String, kind: ComponentKind) -> Self {
+        Self { id, name, kind, of: None, available_from: None, facts: IdMap::new() }
+    }
 }
 
 /// What stands among the offers. All but the received ones are scenarios: they
@@ -59,7 +125,29 @@ impl Offer {
             available_from: None,
             standing: Standing::default(),
             facts: IdMap::new(),
+            components: Vec::new(),
         }
+    }
+
+    /// Its bricks, in their order.
+    pub fn bricks(&self) -> impl Iterator<Item = &Component> {
+        self.components.iter().filter(|component| component.kind == ComponentKind::Brick)
+    }
+
+    /// A component, by identifier.
+    pub fn component(&self, id: &Id) -> Option<&Component> {
+        self.components.iter().find(|component| component.id == *id)
+    }
+
+    /// Every table of facts: the offer's own, then those of its components.
+    pub fn all_facts(&self) -> impl Iterator<Item = &IdMap<Entry>> {
+        std::iter::once(&self.facts).chain(self.components.iter().map(|component| &component.facts))
+    }
+
+    /// The same, to be changed.
+    pub(super) fn all_facts_mut(&mut self) -> impl Iterator<Item = &mut IdMap<Entry>> {
+        let components = self.components.iter_mut().map(|component| &mut component.facts);
+        std::iter::once(&mut self.facts).chain(components)
     }
 }
 

@@ -8,9 +8,10 @@
 use std::rc::Rc;
 
 use super::commission::Commission;
+use super::decision::Decision;
 use super::grid::Measure;
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
-use super::offers::{Entry, Offer, Shortfall, StandingKind};
+use super::offers::{ComponentKind, Entry, Offer, Shortfall, StandingKind};
 use crate::engine::{DetectorRule, Fact, FactKind};
 
 /// How much of a dossier leaves with it.
@@ -66,9 +67,12 @@ pub fn redact(dossier: &Dossier, flavour: Flavour, with_comments: bool) -> Dossi
         Flavour::Complete => {
             for offer in &mut draft.offers {
                 let offer = Rc::make_mut(offer);
-                offer.facts.iter_mut().for_each(|(_, entry)| without_comments(entry));
-                without_empty_entries(offer);
+                for facts in offer.all_facts_mut() {
+                    facts.iter_mut().for_each(|(_, entry)| without_comments(entry));
+                    without_empty_entries(facts);
+                }
             }
+            without_reasons(&mut draft.decision);
         }
     }
     // Leaving out offers, facts and texts that may lack breaks no rule.
@@ -78,6 +82,7 @@ pub fn redact(dossier: &Dossier, flavour: Flavour, with_comments: bool) -> Dossi
 /// Neither the buyer's estimates nor who does what among the buyer's people.
 fn without_internals(draft: &mut Draft) {
     draft.commission = Commission::default();
+    draft.decision = Decision::default();
     draft.requirements.iter_mut().for_each(|requirement| requirement.owner.clear());
     draft.detectors.retain(|detector| !matches!(detector.rule, DetectorRule::ShareOfEstimate { .. }));
 }
@@ -103,17 +108,53 @@ fn anonymise(draft: &mut Draft) {
         if offer.standing.kind != StandingKind::Regular || !offer.standing.reason.is_empty() {
             offer.standing.reason = UNTOLD_REASON.into();
         }
-        let facts = std::mem::take(&mut offer.facts);
-        offer.facts = facts.into_iter().filter(|(id, _)| !amounts.contains(id)).collect::<IdMap<_>>();
-        for (_, entry) in offer.facts.iter_mut() {
-            without_comments(entry);
-            (entry.date, entry.valid_until) = (None, None);
-            for opinion in &mut entry.opinions {
-                opinion.by = nameless(&mut evaluators, std::mem::take(&mut opinion.by));
+        for facts in offer.all_facts_mut() {
+            let all = std::mem::take(facts);
+            *facts = all.into_iter().filter(|(id, _)| !amounts.contains(id)).collect::<IdMap<_>>();
+            for (_, entry) in facts.iter_mut() {
+                without_comments(entry);
+                (entry.date, entry.valid_until) = (None, None);
+                for opinion in &mut entry.opinions {
+                    opinion.by = nameless(&mut evaluators, std::mem::take(&mut opinion.by));
+                }
             }
+            without_empty_entries(facts);
         }
-        without_empty_entries(offer);
+        nameless_components(offer);
     }
+}
+
+/// Bricks, and those who stand behind them, by their number: names and
+/// identifiers both say whose offer it is. When a brick can be used stays, as
+/// it does for offers.
+fn nameless_components(offer: &mut Offer) {
+    let former: Vec<Id> = offer.components.iter().map(|component| component.id.clone()).collect();
+    let renamed = |place: usize| Id::new(&format!("brique-{}", place + 1));
+    let mut count: IdMap<usize> = IdMap::new();
+    for (place, component) in offer.components.iter_mut().enumerate() {
+        let word = match component.kind {
+            ComponentKind::Brick => "Brique",
+            ComponentKind::Integration => "Intégration",
+            ComponentKind::Holder => "Titulaire",
+            ComponentKind::Reseller => "Revendeur",
+            ComponentKind::Supplier => "Fournisseur",
+            ComponentKind::Subcontractor => "Sous-traitant",
+        };
+        let number = count.get(&Id::new(word)).copied().unwrap_or_default() + 1;
+        count.insert(Id::new(word), number);
+        component.name = format!("{word} {number}");
+        component.id = renamed(place);
+        component.of = component.of.as_ref().and_then(|of| former.iter().position(|id| id == of)).map(renamed);
+    }
+}
+
+/// What was proposed stays, not what was said about it.
+fn without_reasons(decision: &mut Decision) {
+    if let Some(choice) = &mut decision.choice {
+        choice.reasons.clear();
+        choice.by.clear();
+    }
+    decision.set_aside.iter_mut().for_each(|alternative| alternative.reason.clear());
 }
 
 /// Whether its facts are money: prices, and quantities counted in money.
@@ -175,10 +216,10 @@ fn without_comments(entry: &mut Entry) {
 }
 
 /// A fact that is missing has no entry once nobody says why any more.
-fn without_empty_entries(offer: &mut Offer) {
-    let facts = std::mem::take(&mut offer.facts);
+fn without_empty_entries(facts: &mut IdMap<Entry>) {
+    let all = std::mem::take(facts);
     let nothing = Entry::from(Fact::Missing);
-    offer.facts = facts.into_iter().filter(|(_, entry)| *entry != nothing).collect::<IdMap<_>>();
+    *facts = all.into_iter().filter(|(_, entry)| *entry != nothing).collect::<IdMap<_>>();
 }
 
 #[cfg(test)]

@@ -14,8 +14,8 @@ use super::handle::LastDossier;
 use super::keeping::{Keeper, SharedState};
 use super::{attributes, keeping};
 use crate::app::{
-    Chance, ChanceFor, CommissionMsg, Effect, Msg, Screen, SealMsg, ShareMsg, Start, State, StoredWork, WorksMsg,
-    update,
+    Chance, ChanceFor, CommissionMsg, Effect, MarketMsg, Msg, Screen, SealMsg, ShareMsg, Start, State, StoredWork,
+    WorksMsg, update,
 };
 use crate::dossier::Moment;
 use crate::platform::storage::Keeping;
@@ -125,6 +125,9 @@ impl Widget {
                 // As above.
                 let _ = files::choose(move |name, content| send.emit(SealMsg::FileChosen { name, content }.into()));
             }
+            Effect::ChooseMarket => {
+                let _ = files::choose(move |name, content| send.emit(MarketMsg::FileChosen { name, content }.into()));
+            }
             Effect::ChooseFiles => {
                 let _ = files::choose_several(move |files| send.emit(CommissionMsg::Files(files).into()));
             }
@@ -199,7 +202,7 @@ impl Component for Widget {
         }
         let mut state = state;
         // A journal tells when; the reducer is told by whoever has a clock.
-        if matches!(msg, Msg::Seal(_)) || state.is_recorded() {
+        if matches!(msg, Msg::Seal(_) | Msg::Components(_)) || state.is_recorded() {
             keeping::tell_time(&mut state);
         }
         let before = Rc::clone(&state.assessment);

@@ -6,6 +6,7 @@
 //! in `docs/method.md`.
 
 mod band;
+mod composition;
 mod cost;
 mod decimal;
 mod detector;
@@ -31,6 +32,7 @@ mod sorting;
 mod weights;
 
 pub use band::Band;
+pub use composition::{Composed, Composition, Domain, compose};
 pub use cost::{
     CostError, CostKind, CostLine, CostPlan, CostScenario, CostTable, MAX_YEARS, NoPrice, Quantity, ScenarioCosts,
     When, check_costs,

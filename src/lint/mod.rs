@@ -8,6 +8,7 @@
 //! say of the law rests on the decisions and articles of `sources` alone.
 
 mod aggregate;
+mod decision;
 mod figures;
 mod grid;
 mod neutral;
@@ -79,6 +80,7 @@ pub const LINTS: &[Lint] = &[
     price::ABOVE_FULL,
     neutral::RANKS,
     scenario::SCENARIO,
+    decision::UNEXPLAINED,
 ];
 
 /// Every remark that there is to make of a dossier, in the order of [`LINTS`];

@@ -5,8 +5,8 @@ use super::figures::Tree;
 use super::vocabulary::{HOSTING, SOFTWARE};
 use super::words::Words;
 use super::{Deadline, Lint, Sighting, Trigger, sources};
-use crate::catalogue::{MarketFact, PRODUCTS, Product, ProductKind, Rung};
-use crate::dossier::{Assessment, Date, Gate, GateRule, Id, StandingKind};
+use crate::catalogue::market::{Product, ProductKind, products};
+use crate::dossier::{Assessment, Gate, GateRule, Id, StandingKind, ceiling};
 use crate::engine::{Outcome, Severity};
 use crate::i18n::phrase;
 
@@ -29,7 +29,9 @@ pub(super) const VALIDITY: Lint = Lint {
         let mut sightings = Vec::new();
         for (measure, gate) in relied_on(assessment) {
             for (offer, of) in dossier.offers.iter().enumerate() {
-                let valid_until = of.facts.get(&measure).and_then(|entry| entry.valid_until);
+                // What a brick relies on ends for the whole.
+                let entries = of.all_facts().filter_map(|facts| facts.get(&measure));
+                let valid_until = entries.filter_map(|entry| entry.valid_until).min();
                 let Some(valid_until) = valid_until.filter(|_| of.standing.kind == StandingKind::Regular) else {
                     continue;
                 };
@@ -103,10 +105,10 @@ fn narrow_market(assessment: &Assessment, gate: usize, of: &Gate) -> Option<Sigh
     let (fact, level) = (dossier.measure(of)?.market?, *level);
     let mut known = 0;
     let mut passing = Vec::new();
-    for product in PRODUCTS.iter().filter(|product| !product.is_discontinued && is_meant(&dossier.title, product)) {
-        let Some(rung) = product.rung(fact) else { continue };
+    for product in products().filter(|product| !product.is_discontinued() && is_meant(&dossier.title, product)) {
+        let Some(rung) = ceiling(product, fact, dossier.reference_date) else { continue };
         known += 1;
-        if standing_rung(fact, rung, dossier.reference_date) >= level {
+        if rung >= level {
             passing.push(product);
         }
     }
@@ -124,26 +126,6 @@ fn is_meant(title: &str, product: &Product) -> bool {
         (false, true) => !matches!(product.kind, ProductKind::Hosting | ProductKind::Security),
         _ => true,
     }
-}
-
-/// A qualification is granted for so many years.
-const QUALIFICATION_YEARS: u16 = 3;
-
-/// The lowest rung of a qualification, granted or sought.
-const FIRST_QUALIFICATION_RUNG: usize = 3;
-
-/// The rung that a status is still worth: a qualification, granted or sought,
-/// seen longer ago than one lasts no longer counts.
-fn standing_rung(fact: MarketFact, rung: &Rung, at: Option<Date>) -> usize {
-    let end = Date::parse(rung.as_of).and_then(|seen| {
-        let (year, month, day) = seen.last_day().parts();
-        // The 29 February of a year that has none ends on the 28th.
-        let day = day.map(|day| if month == Some(2) { day.min(28) } else { day });
-        Date::new(year + QUALIFICATION_YEARS, month, day)
-    });
-    let is_over = end.zip(at).is_some_and(|(end, at)| end < at.first_day());
-    let is_qualification = fact == MarketFact::SecNumCloud && rung.rung >= FIRST_QUALIFICATION_RUNG;
-    if is_qualification && is_over { 1 } else { rung.rung }
 }
 
 fn narrow_field(assessment: &Assessment, gate: usize) -> Option<Sighting> {

@@ -1,7 +1,7 @@
 //! What a lint saw: where, and the exact figures that triggered it. No words.
 
 use crate::catalogue::{MarketFact, Product};
-use crate::dossier::{Date, Id};
+use crate::dossier::{Date, Id, ToExplain};
 use crate::engine::{Decimal, Rational, Severity};
 use crate::i18n::Phrase;
 
@@ -241,6 +241,13 @@ pub enum Trigger {
     ScenarioRanked {
         /// The scenarios, best first.
         offers: Vec<usize>,
+    },
+    /// An offer is proposed without the reasons that its choice asks for.
+    Unexplained {
+        /// The offer.
+        offer: usize,
+        /// What asks for them.
+        asks: ToExplain,
     },
     /// Scenarios come first.
     ScenarioLeads {

@@ -45,6 +45,11 @@ pub(super) const L2152_7: Source = secondary(phrase(
     "Code de la commande publique, article L2152-7, amended by loi no. 2021-1104, article 35",
 ));
 
+pub(super) const LOI_2016_1321: Source = secondary(phrase(
+    "Loi n° 2016-1321 du 7 octobre 2016, article 16",
+    "Loi no. 2016-1321 of 7 October 2016, article 16",
+));
+
 pub(super) const R2152_6: Source =
     official(phrase("Code de la commande publique, article R2152-6", "Code de la commande publique, article R2152-6"));
 

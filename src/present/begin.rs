@@ -1,7 +1,7 @@
 //! Commencer: the ways to begin, and the dossiers kept in this browser.
 
 use crate::app::{BeginMsg, Forgetting, KeptWork, Msg, Origin, PasteMsg, Screen, State};
-use crate::catalogue::{EXAMPLES, TEMPLATES};
+use crate::catalogue::{DataClass, EXAMPLES, Occasion, TEMPLATES, Template};
 use crate::dossier::Edit;
 use crate::i18n::{Lang, phrase};
 use crate::say;
@@ -9,8 +9,12 @@ use crate::say;
 /// The panel as it is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BeginView {
-    /// The grids to begin with: identifier, name, purpose, source.
-    pub templates: Vec<(&'static str, &'static str, &'static str, &'static str)>,
+    /// The grids to begin with.
+    pub templates: Vec<TemplateRow>,
+    /// The grids for special uses.
+    pub presets: Vec<TemplateRow>,
+    /// What data a service may hold: the name of each class, and what it comes to.
+    pub classes: Vec<(DataClass, &'static str, &'static str)>,
     /// The examples: identifier, name, what it shows, whether it is on the screen.
     pub examples: Vec<(&'static str, &'static str, &'static str, bool)>,
     /// The kept dossiers, the newest first.
@@ -21,6 +25,23 @@ pub struct BeginView {
     pub keeps_nothing: bool,
     /// What the switch comes to, in a sentence.
     pub keeping: String,
+}
+
+/// A grid to begin with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TemplateRow {
+    /// Its identifier.
+    pub id: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What it is for.
+    pub purpose: &'static str,
+    /// Where it comes from.
+    pub source: &'static str,
+    /// Whether its gates follow from the sensitivity of the data.
+    pub asks_class: bool,
+    /// Whether it asks for health data.
+    pub asks_health: bool,
 }
 
 /// A kept dossier in the list.
@@ -57,10 +78,9 @@ pub fn begin(state: &State) -> BeginView {
         ),
     };
     BeginView {
-        templates: TEMPLATES
-            .iter()
-            .map(|each| (each.id, each.name.get(lang), each.purpose.get(lang), each.source.get(lang)))
-            .collect(),
+        templates: templates(lang, false),
+        presets: templates(lang, true),
+        classes: DataClass::ALL.map(|class| (class, class.name().get(lang), class.meaning().get(lang))).to_vec(),
         examples: EXAMPLES
             .iter()
             .map(|each| (each.id, each.name.get(lang), each.about.get(lang), state.origin == Origin::Example(each.id)))
@@ -70,6 +90,21 @@ pub fn begin(state: &State) -> BeginView {
         keeps_nothing: state.works.keeps_nothing,
         keeping: keeping.get(lang).into(),
     }
+}
+
+fn templates(lang: Lang, presets: bool) -> Vec<TemplateRow> {
+    let row = |template: &Template| {
+        let asks = |occasion: Occasion| template.demands.iter().any(|demand| demand.occasion == occasion);
+        TemplateRow {
+            id: template.id,
+            name: template.name.get(lang),
+            purpose: template.purpose.get(lang),
+            source: template.source.get(lang),
+            asks_class: asks(Occasion::SensitiveData),
+            asks_health: asks(Occasion::HealthData),
+        }
+    };
+    TEMPLATES.iter().filter(|template| template.is_preset == presets).map(row).collect()
 }
 
 fn row(state: &State, work: &KeptWork) -> KeptRow {

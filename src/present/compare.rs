@@ -2,7 +2,7 @@
 
 use super::facts::{self, MISSING};
 use super::sentences::{capitalized, quoted, standing};
-use super::{dates, scenarios};
+use super::{composites, dates, scenarios};
 use crate::dossier::{Change, DetectorWord, Difference, Field, Kind, Ranking, RuleKind, Tax, Value};
 use crate::engine::{CostKind, Decimal, Fact, Rational};
 use crate::i18n::{self, Lang, Phrase, phrase};
@@ -96,6 +96,9 @@ fn part(lang: Lang, kind: Kind, name: &str) -> String {
         Kind::Fact => return quoted(lang, name),
         Kind::Opinion => phrase("évaluateur", "evaluator"),
         Kind::CostLine => phrase("ligne de coût", "cost line"),
+        Kind::Component => phrase("composante", "component"),
+        Kind::Decision => phrase("proposition d'attribution", "proposed award"),
+        Kind::Alternative => phrase("solution écartée", "alternative set aside"),
     }
     .get(lang);
     if name.is_empty() { word.to_owned() } else { format!("{word} {}", quoted(lang, name)) }
@@ -114,6 +117,8 @@ fn many(kind: Kind) -> Phrase {
         Kind::Segment => phrase("groupes d'utilisateurs", "groups of users"),
         Kind::CostScenario => phrase("scénarios de coûts", "cost scenarios"),
         Kind::Opinion => phrase("évaluateurs", "evaluators"),
+        Kind::Component => phrase("composantes", "components"),
+        Kind::Alternative => phrase("solutions écartées", "alternatives set aside"),
         _ => phrase("lignes", "lines"),
     }
 }
@@ -186,6 +191,12 @@ fn field_name(lang: Lang, field: Field) -> &'static str {
         Field::ToYear => phrase("dernière année", "last year"),
         Field::Escalation => phrase("hausse annuelle", "yearly rise"),
         Field::Renews => phrase("suit le renouvellement", "follows the renewal"),
+        Field::Composition => phrase("règle de composition", "rule of composition"),
+        Field::ComponentKind => phrase("rôle", "role"),
+        Field::Behind => phrase("brique concernée", "brick concerned"),
+        Field::Choice => phrase("offre proposée", "proposed offer"),
+        Field::Reasons => phrase("raisons", "reasons"),
+        Field::By => phrase("auteur", "author"),
     }
     .get(lang)
 }
@@ -256,6 +267,8 @@ fn value(lang: Lang, currency: &str, value: &Value) -> String {
             past_fact(lang, *fact, labels, &figure)
         }
         Value::CostKind(kind) => cost_kind(*kind).get(lang).into(),
+        Value::Composition(rule) => composites::rule_name(*rule).get(lang).into(),
+        Value::ComponentKind(kind) => composites::component_kind(*kind).get(lang).into(),
         Value::Segment(segment) => segment.map_or_else(nothing, |segment| i18n::integer(lang, segment + 1)),
     }
 }

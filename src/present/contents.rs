@@ -25,13 +25,13 @@ pub(super) fn contents(lang: Lang, dossier: &Dossier, is_nameless: bool) -> Vec<
         let detail = if count == 0 { String::new() } else { i18n::integer(lang, count) };
         part(name, count > 0, detail)
     };
-    let entries = || dossier.offers.iter().flat_map(|offer| offer.facts.values());
+    let entries = || dossier.offers.iter().flat_map(|offer| offer.all_facts()).flat_map(|facts| facts.values());
     let criteria = dossier.measures().len() - dossier.informations.len() - dossier.requirements.len();
     let criteria = i18n::counted(lang, criteria, phrase("critère", "criterion"), phrase("critères", "criteria"));
     let facts = entries().filter(|entry| !matches!(entry.fact, Fact::Missing)).count();
     let reasons = dossier.offers.iter().filter(|offer| !is_nameless && !offer.standing.reason.is_empty()).count();
     let has_offers = !dossier.offers.is_empty();
-    vec![
+    let mut parts = vec![
         part(phrase("Grille", "Grid"), true, say!(lang, "{criteria}, poids, méthode", "{criteria}, weights, method")),
         counted(phrase("Offres", "Offers"), dossier.offers.len()),
         part(phrase("Noms des offres", "Names of the offers"), has_offers && !is_nameless, String::new()),
@@ -57,7 +57,20 @@ pub(super) fn contents(lang: Lang, dossier: &Dossier, is_nameless: bool) -> Vec<
             dossier.seal.is_some(),
             dossier.seal.as_ref().map(|seal| dates::date_text(lang, seal.date)).unwrap_or_default(),
         ),
-    ]
+    ];
+    // What few dossiers have is told where there is some.
+    let components: usize = dossier.offers.iter().map(|offer| offer.components.len()).sum();
+    let set_aside = dossier.decision.set_aside.len();
+    for (name, count) in [
+        (phrase("Briques et intervenants des offres", "Bricks of offers, and who stands behind them"), components),
+        (phrase("Proposition d'attribution", "Proposed award"), usize::from(dossier.decision.choice.is_some())),
+        (phrase("Solutions examinées et écartées", "Alternatives examined and set aside"), set_aside),
+    ] {
+        if count > 0 {
+            parts.push(counted(name, count));
+        }
+    }
+    parts
 }
 
 fn is_commented(entry: &Entry) -> bool {

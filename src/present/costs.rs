@@ -1,5 +1,13 @@
-//! What is wrong with a cost plan or a cost sheet, in words. Lines, segments
-//! and scenarios are counted from 1, as people do.
+//! The cost model: the panel as it is shown; and what is wrong with a plan or a
+//! sheet, in words. Lines, segments and scenarios are counted from 1, as people do.
+
+mod sheet;
+mod view;
+mod words;
+
+pub use sheet::{LineRow, SheetRow, SheetTable, SheetView};
+pub use view::{CostCell, CostComparison, CostRow, CostsView, PlanView, ScenarioRow, SegmentRow, costs};
+pub(super) use words::news;
 
 use crate::engine::{CostError, MAX_YEARS};
 use crate::i18n::{Lang, phrase};

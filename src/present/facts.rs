@@ -1,6 +1,6 @@
 //! One fact or one note, in words.
 
-use crate::dossier::{Dossier, Measure, Tax};
+use crate::dossier::{Dossier, Entry, Measure, Tax};
 use crate::engine::{DISPLAY_DECIMALS, Decimal, Fact, FactKind, Rational};
 use crate::i18n::{self, Lang, Phrase, phrase};
 use crate::say;
@@ -34,6 +34,15 @@ pub fn fact_text(lang: Lang, dossier: &Dossier, measure: &Measure, fact: Fact) -
             let number = i18n::number(lang, value);
             if measure.unit.is_empty() { number } else { format!("{number}\u{a0}{}", measure.unit) }
         }
+    }
+}
+
+/// A fact with the mention that it must be verified again, where it is too old.
+pub(super) fn aged(lang: Lang, dossier: &Dossier, measure: &Measure, entry: Option<&Entry>, text: String) -> String {
+    if entry.is_some_and(|entry| dossier.is_stale(measure, entry)) {
+        say!(lang, "{text} (à vérifier)", "{text} (to be verified)")
+    } else {
+        text
     }
 }
 

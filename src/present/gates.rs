@@ -64,7 +64,15 @@ pub(super) fn actual(lang: Lang, dossier: &Dossier, gate: &Gate, offer: &Offer) 
             let missing = super::sentences::list(lang, &missing);
             Some(say!(lang, "manque {missing}", "lacks {missing}"))
         }
-        _ => dossier.measure(of).map(|measure| fact_text(lang, dossier, measure, dossier.fact(of, measure, offer))),
+        _ => dossier.measure(of).map(|measure| {
+            let fact = fact_text(lang, dossier, measure, dossier.fact(of, measure, offer));
+            // What few offers have waits until it is needed (tools/cold.txt).
+            if offer.components.is_empty() {
+                fact
+            } else {
+                super::components::weighed(lang, dossier, offer, of, measure, fact)
+            }
+        }),
     }
 }
 

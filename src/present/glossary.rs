@@ -174,7 +174,7 @@ fn terms(lang: Lang, query: &str) -> Vec<TermView> {
 }
 
 /// Small letters without accents, as far as French and English have them.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let mut folded = String::new();
     for c in text.chars() {
         match c {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::facts::{MISSING, fact_text, tax};
+use super::facts::{MISSING, aged, fact_text, tax};
 use super::sentences;
 use crate::app::{At, FACTS, NAME, Problem, STATUS, Selected, State};
 use crate::dossier::{Dossier, Id, Measure, Offer, StandingKind};
@@ -53,6 +53,8 @@ pub struct CellView {
     pub unknown: &'static str,
     /// Whether a justification or evidence stands behind it.
     pub has_evidence: bool,
+    /// By which rule the bricks of the offer make it, where it is not entered.
+    pub composed: Option<String>,
 }
 
 /// The field of the cell that is being typed in.
@@ -145,7 +147,13 @@ impl GridView {
 }
 
 fn cells(lang: Lang, dossier: &Dossier, offer: &Offer, measures: &[(&Id, &str, &Measure)]) -> Vec<CellView> {
-    let cell = |id: String, text: String, has_evidence| CellView { id, text, unknown: MISSING.get(lang), has_evidence };
+    let cell = |id: String, text: String, has_evidence| CellView {
+        id,
+        text,
+        unknown: MISSING.get(lang),
+        has_evidence,
+        composed: None,
+    };
     let status = sentences::capitalized(sentences::standing(offer.standing.kind).get(lang));
     let mut cells = vec![
         cell(format!("name-{}", offer.id), offer.name.clone(), false),
@@ -153,17 +161,27 @@ fn cells(lang: Lang, dossier: &Dossier, offer: &Offer, measures: &[(&Id, &str, &
     ];
     for (id, _, measure) in measures {
         let entry = offer.facts.get(id);
-        let text = entry.map_or_else(String::new, |entry| cell_text(lang, dossier, measure, entry.fact));
+        // Cost lines come to a price; nobody types it.
+        let fact =
+            entry.map(|entry| if entry.costs.is_empty() { entry.fact } else { dossier.entry_fact(id, measure, entry) });
+        let text = fact.map_or_else(String::new, |fact| cell_text(lang, dossier, measure, fact));
+        let text = aged(lang, dossier, measure, entry, text);
         let has_evidence = entry.is_some_and(|entry| {
             [&entry.justification, &entry.source, &entry.page, &entry.address].iter().any(|text| !text.is_empty())
         });
-        cells.push(cell(format!("cell-{}-{id}", offer.id), text, has_evidence));
+        let mut cell = cell(format!("cell-{}-{id}", offer.id), text, has_evidence);
+        if cell.text.is_empty() && !offer.components.is_empty() {
+            let fact = dossier.fact(id, measure, offer);
+            cell.composed = super::components::explained(lang, dossier, offer, id, measure);
+            cell.text = cell.composed.as_ref().map(|_| cell_text(lang, dossier, measure, fact)).unwrap_or_default();
+        }
+        cells.push(cell);
     }
     cells
 }
 
 /// A fact in its cell: the unit stands in the head.
-fn cell_text(lang: Lang, dossier: &Dossier, measure: &Measure, fact: Fact) -> String {
+pub(super) fn cell_text(lang: Lang, dossier: &Dossier, measure: &Measure, fact: Fact) -> String {
     match fact {
         Fact::Missing => String::new(),
         Fact::Number(value) => i18n::number(lang, value),
@@ -205,7 +223,7 @@ fn editor(state: &State) -> Editor {
 }
 
 /// What a level or an answer is chosen from; nothing for what is typed.
-fn choices(lang: Lang, measure: &Measure, fact: Fact) -> Option<(Vec<String>, Option<usize>)> {
+pub(super) fn choices(lang: Lang, measure: &Measure, fact: Fact) -> Option<(Vec<String>, Option<usize>)> {
     let answers = match measure.formula().fact_kind() {
         FactKind::YesNo => {
             [phrase("Non", "No"), phrase("Oui", "Yes")].map(|answer| answer.get(lang).to_owned()).to_vec()
@@ -246,7 +264,7 @@ pub(super) fn cell_error(lang: Lang, error: CellError) -> String {
     }
 }
 
-fn unit(lang: Lang, currency: &str, basis: crate::dossier::Tax, measure: &Measure) -> String {
+pub(super) fn unit(lang: Lang, currency: &str, basis: crate::dossier::Tax, measure: &Measure) -> String {
     match measure.formula().fact_kind() {
         FactKind::Amount => format!("{}\u{a0}{}", if currency == "EUR" { "€" } else { currency }, tax(lang, basis)),
         FactKind::Quantity => measure.unit.clone(),
@@ -326,12 +344,13 @@ pub fn cell_sheet(state: &State) -> Option<CellSheet> {
     let name = dossier.measures().into_iter().find(|(other, ..)| **other == id).map(|(_, name, _)| name.to_owned());
     let last_change = super::last_fact(state, &offer, &id);
     let is_need = dossier.requirements.iter().any(|need| need.id == id);
+    let fact = aged(lang, dossier, &measure, Some(&entry), fact_text(lang, dossier, &measure, entry.fact));
     let shortfall = entry.shortfall.map(|shortfall| [shortfall.gap, shortfall.workaround]).unwrap_or_default();
     let offer = dossier.offer(&offer)?;
     Some(CellSheet {
         last_change,
         title: format!("{}, {}", name?, offer.name),
-        fact: fact_text(lang, dossier, &measure, entry.fact),
+        fact,
         justification: entry.justification,
         source: entry.source,
         page: entry.page,

@@ -246,6 +246,7 @@ fn headline(lang: Lang, assessment: &Assessment, trigger: &Trigger) -> String {
         }
         Trigger::AveragedPrices { group, criteria, winner } => words.averaged(group, criteria.len(), winner.as_ref()),
         Trigger::ScenarioRanked { offers } => scenarios::ranked(lang, assessment, offers),
+        Trigger::Unexplained { asks, .. } => super::decision::sentence(lang, assessment, asks),
         Trigger::ScenarioLeads { offers } => scenarios::leading(lang, assessment, offers),
         Trigger::Ranks { criterion, offers, share } => {
             let (name, share, offers) =
@@ -278,6 +279,7 @@ fn about(assessment: &Assessment, trigger: &Trigger) -> Vec<String> {
             (vec![criterion], None, offers)
         }
         Trigger::ScenarioRanked { offers } | Trigger::ScenarioLeads { offers } => (vec![], None, offers),
+        Trigger::Unexplained { offer, asks } => (vec![&asks.measure], None, std::slice::from_ref(offer)),
         Trigger::Expires { offer, measure, gate, .. } => (vec![measure], *gate, std::slice::from_ref(offer)),
         Trigger::NarrowMarket { gate, .. } => (vec![], Some(*gate), &[]),
         Trigger::NarrowField { gate, passing, .. } => (vec![], Some(*gate), passing),

@@ -4,6 +4,7 @@
 //! Nothing here touches a browser; nothing in `ui` computes.
 
 pub mod compare;
+pub mod composites;
 pub mod errors;
 pub mod link_errors;
 pub mod lints;
@@ -13,11 +14,13 @@ pub mod window;
 
 mod begin;
 pub mod commission;
+mod components;
 mod contents;
 mod costs;
 mod criteria;
 mod curve;
 mod dates;
+mod decision;
 mod elicitation;
 mod facts;
 mod formulas;
@@ -26,6 +29,7 @@ mod glossary;
 mod grid;
 mod header;
 mod journal;
+mod market;
 mod marks;
 mod needs;
 mod news;
@@ -46,14 +50,21 @@ mod slope;
 mod views;
 mod weights;
 
-pub use begin::{BeginView, EmptyView, KeptRow, NextStep, begin, empty};
+pub use crate::table::{date_text, read_date};
+pub use begin::{BeginView, EmptyView, KeptRow, NextStep, TemplateRow, begin, empty};
+pub use components::{ComponentRow, ComponentsView, FactCell, FactLine, components};
 pub use contents::Content;
+pub use costs::{
+    CostCell, CostComparison, CostRow, CostsView, LineRow, PlanView, ScenarioRow, SegmentRow, SheetRow, SheetTable,
+    SheetView, costs,
+};
 pub use criteria::{
     CriteriaView, CriterionRow, CurveRow, DetectorRow, Dot, ExpressionTrouble, FamilyCurve, FlagRow, GateForm, GateRow,
     GroupTotal, InformationRow, LevelRow, MeasureView, MethodView, ParameterField, PointRow, RequirementRow,
     SettingsView, Threshold, Tick, TieBreakRow, criteria, expression_trouble,
 };
 pub use curve::{Axis, CurveDot, CurveLine, CurveTable, CurveView, part_labels, place_between, round_ticks};
+pub use decision::{DecisionView, decision};
 pub use elicitation::{
     ConsistencyView, ElicitationView, PairRow, ProposalView, ProposedWeight, RankedCriterion, elicitation,
 };
@@ -64,9 +75,10 @@ pub use grid::{
 };
 pub use header::{HeaderView, header};
 pub use journal::{JournalRow, JournalView, journal, last_fact, last_weight};
-pub use needs::{
-    CoverSheet, FilterView, Matrix, MatrixCell, MatrixLine, MatrixTotal, NeedRow, NeedsView, needs,
+pub use market::{
+    ChoiceView as MarketChoice, MarketView, ProductLine, ProductView, StatementLine, known_facts, market,
 };
+pub use needs::{CoverSheet, FilterView, Matrix, MatrixCell, MatrixLine, MatrixTotal, NeedRow, NeedsView, needs};
 pub use news::{NoticeView, announcement, notice};
 pub use outlook::{Outlook, OutlookRow, Standing};
 pub use pair::{PairTerm, PairView, pair};
@@ -82,7 +94,6 @@ pub use share::{BOUNDS, ChoiceView, Gauge, LockView, ShareView, share};
 pub use side_by_side::{GateLine, SideCell, SideHead, SideRow, SideVerdict, SideView, side_by_side};
 pub use simulator::{BidRow, ChosenFormula, FormulaRow, SimulatorView, SpanRow, simulator};
 pub use slope::{Slope, SlopeLabel, SlopeLine, SlopeNode};
-pub use crate::table::{date_text, read_date};
 pub use weights::{ProfileChoice, WeightGroup, WeightRow, Weights, WeightsView};
 
 /// How many hues there are before they come round again; `styles/widget.css`

@@ -174,10 +174,13 @@ fn told(state: &State, event: &Event) -> String {
                 .into()
         }
         Event::Elicitation(news) => super::elicitation::news(state, news),
+        Event::Market(news) => super::market::news(state, news),
         Event::Simulator(news) => super::simulator::news(state, news),
+        Event::Costs(news) => super::costs::news(state, *news),
         Event::Seal(news) => super::seal::news(state, news),
         Event::Views(event) => views::said(state, event),
         Event::Commission(news) => super::commission::news(state, news),
+        Event::Components(news) => super::components::news(state, *news),
         Event::WordsFound => glossary::found(state),
     }
 }

@@ -3,11 +3,11 @@
 
 use std::rc::Rc;
 
-use super::facts::{DECIMALS, fact_text, note_text, share_text};
+use super::facts::{DECIMALS, aged, fact_text, note_text, share_text};
 use super::{hue, scenarios};
 use crate::app::State;
-use crate::dossier::{Assessment, Dossier, Id, IdSet, Offer};
-use crate::engine::{Finding, Outcome, Rational};
+use crate::dossier::{Assessment, Criterion, Dossier, Id, IdSet, Offer};
+use crate::engine::{Fact, Finding, Outcome, Rational};
 use crate::i18n::{self, Lang, phrase};
 use crate::say;
 
@@ -323,7 +323,8 @@ pub fn details(lang: Lang, assessment: &Assessment, offer: &Id) -> Vec<DetailRow
         let entry = entries.and_then(|entries| entries.get(&criterion.id));
         let fact = criterion.measure().map(|measure| {
             let fact = dossier.offers.get(index).map(|offer| dossier.fact(&criterion.id, measure, offer));
-            fact_text(lang, dossier, measure, fact.unwrap_or_default())
+            let text = fact_text(lang, dossier, measure, fact.unwrap_or_default());
+            aged(lang, dossier, measure, entry, text)
         });
         let share = info.leaf.and_then(|leaf| evaluation.exact_share_for(index, leaf));
         DetailRow {
@@ -340,10 +341,24 @@ pub fn details(lang: Lang, assessment: &Assessment, offer: &Id) -> Vec<DetailRow
             ),
             share: share.map_or_else(String::new, |share| share_text(lang, &share)),
             term: info.leaf.map_or_else(String::new, |leaf| or_dash(terms.get(leaf).cloned().flatten())),
-            justification: entry.map(justification).unwrap_or_default(),
+            justification: match composed(lang, dossier, index, criterion) {
+                Some(rule) => rule,
+                None => entry.map(justification).unwrap_or_default(),
+            },
         }
     })
     .collect()
+}
+
+/// By which rule the bricks of an offer make its fact; nothing where that is entered.
+#[inline(never)]
+fn composed(lang: Lang, dossier: &Dossier, offer: usize, criterion: &Criterion) -> Option<String> {
+    let (offer, measure) = (dossier.offers.get(offer)?, criterion.measure()?);
+    let own = offer.facts.get(&criterion.id).map(|entry| dossier.entry_fact(&criterion.id, measure, entry));
+    if own.is_some_and(|own| own != Fact::Missing) {
+        return None;
+    }
+    super::components::explained(lang, dossier, offer, &criterion.id, measure)
 }
 
 fn justification(entry: &crate::dossier::Entry) -> String {

@@ -238,6 +238,11 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
             "La condition éliminatoire «\u{a0}{gate}\u{a0}» exige le niveau «\u{a0}{level}\u{a0}»\u{a0}: modifiez-la d'abord.",
             "The eliminatory condition “{gate}” requires the level “{level}”: change it first."
         ),
+        Refusal::SegmentInUse { line, offer } => say!(
+            lang,
+            "La ligne «\u{a0}{line}\u{a0}» de l'offre «\u{a0}{offer}\u{a0}» compte les utilisateurs de ce segment\u{a0}: donnez-lui d'abord une autre quantité.",
+            "The line “{line}” of the offer “{offer}” counts the users of this segment: give it another quantity first."
+        ),
         Refusal::NoExactShare { percent, others } => {
             let (percent, others) = (i18n::number(lang, *percent), i18n::number(lang, *others));
             say!(

@@ -5,9 +5,10 @@ use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::page::{heading, when_escaped};
+use super::template::TemplateItem;
 use crate::app::{BeginMsg, Forgetting, Msg, PasteMsg, State, WorksMsg};
 use crate::i18n::{Lang, phrase};
-use crate::present::{self, BeginView, KeptRow};
+use crate::present::{self, BeginView, KeptRow, TemplateRow};
 use crate::say;
 
 /// The panel.
@@ -89,7 +90,7 @@ fn files(lang: Lang, level: u8, send: &Callback<Msg>) -> Html {
                 { button("begin-file", "", phrase("Choisir un fichier", "Choose a file").get(lang), Msg::ChooseFile, send) }
             </p>
             { link_field(lang, send) }
-            <p class="buttons">{ super::seal::compare_button(lang, "begin-compare", send) }</p>
+            <p class="buttons">{ super::seal::compare_button(lang, "begin-compare", send) }{ super::market::button("begin-market", lang, send) }</p>
         </>
     };
     way(level, "begin-file-title", phrase("D'un fichier ou d'un lien", "From a file or a link").get(lang), body)
@@ -135,17 +136,23 @@ fn link_field(lang: Lang, send: &Callback<Msg>) -> Html {
 }
 
 fn templates(lang: Lang, view: &BeginView, level: u8, send: &Callback<Msg>) -> Html {
-    let items = view.templates.iter().map(|(id, name, purpose, source)| {
-        html! {
-            <li key={*id}>
-                { button(&format!("template-{id}"), "", name, BeginMsg::Template(id).into(), send) }
-                <p>{ *purpose }</p>
-                <p class="source">{ phrase("Source\u{a0}: ", "Source: ").get(lang) }{ *source }</p>
-            </li>
-        }
-    });
+    let items = |rows: &[TemplateRow]| {
+        let rows = rows.iter().map(|row| html! {
+            <li key={row.id}><TemplateItem row={*row} classes={view.classes.clone()} {lang} send={send.clone()} /></li>
+        });
+        html! { <ul class="choices">{ for rows }</ul> }
+    };
     let title = phrase("D'un modèle de grille", "From a grid template").get(lang);
-    way(level, "begin-templates-title", title, html! { <ul class="choices">{ for items }</ul> })
+    let body = html! {
+        <>
+            { items(&view.templates) }
+            <details class="presets">
+                <summary id="begin-presets">{ phrase("Préréglages particuliers", "Special presets").get(lang) }</summary>
+                { items(&view.presets) }
+            </details>
+        </>
+    };
+    way(level, "begin-templates-title", title, body)
 }
 
 fn examples(lang: Lang, view: &BeginView, level: u8, send: &Callback<Msg>) -> Html {

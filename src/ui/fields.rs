@@ -1,12 +1,14 @@
 //! Fields that keep a draft: what is being typed is never rewritten under the
 //! caret, and becomes a message when it is finished (Enter, or leaving).
 
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::{
-    CommissionMsg, CommissionText, CriteriaMsg, ElicitationMsg, GridMsg, Msg, NumberPlace, Part, SimulatorMsg,
-    TextPlace,
+    CommissionMsg, CommissionText, ComponentText, ComponentsMsg, CostNumber, CostText, CostsMsg, CriteriaMsg,
+    ElicitationMsg, GridMsg, Msg, NumberPlace, Part, SimulatorMsg, TextPlace,
 };
 use crate::dossier::{Edit, Id};
 use crate::engine::{Decimal, DecimalError};
@@ -31,6 +33,8 @@ pub(super) enum NumberTarget {
     Estimate,
     /// A number of the grid.
     Grid(NumberPlace),
+    /// A number of the cost model.
+    Cost(CostNumber),
 }
 
 impl NumberTarget {
@@ -42,6 +46,7 @@ impl NumberTarget {
             Self::Bid(place) => Msg::Simulator(SimulatorMsg::Price(place, value)),
             Self::Estimate => Msg::Simulator(SimulatorMsg::Estimate(Some(value))),
             Self::Grid(place) => Msg::Criteria(CriteriaMsg::Number(place, value)),
+            Self::Cost(place) => Msg::Costs(CostsMsg::Number(place, value)),
         }
     }
 
@@ -49,6 +54,7 @@ impl NumberTarget {
     fn cleared(&self) -> Option<Msg> {
         match self.clone() {
             Self::Estimate => Some(Msg::Simulator(SimulatorMsg::Estimate(None))),
+            Self::Cost(place @ CostNumber::To(_)) => Some(Msg::Costs(CostsMsg::Clear(place))),
             _ => None,
         }
     }
@@ -141,16 +147,22 @@ pub(super) enum TextTarget {
     Grid(TextPlace),
     /// A text of the commission.
     Commission(CommissionText),
+    /// A text of the cost model.
+    Cost(CostText),
     /// A part of the evidence of the cell with the cursor.
     Evidence(Part),
+    /// A text about the components of an offer, or what is proposed.
+    Component(Rc<ComponentText>),
 }
 
 impl TextTarget {
     fn msg(&self, text: String) -> Msg {
         Msg::Edit(match self.clone() {
+            Self::Component(place) => return ComponentsMsg::Text((*place).clone(), text).into(),
             Self::Evidence(part) => return GridMsg::Evidence(part, text).into(),
             Self::Grid(place) => return Msg::Criteria(CriteriaMsg::Text(place, text)),
             Self::Commission(place) => return CommissionMsg::Text(place, text).into(),
+            Self::Cost(place) => return Msg::Costs(CostsMsg::Text(place, text)),
             Self::Title => Edit::Title(text),
             Self::CriterionName(criterion) => Edit::CriterionName { criterion, name: text },
             Self::Reason(offer, kind) => {

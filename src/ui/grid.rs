@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::page::heading;
 use super::window::{List, Part, gap_height, window};
-use super::{begin, cell_editor, cell_sheet};
+use super::{begin, cell_editor, cell_sheet, components, costs, market};
 use crate::app::{At, GridMsg, Msg, NAME, OfferStep, PasteMsg, Selected, State, Step};
 use crate::dossier::Id;
 use crate::i18n::{Lang, phrase};
@@ -47,8 +47,13 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                     { if has_offer_rows { phrase("Une colonne par offre", "One column per offer") }
                       else { phrase("Une ligne par offre", "One row per offer") }.get(lang) }
                 </button>
+                { costs::opener(state, send) }
+                { market::button("open-market", lang, send) }
             </p>
+            { if state.costs.is_some() { costs::place(state, level, send) } else { Html::default() } }
+            { market::panel(state, level, send) }
             { if state.grid.shows_sheet { cell_sheet::sheet(state, level, send) } else { Html::default() } }
+            { if state.components.shows_components { components::panel(state, level, send) } else { Html::default() } }
         </section>
     }
 }
@@ -221,7 +226,11 @@ fn text(lang: Lang, cell: &CellView) -> Html {
     let mark = phrase("justifié", "justified").get(lang);
     html! {
         <>
-            { cell.text.clone() }
+            if let Some(rule) = &cell.composed {
+                <em title={rule.clone()}>{ cell.text.clone() }</em><span class="visually-hidden">{ format!(", {rule}") }</span>
+            } else {
+                { cell.text.clone() }
+            }
             if cell.has_evidence {
                 <span class="evidence-mark" title={mark}><span class="visually-hidden">{ format!(", {mark}") }</span></span>
             }
@@ -259,6 +268,7 @@ fn toolbar(state: &State, send: &Callback<Msg>) -> Html {
             <button type="button" id="toggle-sheet" class="quiet" aria-expanded={if is_open { "true" } else { "false" }}
                 onclick={send.reform(|_| GridMsg::ToggleSheet.into())}
             >{ phrase("Justification et preuve", "Justification and evidence").get(lang) }</button>
+            { components::toggle(state, send) }
         </div>
     }
 }

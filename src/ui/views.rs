@@ -4,8 +4,8 @@
 use yew::prelude::*;
 
 use super::page::heading;
-use super::{profiles, scenarios, side_by_side};
-use crate::app::{Msg, State, ViewsMsg};
+use super::{decision, profiles, scenarios, side_by_side};
+use crate::app::{ComponentsMsg, Msg, State, ViewsMsg};
 use crate::i18n::phrase;
 use crate::present;
 
@@ -26,7 +26,25 @@ pub(super) fn side(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                 is_open, send.reform(|_| Msg::Views(ViewsMsg::ToggleSide)),
             ) }</p>
             <div>{ if is_open { side_by_side::view(state, level, send) } else { Html::default() } }</div>
+            { proposed(state, level, send) }
         </section>
+    }
+}
+
+/// The button for what is proposed, and the proposal, which is there by itself
+/// once there is one.
+fn proposed(state: &State, level: u8, send: &Callback<Msg>) -> Html {
+    let decision = &state.dossier().decision;
+    let is_there = decision.choice.is_some() || !decision.set_aside.is_empty();
+    let is_open = state.components.shows_decision || is_there;
+    html! {
+        <>
+            <p class="controls" hidden={is_there || state.attributes.is_readonly}>{ toggle(
+                "toggle-decision", phrase("Proposer une attribution", "Propose an award").get(state.lang), is_open,
+                send.reform(|_| ComponentsMsg::ToggleDecision.into()),
+            ) }</p>
+            <div>{ if is_open { decision::panel(state, level, send) } else { Html::default() } }</div>
+        </>
     }
 }
 

@@ -98,7 +98,8 @@ fn a_link_that_says_it_holds_less_is_refused() {
 
 /// What version 2 has of its own: every flavour, seals, journals, commissions.
 pub(crate) fn release(folder: &Path) {
-    let kept = |seed| generate(&Recipe { offers: 3, kept: true, commission: true, ..Recipe::of(seed) }, seed);
+    let kept =
+        |seed| generate(&Recipe { offers: 3, kept: true, composite: true, commission: true, ..Recipe::of(seed) }, seed);
     let mut all: Vec<(String, Dossier)> = (1..5).map(|seed| (format!("v2-kept-{seed}"), kept(seed))).collect();
     for (path, dossier) in examples() {
         all.push((format!("v2-{}", path.file_stem().unwrap().to_string_lossy()), dossier));

@@ -352,7 +352,11 @@ everywhere("the grid", (page) => {
     await type("#requirement-weight-besoin-1", "2,5");
     await page.becomes(async () => (await page.dossier()).requirements[0].weight, "2.5");
     await page.choose("#family-A8", "Mesure par paliers reliés");
-    await page.becomes(async () => (await page.dossier()).requirements, undefined);
+    // The needs stay in their register; nothing counts them any more.
+    await page.becomes(async () => {
+      const { requirements: needs } = await page.dossier();
+      return [needs.length, needs.filter((need) => need.of !== undefined).length];
+    }, [2, 0]);
     await page.press("Ajouter un point à Interopérabilité");
     await page.becomes(async () => (await found("A8")).points.length, 3);
     await type("#point-A8-2", "50");

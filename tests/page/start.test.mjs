@@ -26,7 +26,8 @@ everywhere("the start", (page) => {
   };
   const WAYS = [
     "begin-close", "begin-table", "begin-blank", "begin-file", "begin-link", "begin-link-open",
-    "begin-compare", "template-suite", "template-ec-2026", "template-ec-2025", "example-suite", "example-ec-2026",
+    "begin-compare", "template-suite", "template-suite-choice", "template-iaas", "template-iaas-choice",
+    "template-ec-2026", "template-ec-2025", "begin-presets", "example-suite", "example-ec-2026",
   ];
 
   it("shows at once a ranked example, and the ways from there", async () => {
@@ -64,7 +65,7 @@ everywhere("the start", (page) => {
     assert.deepEqual((await page.dossier()).criteria.map(({ id }) => id), ["prix", "technique", "environnement"]);
 
     await open();
-    await tab(...WAYS.slice(0, 9));
+    await tab(...WAYS.slice(0, WAYS.indexOf("template-ec-2026") + 1));
     await page.browser.press(Key.ENTER);
     await page.browser.find(".screen.criteres");
     await at("criteria-title");

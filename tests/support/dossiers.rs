@@ -5,6 +5,7 @@
 
 mod announced;
 mod commission;
+mod composite;
 mod kept;
 mod received;
 
@@ -61,6 +62,9 @@ pub struct Recipe {
     /// What a register knows of needs: owners, deadlines, usages, criteria, gaps and
     /// commitments. Never by itself, as the commission.
     pub needs: bool,
+    /// Bricks and parties of offers, rules of composition, a proposed award. Never
+    /// by itself either.
+    pub composite: bool,
 }
 
 impl Recipe {
@@ -86,6 +90,7 @@ impl Recipe {
             commission: false,
             kept: false,
             needs: false,
+            composite: false,
         }
     }
 }
@@ -146,6 +151,9 @@ impl Maker<'_> {
         for index in 0..self.recipe.offers {
             let offer = self.offer(&draft, index);
             draft.offers.push(Rc::new(offer));
+        }
+        if self.recipe.composite {
+            self.decide(&mut draft);
         }
         if self.recipe.commission {
             self.commission(&mut draft);
@@ -225,6 +233,7 @@ impl Maker<'_> {
             let mut measure = Measure { parameters, unit: unit.clone(), ..Measure::new(family, levels) };
             self.draw(&mut measure);
             if measure.objection().is_none() {
+                self.compose(&mut measure);
                 return measure;
             }
         }

@@ -45,7 +45,8 @@ pub fn small_dossier() -> impl Strategy<Value = Dossier> {
 
 /// Valid dossiers that may have a seal and a journal.
 pub fn kept_dossier() -> impl Strategy<Value = Dossier> {
-    recipe(true).prop_map(|(recipe, seed)| generate(&Recipe { kept: true, needs: true, ..recipe }, seed))
+    let all = |recipe| Recipe { kept: true, needs: true, composite: true, ..recipe };
+    recipe(true).prop_map(move |(recipe, seed)| generate(&all(recipe), seed))
 }
 
 /// Valid dossiers with everyday numbers and short names: for laws that multiply.

@@ -68,6 +68,7 @@ pub(super) fn update(state: &mut State, msg: CriteriaMsg) -> Vec<Effect> {
             let new = state.dossier().informations.last().map(|new| format!("name-{}", new.id));
             focus(effects, new.unwrap_or_default())
         }
+        CriteriaMsg::Composition(of, rule) => quietly(state, GridEdit::Composition { of, rule }),
         CriteriaMsg::RemoveInformation(id) => {
             let found = state.dossier().informations.iter().find(|information| information.id == id);
             let name = found.map(|information| information.name.clone()).unwrap_or_default();
@@ -174,7 +175,9 @@ fn set_family(state: &mut State, of: Id, family: &'static Family) -> Vec<Effect>
     } else {
         Edit::Measure { of: of.clone(), measure }
     };
-    let facts = |state: &State| state.dossier().offers.iter().map(|offer| offer.facts.len()).sum::<usize>();
+    let facts = |state: &State| {
+        state.dossier().offers.iter().flat_map(|offer| offer.all_facts()).map(|facts| facts.len()).sum::<usize>()
+    };
     let before = facts(state);
     let mut count = 0;
     let effects = change(state, edit, |state| {
@@ -201,6 +204,8 @@ fn kept_from(former: &Measure, fresh: &Measure) -> Measure {
     if kept.family.has_unit {
         kept.unit.clone_from(&former.unit);
     }
+    // Where it does not fit, the edit lets it go.
+    kept.composed_by = former.composed_by;
     kept
 }
 

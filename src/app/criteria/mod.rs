@@ -14,7 +14,7 @@ use super::update::change_dossier;
 use crate::dossier::{
     CriterionFlag, Date, Dossier, Edit, GridEdit, Id, Level, LevelChange, Ranking, Refusal, RuleKind,
 };
-use crate::engine::Decimal;
+use crate::engine::{Composition, Decimal};
 use crate::i18n::Phrase;
 
 /// What the screen Critères keeps.
@@ -112,6 +112,8 @@ pub enum CriteriaMsg {
     Family(Id, &'static str),
     /// The levels of a scale.
     Levels(Id, LevelStep),
+    /// How the facts of bricks become one.
+    Composition(Id, Composition),
     /// The points of a broken line.
     Points(Id, ListStep),
     /// The requirements of a coverage.
@@ -339,7 +341,11 @@ pub(super) fn say(state: &mut State, news: CriteriaNews) {
 
 /// Changes the dossier and, where that was not refused, says what came of it
 /// and who leads now, if others do.
-pub(super) fn change(state: &mut State, change: Edit, news: impl FnOnce(&State) -> Option<CriteriaNews>) -> Vec<Effect> {
+pub(super) fn change(
+    state: &mut State,
+    change: Edit,
+    news: impl FnOnce(&State) -> Option<CriteriaNews>,
+) -> Vec<Effect> {
     let (before, said) = (Rc::clone(state.dossier()), state.announcement.number);
     state.history.end_gesture();
     let effects = change_dossier(state, change);
@@ -379,7 +385,11 @@ pub(super) fn fresh_name<'a>(state: &State, stem: Phrase, names: impl Iterator<I
 }
 
 /// The place where something of a list goes, if there is one.
-fn shifted<T: Clone>(list: &[T], step: ListStep, new: impl FnOnce() -> Option<T>) -> Option<(Vec<T>, usize)> {
+pub(in crate::app) fn shifted<T: Clone>(
+    list: &[T],
+    step: ListStep,
+    new: impl FnOnce() -> Option<T>,
+) -> Option<(Vec<T>, usize)> {
     let mut list = list.to_vec();
     let place = match step {
         ListStep::Add => {

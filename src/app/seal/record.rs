@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use crate::app::state::State;
 use crate::dossier::{
-    Act, CellChange, Criterion, Dossier, Draft, Edit, Entry, Fingerprint, GridEdit, Id, IdMap, JournalEntry, Moment,
-    Offer, Topic, Verb, WeightChange, fingerprint, journal, limits,
+    Act, CellChange, Criterion, DecisionEdit, Dossier, Draft, Edit, Entry, Fingerprint, GridEdit, Id, IdMap,
+    JournalEntry, Moment, Offer, Topic, Verb, WeightChange, fingerprint, journal, limits,
 };
 use crate::engine::Fact;
+use crate::i18n::Lang;
 
 /// The dossier after a step, with what its journal says of it.
 #[inline(never)]
@@ -16,7 +17,7 @@ pub(in crate::app) fn record(state: &State, before: &Rc<Dossier>, after: Rc<Doss
     if **before == *after && !change.begins_journal() {
         return after;
     }
-    let acts = acts(before, &after, change);
+    let acts = acts(state.lang, before, &after, change);
     if acts.is_empty() {
         return after;
     }
@@ -31,7 +32,7 @@ pub(in crate::app) fn record(state: &State, before: &Rc<Dossier>, after: Rc<Doss
     draft.check().map_or(after, Rc::new)
 }
 
-fn acts(before: &Dossier, after: &Dossier, change: &Edit) -> Vec<Act> {
+fn acts(lang: Lang, before: &Dossier, after: &Dossier, change: &Edit) -> Vec<Act> {
     let told = |topic, verb, subject: &str| Act::Change { topic, verb, subject: shortened(subject) };
     match change {
         Edit::Seal(seal) => vec![Act::Sealed(seal.fingerprint)],
@@ -41,7 +42,7 @@ fn acts(before: &Dossier, after: &Dossier, change: &Edit) -> Vec<Act> {
             let code = before.seal.as_ref().map_or_else(|| fingerprint(before), |seal| seal.fingerprint);
             let mut all = vec![broken(code, reason)];
             if let Some(change) = change {
-                all.extend(acts(before, after, change));
+                all.extend(acts(lang, before, after, change));
             }
             all
         }
@@ -50,6 +51,11 @@ fn acts(before: &Dossier, after: &Dossier, change: &Edit) -> Vec<Act> {
             if moved.is_empty() { Vec::new() } else { vec![Act::Weights(moved)] }
         }
         Edit::Entry { .. } | Edit::Facts(_) => cells(before, after).into_iter().collect(),
+        // The plan is a part of the grid that has no name: the journal gives it that of the step.
+        Edit::Costs(edit) if edit.changes_plan() => {
+            vec![told(Topic::Other, Verb::Changed, change.name().get(lang))]
+        }
+        Edit::Costs(_) => cells(before, after).into_iter().collect(),
         Edit::Table(_) => {
             let mut all: Vec<Act> = cells(before, after).into_iter().collect();
             if all.is_empty() || fingerprint(before) != fingerprint(after) {
@@ -120,8 +126,8 @@ fn cells(before: &Dossier, after: &Dossier) -> Option<Act> {
                     offer_name: offer.name.clone(),
                     measure: (*id).clone(),
                     measure_name: (*name).to_owned(),
-                    before: fact(was),
-                    after: fact(is),
+                    before: fact(before, was),
+                    after: fact(after, is),
                 });
             }
         }
@@ -132,7 +138,12 @@ fn cells(before: &Dossier, after: &Dossier) -> Option<Act> {
     (count > 0).then_some(Act::Cells { cells, count })
 }
 
-fn fact(entry: Option<&Entry>) -> Fact {
+/// What a dossier knows by an entry; the total, where it has cost lines.
+fn fact(dossier: &Dossier, entry: Option<&Entry>) -> Fact {
+    let costs = entry.map_or(&[][..], |entry| &entry.costs);
+    if let (false, Some(plan)) = (costs.is_empty(), &dossier.cost_plan) {
+        return plan.price(costs).map_or(Fact::Missing, Fact::Number);
+    }
     match entry.map(|entry| entry.fact) {
         None | Some(Fact::Mean { .. }) => Fact::Missing,
         Some(fact) => fact,
@@ -154,6 +165,7 @@ fn named_in(change: &Edit) -> Option<String> {
     Some(match change {
         Edit::AddCriterion { name, .. }
         | Edit::AddOffer { name }
+        | Edit::AddKnownOffer { name, .. }
         | Edit::DuplicateOffer { name, .. }
         | Edit::AddScenario { name, .. }
         | Edit::SaveProfile { name, .. }
@@ -170,6 +182,14 @@ fn named_in(change: &Edit) -> Option<String> {
     })
 }
 
+/// The offer that is proposed.
+fn chosen(edit: &DecisionEdit) -> Option<&Id> {
+    match edit {
+        DecisionEdit::Choose(Some(choice)) => Some(&choice.offer),
+        _ => None,
+    }
+}
+
 /// What an edit is about, what it does, and to what.
 fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
     use {Topic as T, Verb as V};
@@ -184,7 +204,9 @@ fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
         Edit::Measure { of, .. } => (T::Measure, V::Changed, Some(of)),
         Edit::Gate(gate) => (T::Gate, V::Changed, Some(&gate.id)),
         Edit::RemoveGate(id) => (T::Gate, V::Removed, Some(id)),
-        Edit::AddOffer { .. } | Edit::DuplicateOffer { .. } | Edit::AddScenario { .. } => (T::Offer, V::Added, None),
+        Edit::AddOffer { .. } | Edit::AddKnownOffer { .. } | Edit::DuplicateOffer { .. } | Edit::AddScenario { .. } => {
+            (T::Offer, V::Added, None)
+        }
         Edit::RemoveOffer(id) => (T::Offer, V::Removed, Some(id)),
         Edit::MoveOffer { offer, .. } | Edit::OfferName { offer, .. } | Edit::OfferKind { offer, .. } => {
             (T::Offer, V::Changed, Some(offer))
@@ -199,7 +221,9 @@ fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
             | GridEdit::Split { criterion, .. }
             | GridEdit::Flag { criterion, .. } => (T::Criterion, V::Changed, Some(criterion)),
             GridEdit::Description { of, .. } => (T::Criterion, V::Changed, Some(of)),
-            GridEdit::Levels { of, .. } | GridEdit::Coverage { of, .. } => (T::Measure, V::Changed, Some(of)),
+            GridEdit::Levels { of, .. } | GridEdit::Composition { of, .. } | GridEdit::Coverage { of, .. } => {
+                (T::Measure, V::Changed, Some(of))
+            }
             GridEdit::AddGate { .. } => (T::Gate, V::Added, None),
             GridEdit::AddRequirement { .. } => (T::Requirement, V::Added, None),
             GridEdit::Requirements(_) => (T::Requirement, V::Changed, None),
@@ -213,6 +237,8 @@ fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
             GridEdit::RemoveInformation(id) => (T::Information, V::Removed, Some(id)),
             GridEdit::Method(_) | GridEdit::NoteScale(_) | GridEdit::Detectors(_) => (T::Method, V::Changed, None),
         },
+        Edit::Component { offer, .. } => (T::Offer, V::Changed, Some(offer)),
+        Edit::Decision(edit) => (T::Other, V::Changed, chosen(edit)),
         Edit::Commission(_) => (T::Commission, V::Changed, None),
         _ => (T::Other, V::Changed, None),
     };

@@ -198,7 +198,10 @@ fn act(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Elicitation(msg) => return super::elicitation::update(state, msg),
         Msg::Commission(msg) => return commission::update(state, msg),
         Msg::Needs(msg) => return super::needs::update(state, &msg),
+        Msg::Market(msg) => return super::market::update(state, &msg),
+        Msg::Components(msg) => return super::components::update(state, (*msg).clone()),
         Msg::Simulator(msg) => return super::simulator::update(state, msg),
+        Msg::Costs(msg) => return super::costs::update(state, msg),
         Msg::Seal(msg) => return seal::update(state, msg),
 
         Msg::SaveNow => return store(state),

@@ -66,6 +66,10 @@ pub(in crate::app) fn replace(
     state.is_beginning = false;
     state.elicitation = None;
     state.simulator = None;
+    if let Some(desk) = &mut state.market {
+        desk.is_open = false;
+    }
+    state.costs = None;
     state.views = Views::default();
     if state.seal.is_open() || state.seal.shows_journal {
         state.seal.leave();

@@ -1,6 +1,6 @@
 //! Families for facts that people judge.
 
-use super::{BASE, Family, Monotonicity, OUT_OF, Panel, Settings, out_of_objection};
+use super::{BASE, Family, Monotonicity, OUT_OF, Panel, Settings, composition, out_of_objection};
 use crate::engine::{Decimal, Formula};
 use crate::i18n::{Phrase, phrase};
 
@@ -23,6 +23,7 @@ pub(super) const SCALE: Family = Family {
         }
         out_of_objection(settings)
     },
+    composition: composition::worst_level,
     build: |settings| Formula::Scale {
         points: settings.points.to_vec(),
         out_of: settings.parameter(0),
@@ -64,6 +65,7 @@ pub(super) const NOTES_MEAN: Family = Family {
         "One evaluator's extreme note moves the mean.",
     )],
     panel: Some(Panel::Mean),
+    composition: composition::by_hand,
     objection: panel_objection,
     ..NOTE
 };

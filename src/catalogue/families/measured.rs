@@ -1,6 +1,6 @@
 //! Families for facts that are measured, counted or imported.
 
-use super::{BASE, Family, FamilyGroup, Monotonicity, OUT_OF, Parameter, out_of_objection};
+use super::{BASE, Family, FamilyGroup, Monotonicity, OUT_OF, Parameter, composition, out_of_objection};
 use crate::engine::{Decimal, Formula};
 use crate::i18n::{Phrase, phrase};
 
@@ -27,6 +27,7 @@ pub(super) const LINEAR: Family = Family {
         (settings.parameters.first() == settings.parameters.get(1))
             .then_some(phrase("les deux bornes doivent être différentes", "the two bounds must differ"))
     },
+    composition: composition::worst_bound,
     build: |settings| Formula::Linear { worst: settings.parameter(0), best: settings.parameter(1) },
     ..MEASURED
 };
@@ -58,6 +59,7 @@ pub(super) const PIECEWISE: Family = Family {
         }
         out_of_objection(settings)
     },
+    composition: composition::worst_end,
     build: |settings| Formula::Piecewise { points: settings.curve.to_vec(), out_of: settings.parameter(0) },
     ..MEASURED
 };
@@ -100,6 +102,7 @@ pub(super) const OBSERVED_LOW: Family = Family {
         "note = N × (highest received − value) ÷ (highest received − lowest received)",
     ),
     monotonicity: Monotonicity::Falling,
+    composition: composition::highest,
     build: |_| Formula::Observed { rises: false },
     ..OBSERVED_HIGH
 };
@@ -133,6 +136,7 @@ pub(super) const COVERAGE: Family = Family {
     ),
     has_unit: false,
     is_coverage: true,
+    composition: composition::highest,
     // The dossier brings the sum of the weights.
     build: |_| Formula::Share { out_of: Decimal::ONE },
     ..MEASURED

@@ -5,12 +5,17 @@
 
 use std::rc::Rc;
 
-use super::{BASE, Family, FamilyGroup, Monotonicity, Parameter, Settings};
+use super::{BASE, Family, FamilyGroup, Monotonicity, Parameter, Settings, composition};
 use crate::engine::{Announced, Decimal, Expression, Formula, Variable};
 use crate::i18n::{Phrase, phrase};
 
-const PRICE: Family =
-    Family { group: FamilyGroup::Price, monotonicity: Monotonicity::Falling, is_homogeneous: true, ..BASE };
+const PRICE: Family = Family {
+    group: FamilyGroup::Price,
+    monotonicity: Monotonicity::Falling,
+    is_homogeneous: true,
+    composition: composition::sum,
+    ..BASE
+};
 
 /// Held at 0 rather than negative: CE, 18 December 2012, no. 362532.
 const NEGATIVE: Phrase = phrase(

@@ -61,6 +61,11 @@ impl Checker {
                 self.report(place.key(key), DefectKind::Measure(NOT_HERE));
             }
         }
+        if let Some(rule) = measure.composed_by
+            && !measure.compositions().any(|fitting| fitting == rule)
+        {
+            self.report(place.key("composition"), DefectKind::Measure(NO_COMPOSITION));
+        }
         for (index, level) in measure.levels.iter().enumerate() {
             if level.seal.is_some_and(|seal| seal > limits::SEAL) {
                 let kind =
@@ -308,6 +313,10 @@ pub(in crate::dossier) fn spreads_within(criterion: &Criterion) -> bool {
 
 const NOT_HERE: Phrase =
     phrase("cela n'a pas de sens avec cette méthode de notation", "this makes no sense with this scoring method");
+const NO_COMPOSITION: Phrase = phrase(
+    "cette règle de composition ne convient pas à cette méthode de notation",
+    "this rule of composition does not fit this scoring method",
+);
 const NO_COVERAGE: Phrase = phrase(
     "un besoin compte dans un critère ou un renseignement de couverture des besoins",
     "a requirement counts in a criterion or an information that is a coverage of requirements",

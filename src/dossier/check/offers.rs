@@ -4,7 +4,7 @@ use super::{Checker, DefectKind, Measures, Path, limits};
 use crate::catalogue::Panel;
 use crate::dossier::costs::lines;
 use crate::dossier::grid::Measure;
-use crate::dossier::model::Draft;
+use crate::dossier::model::{Draft, IdMap};
 use crate::dossier::offers::{Entry, Offer, Shortfall, StandingKind};
 use crate::engine::{Decimal, Fact, FactKind, NoPrice, Quantity, check_costs};
 use crate::i18n::{Phrase, phrase};
@@ -17,7 +17,15 @@ impl Checker {
         if offer.standing.kind != StandingKind::Regular && offer.standing.reason.trim().is_empty() {
             self.report(place.key("status_reason"), DefectKind::NoReason);
         }
-        for (id, entry) in &offer.facts {
+        self.facts(place, &offer.facts, draft, measures);
+        // What few offers have waits until it is needed (tools/cold.txt).
+        if !offer.components.is_empty() {
+            self.components(place, offer, draft, measures);
+        }
+    }
+
+    pub(super) fn facts(&mut self, place: Path<'_>, facts: &IdMap<Entry>, draft: &Draft, measures: &Measures<'_>) {
+        for (id, entry) in facts {
             let facts = place.key("facts");
             let place = facts.key(id.as_str());
             match measures.get(id) {
@@ -83,6 +91,14 @@ impl Checker {
                 self.level(place, high, measure);
             }
             _ => self.report(place, DefectKind::WrongKind(kind)),
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn fact_age(&mut self, months: u32) {
+        if !(1..=limits::FACT_AGE).contains(&months) {
+            let (low, high) = (Decimal::ONE, Decimal::integer(limits::FACT_AGE.into()));
+            self.report(Path::top("fact_age_limit"), DefectKind::OutOfRange { low, high });
         }
     }
 

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{Refusal, offer_mut};
+use super::Refusal;
+use super::offers::offer_mut;
 use crate::dossier::commission::{Evaluator, set_note};
 use crate::dossier::model::{Dossier, Draft, Id};
 use crate::dossier::offers::{Entry, Opinion};

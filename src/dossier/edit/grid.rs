@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::Refusal;
+use super::{Refusal, fresh_id};
 use crate::catalogue::Family;
 use crate::dossier::check::Defect;
 use crate::dossier::grid::{Content, Criterion, Gate, Level, Measure};
@@ -19,6 +19,22 @@ impl Measure {
         }
         measure
     }
+}
+
+pub(super) fn add_criterion(
+    draft: &mut Draft,
+    parent: Option<&Id>,
+    name: &str,
+    measure: &Measure,
+) -> Result<(), Refusal> {
+    let (id, content) = (fresh_id(draft, "critere"), Content::Leaf(measure.clone()));
+    let criterion = Criterion::new(id, name.to_owned(), Decimal::ZERO, content);
+    let group = group_mut(draft, parent)?;
+    // Alone in its group it must weigh something; otherwise it starts
+    // at zero, so that nothing changes until its weight is chosen.
+    let weight = if group.is_empty() { Decimal::integer(100) } else { Decimal::ZERO };
+    group.push(Criterion { weight, ..criterion });
+    Ok(())
 }
 
 pub(super) fn remove_criterion(draft: &mut Draft, id: &Id) -> Result<(), Refusal> {
@@ -45,15 +61,19 @@ pub(super) fn remove_criterion(draft: &mut Draft, id: &Id) -> Result<(), Refusal
     }
     gone.iter().for_each(|id| uncount(draft, id));
     for offer in &mut draft.offers {
-        if offer.facts.keys().any(|id| gone.contains(id)) {
-            Rc::make_mut(offer).facts.retain(|id, _| !gone.contains(id));
+        if offer.all_facts().any(|facts| facts.keys().any(|id| gone.contains(id))) {
+            Rc::make_mut(offer).all_facts_mut().for_each(|facts| facts.retain(|id, _| !gone.contains(id)));
         }
     }
     Ok(())
 }
 
 pub(super) fn set_measure(draft: &mut Draft, of: &Id, measure: &Measure) -> Result<(), Refusal> {
-    measure_mut(draft, of)?.clone_from(measure);
+    let place = measure_mut(draft, of)?;
+    place.clone_from(measure);
+    // A rule of composition that no longer fits gives way to that of the family.
+    let is_kept = place.composed_by.is_some_and(|rule| place.compositions().any(|fitting| fitting == rule));
+    place.composed_by = place.composed_by.filter(|rule| is_kept && *rule != place.default_composition());
     // What only made sense with the former measure goes with it; undo brings it back.
     if !measure.family.is_coverage {
         uncount(draft, of);
@@ -63,12 +83,21 @@ pub(super) fn set_measure(draft: &mut Draft, of: &Id, measure: &Measure) -> Resu
     // The check says which facts the new measure cannot read.
     let Err(defects) = draft.clone().check() else { return Ok(()) };
     for (index, offer) in draft.offers.iter_mut().enumerate() {
-        let place = format!("offers[{index}].facts.{of}");
-        let is_there = |defect: &Defect| {
-            defect.place.strip_prefix(&place).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        let (place, facts) = (format!("offers[{index}]"), format!(".facts.{of}"));
+        let is_about = |defect: &Defect| {
+            let rest = defect.place.strip_prefix(&place)?;
+            // Its own facts, or those of one of its components.
+            let (whose, rest) = rest.split_at_checked(rest.find(&facts)?)?;
+            let rest = rest.strip_prefix(&facts)?;
+            let place = whose
+                .strip_prefix(".components[")
+                .map_or(Some(0), |index| index.strip_suffix(']')?.parse::<usize>().ok()?.checked_add(1));
+            place.filter(|_| rest.is_empty() || rest.starts_with('.'))
         };
-        if defects.iter().any(is_there) {
-            Rc::make_mut(offer).facts.remove(of);
+        for place in defects.iter().filter_map(is_about) {
+            if let Some(facts) = Rc::make_mut(offer).all_facts_mut().nth(place) {
+                facts.remove(of);
+            }
         }
     }
     // A gate is announced: it does not go in silence.
@@ -80,6 +109,14 @@ pub(super) fn set_measure(draft: &mut Draft, of: &Id, measure: &Measure) -> Resu
     match draft.gates.iter().enumerate().find_map(gate) {
         Some(gate) => Err(Refusal::GateWouldNotFit { gate }),
         None => Ok(()),
+    }
+}
+
+/// A new gate, or the new form of one that is there.
+pub(super) fn set_gate(draft: &mut Draft, gate: &Gate) {
+    match draft.gates.iter_mut().find(|other| other.id == gate.id) {
+        Some(place) => place.clone_from(gate),
+        None => draft.gates.push(gate.clone()),
     }
 }
 

@@ -76,26 +76,30 @@ pub(super) fn change(draft: &mut Draft, of: &Id, change: &LevelChange) -> Result
         }
     }
     for offer in &mut draft.offers {
-        let Some(fact) = offer.facts.get(of).map(|entry| entry.fact) else { continue };
-        let in_use = |level: usize| Refusal::LevelInUse { level: label(level), offer: offer.name.clone() };
-        let followed = match fact {
-            Fact::Level(level) => Fact::Level(at(level).ok_or_else(|| in_use(level))?),
-            Fact::Levels { low, high } => {
-                // What lies between the bounds must still do so, and nothing else.
-                let between: Option<Vec<usize>> = (low..=high).map(at).collect();
-                let between = between.ok_or_else(|| in_use(low))?;
-                let (first, last) = (between.iter().min().copied(), between.iter().max().copied());
-                match (first, last) {
-                    (Some(low), Some(high)) if high - low + 1 == between.len() => Fact::Levels { low, high },
-                    _ => return Err(in_use(low)),
+        let name = offer.name.clone();
+        let in_use = |level: usize| Refusal::LevelInUse { level: label(level), offer: name.clone() };
+        let known: Vec<Option<Fact>> = offer.all_facts().map(|facts| facts.get(of).map(|entry| entry.fact)).collect();
+        for (place, fact) in known.into_iter().enumerate() {
+            let Some(fact) = fact else { continue };
+            let followed = match fact {
+                Fact::Level(level) => Fact::Level(at(level).ok_or_else(|| in_use(level))?),
+                Fact::Levels { low, high } => {
+                    // What lies between the bounds must still do so, and nothing else.
+                    let between: Option<Vec<usize>> = (low..=high).map(at).collect();
+                    let between = between.ok_or_else(|| in_use(low))?;
+                    let (first, last) = (between.iter().min().copied(), between.iter().max().copied());
+                    match (first, last) {
+                        (Some(low), Some(high)) if high - low + 1 == between.len() => Fact::Levels { low, high },
+                        _ => return Err(in_use(low)),
+                    }
                 }
+                _ => continue,
+            };
+            if followed != fact
+                && let Some(entry) = Rc::make_mut(offer).all_facts_mut().nth(place).and_then(|facts| facts.get_mut(of))
+            {
+                entry.fact = followed;
             }
-            _ => continue,
-        };
-        if followed != fact
-            && let Some(entry) = Rc::make_mut(offer).facts.get_mut(of)
-        {
-            entry.fact = followed;
         }
     }
     Ok(())

@@ -4,6 +4,8 @@
 //! edit is refused with its reason and nothing has changed.
 
 mod commission;
+mod components;
+mod costs;
 mod grid;
 mod ids;
 mod levels;
@@ -16,20 +18,22 @@ mod weights;
 use std::rc::Rc;
 
 pub use self::commission::CommissionEdit;
-use self::grid::{criterion_mut, group_mut, remove_criterion, set_measure, siblings_mut};
+pub use self::components::{ComponentEdit, DecisionEdit};
+pub use self::costs::{CostEdit, PlanPart, SheetStep};
+use self::grid::{add_criterion, criterion_mut, group_mut, remove_criterion, set_gate, set_measure, siblings_mut};
 pub use self::ids::fresh_ids;
 use self::ids::{fresh_among, fresh_id, taken};
 pub use self::levels::LevelChange;
-use self::offers::{offer_mut, set_entry, shift};
+use self::offers::{set_entry, shift};
 pub use self::refusal::Refusal;
 pub use self::shape::{CriterionFlag, GridEdit};
 pub use self::weights::Weighting;
 pub use self::weights::weight_of_percent;
 use self::weights::{set_weight, share};
 use super::date::Date;
-use super::grid::{Content, Criterion, Gate, Measure, Requirement};
+use super::grid::{Gate, Measure, Requirement};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
-use super::offers::{Entry, Offer, OfferKind, Standing};
+use super::offers::{Entry, OfferKind, Standing};
 use super::seal::Seal;
 use crate::engine::Decimal;
 use crate::i18n::Phrase;
@@ -113,6 +117,15 @@ pub enum Edit {
         /// Its name.
         name: String,
     },
+    /// A new offer of a known product, with what the catalogue of the market says of it.
+    AddKnownOffer {
+        /// Its name.
+        name: String,
+        /// What it begins with, by identifier of measure.
+        facts: Vec<(Id, Entry)>,
+    },
+    /// Months after which facts of the market are to be verified again; none: the default.
+    FactAge(Option<u32>),
     /// A copy of an offer, behind it.
     DuplicateOffer {
         /// The offer.
@@ -191,6 +204,17 @@ pub enum Edit {
     RemoveProfile(Id),
     /// Who notes what, and what they noted.
     Commission(CommissionEdit),
+    /// The cost plan and the cost sheets.
+    Costs(Box<CostEdit>),
+    /// What an offer is put together from.
+    Component {
+        /// The offer.
+        offer: Id,
+        /// What changes.
+        edit: ComponentEdit,
+    },
+    /// What is proposed for the award.
+    Decision(DecisionEdit),
     /// The grid is sealed.
     Seal(Seal),
     /// The seal is broken, for a change or for none.
@@ -210,6 +234,7 @@ impl Edit {
         match (self, other) {
             (Self::Weight { criterion: a, .. }, Self::Weight { criterion: b, .. }) => a == b,
             (Self::Title(_), Self::Title(_)) => true,
+            (Self::Costs(a), Self::Costs(b)) => a.has_same_target(b),
             _ => false,
         }
     }
@@ -235,6 +260,8 @@ impl Edit {
             Self::RemoveGate(_) => phrase("retrait d'une condition", "condition removed"),
             Self::Grid(edit) => edit.name(),
             Self::AddOffer { .. } => phrase("ajout d'une offre", "new offer"),
+            Self::AddKnownOffer { .. } => phrase("ajout d'une offre du catalogue", "offer from the catalogue"),
+            Self::FactAge(_) => phrase("âge des données du marché", "age of facts of the market"),
             Self::DuplicateOffer { .. } => phrase("copie d'une offre", "copy of an offer"),
             Self::RemoveOffer(_) => phrase("retrait d'une offre", "offer removed"),
             Self::MoveOffer { .. } => phrase("ordre des offres", "order of offers"),
@@ -250,6 +277,9 @@ impl Edit {
             Self::BreakSeal { .. } => phrase("rupture du sceau", "breaking of the seal"),
             Self::KeepJournal => phrase("tenue d'un journal", "keeping of a journal"),
             Self::Commission(edit) => edit.name(),
+            Self::Costs(edit) => edit.name(),
+            Self::Component { edit, .. } => edit.name(),
+            Self::Decision(edit) => edit.name(),
         }
     }
 
@@ -268,6 +298,7 @@ impl Edit {
             | Self::Grid(_)
             | Self::RemoveGate(_) => true,
             Self::BreakSeal { change, .. } => change.as_ref().is_some_and(|change| change.changes_grid()),
+            Self::Costs(edit) => edit.changes_plan(),
             // A set of weights that the grid holds is looked at, not made up.
             Self::ApplyProfile(_)
             | Self::Open(_)
@@ -275,6 +306,8 @@ impl Edit {
             | Self::Facts(_)
             | Self::Title(_)
             | Self::AddOffer { .. }
+            | Self::AddKnownOffer { .. }
+            | Self::FactAge(_)
             | Self::DuplicateOffer { .. }
             | Self::RemoveOffer(_)
             | Self::MoveOffer { .. }
@@ -288,6 +321,8 @@ impl Edit {
             | Self::RemoveProfile(_)
             | Self::Seal(_)
             | Self::KeepJournal
+            | Self::Component { .. }
+            | Self::Decision(_)
             | Self::Commission(_) => false,
         }
     }
@@ -305,7 +340,9 @@ impl Edit {
                 | Self::SaveProfile { .. }
                 | Self::NameProfile { .. }
                 | Self::RemoveProfile(_)
+                | Self::FactAge(_)
                 | Self::Seal(_)
+                | Self::Decision(_)
                 | Self::KeepJournal
         );
         moves_nothing || self.moves_weights()
@@ -324,11 +361,13 @@ impl Edit {
             | Self::CriterionName { criterion, .. } => Some(criterion),
             Self::Measure { of, .. } => Some(of),
             Self::Grid(edit) => edit.subject(),
+            Self::Costs(edit) => edit.subject(),
             Self::DuplicateOffer { offer, .. }
             | Self::MoveOffer { offer, .. }
             | Self::OfferName { offer, .. }
             | Self::Standing { offer, .. }
             | Self::Entry { offer, .. }
+            | Self::Component { offer, .. }
             | Self::OfferKind { offer, .. } => Some(offer),
             Self::ApplyProfile(profile) | Self::NameProfile { profile, .. } | Self::RemoveProfile(profile) => {
                 Some(profile)
@@ -358,15 +397,22 @@ pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> 
             return Err(Refusal::NotesLocked);
         }
     }
-    let announced = |draft: &Draft| draft.requirements.iter().map(Requirement::announced).collect::<Vec<_>>();
     // A grid that moves once offers are known asks for an explanation.
     let moves = || {
         (&draft.criteria, &draft.informations, &draft.gates)
             != (&dossier.criteria, &dossier.informations, &dossier.gates)
             || (&draft.method, draft.note_scale) != (&dossier.method, dossier.note_scale)
-            || announced(&draft) != announced(dossier)
+            || draft.cost_plan != dossier.cost_plan
+            || !draft
+                .requirements
+                .iter()
+                .map(Requirement::announced)
+                .eq(dossier.requirements.iter().map(Requirement::announced))
     };
-    if edit.changes_grid() && dossier.offers.iter().any(|offer| !offer.facts.is_empty()) && moves() {
+    if edit.changes_grid()
+        && dossier.offers.iter().any(|offer| !offer.facts.is_empty() || !offer.components.is_empty())
+        && moves()
+    {
         draft.is_grid_changed_late = true;
     }
     // Behind every slider: ten thousand offers that did not change are not read again.
@@ -408,15 +454,7 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
             }
         }
         Edit::Title(title) => draft.title.clone_from(title),
-        Edit::AddCriterion { parent, name, measure } => {
-            let (id, content) = (fresh_id(draft, "critere"), Content::Leaf(measure.clone()));
-            let criterion = Criterion::new(id, name.clone(), Decimal::ZERO, content);
-            let group = group_mut(draft, parent.as_ref())?;
-            // Alone in its group it must weigh something; otherwise it starts
-            // at zero, so that nothing changes until its weight is chosen.
-            let weight = if group.is_empty() { Decimal::integer(100) } else { Decimal::ZERO };
-            group.push(Criterion { weight, ..criterion });
-        }
+        Edit::AddCriterion { parent, name, measure } => add_criterion(draft, parent.as_ref(), name, measure)?,
         Edit::RemoveCriterion(id) => remove_criterion(draft, id)?,
         Edit::MoveCriterion { criterion, by } => {
             let group =
@@ -425,42 +463,25 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         }
         Edit::CriterionName { criterion, name } => criterion_mut(draft, criterion)?.name.clone_from(name),
         Edit::Measure { of, measure } => set_measure(draft, of, measure)?,
-        Edit::Gate(gate) => match draft.gates.iter_mut().find(|other| other.id == gate.id) {
-            Some(place) => place.clone_from(gate),
-            None => draft.gates.push(gate.clone()),
-        },
+        Edit::Gate(gate) => set_gate(draft, gate),
         Edit::RemoveGate(id) => draft.gates.retain(|gate| gate.id != *id),
         Edit::Grid(edit) => shape::apply(draft, edit)?,
-        Edit::AddOffer { name } => {
-            let id = fresh_id(draft, "offre");
-            draft.offers.push(Rc::new(Offer::new(id, name.clone())));
-        }
-        Edit::DuplicateOffer { offer, name } => {
-            let place = draft.offers.iter().position(|other| other.id == *offer);
-            let place = place.ok_or_else(|| Refusal::Unknown(offer.clone()))?;
-            let id = fresh_id(draft, "offre");
-            if let Some(original) = draft.offers.get(place) {
-                let copy = Offer { id, name: name.clone(), ..original.as_ref().clone() };
-                draft.offers.insert(place + 1, Rc::new(copy));
-            }
-        }
-        Edit::RemoveOffer(id) => draft.offers.retain(|offer| offer.id != *id),
-        Edit::MoveOffer { offer, by } => shift(&mut draft.offers, |other| other.id == *offer, *by)?,
-        Edit::OfferName { offer, name } => offer_mut(draft, offer)?.name.clone_from(name),
-        Edit::Standing { offer, standing } => offer_mut(draft, offer)?.standing.clone_from(standing),
-        Edit::Entry { offer, measure, entry } => set_entry(draft, offer, measure, entry)?,
-        Edit::OfferKind { offer, kind, available_from } => {
-            let offer = offer_mut(draft, offer)?;
-            (offer.kind, offer.available_from) = (*kind, *available_from);
-        }
-        Edit::AddScenario { name, kind, standing } => {
-            let id = fresh_id(draft, "offre");
-            let scenario = Offer { kind: *kind, standing: standing.clone(), ..Offer::new(id, name.clone()) };
-            draft.offers.push(Rc::new(scenario));
-        }
+        Edit::FactAge(months) => draft.fact_age_limit = *months,
+        Edit::AddOffer { .. }
+        | Edit::AddKnownOffer { .. }
+        | Edit::DuplicateOffer { .. }
+        | Edit::RemoveOffer(_)
+        | Edit::MoveOffer { .. }
+        | Edit::OfferName { .. }
+        | Edit::Standing { .. }
+        | Edit::Entry { .. }
+        | Edit::OfferKind { .. }
+        | Edit::AddScenario { .. }
+        | Edit::Component { .. } => offers::apply(draft, edit)?,
         Edit::SaveProfile { .. } | Edit::NameProfile { .. } | Edit::RemoveProfile(_) => {
             profiles::apply(draft, edit)?;
         }
+        Edit::Decision(edit) => components::decide(draft, edit)?,
         Edit::Seal(seal) => draft.seal = Some(seal.clone()),
         Edit::BreakSeal { change, .. } => {
             if let Some(change) = change {
@@ -471,6 +492,7 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         // The journal tells of it; that is written where the clock is known.
         Edit::KeepJournal => {}
         Edit::Commission(edit) => commission::apply(draft, edit)?,
+        Edit::Costs(edit) => costs::apply(draft, edit)?,
         // Those are done.
         Edit::Weight { .. } | Edit::ShareOut { .. } | Edit::ApplyProfile(_) => {}
     }

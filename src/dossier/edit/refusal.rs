@@ -52,6 +52,13 @@ pub enum Refusal {
         /// The name of the gate.
         gate: String,
     },
+    /// A cost line counts the users of the segment.
+    SegmentInUse {
+        /// The label of the line.
+        line: String,
+        /// The name of the offer.
+        offer: String,
+    },
     /// No decimal weight makes up exactly this share.
     NoExactShare {
         /// In percent.

@@ -8,7 +8,7 @@ use super::levels::{self, LevelChange};
 use super::{Refusal, fresh_among, fresh_id, shift, taken};
 use crate::dossier::grid::{Content, Criterion, Detector, Gate, GateRule, Information, Measure, Method, Requirement};
 use crate::dossier::model::{Draft, Id, IdMap, IdSet};
-use crate::engine::Decimal;
+use crate::engine::{Composition, Decimal};
 use crate::i18n::{Phrase, phrase};
 
 /// One change of the shape of the grid.
@@ -76,6 +76,13 @@ pub enum GridEdit {
         of: Id,
         /// What changes.
         change: LevelChange,
+    },
+    /// How the facts of bricks become one.
+    Composition {
+        /// The criterion or fact without weight.
+        of: Id,
+        /// The rule.
+        rule: Composition,
     },
     /// A criterion counts requirements from now on, beginning with one.
     Coverage {
@@ -181,6 +188,7 @@ impl GridEdit {
             Self::Description { .. } => phrase("description", "description"),
             Self::Flag { .. } => phrase("mention d'un critère", "mark of a criterion"),
             Self::Levels { .. } => phrase("niveaux annoncés", "announced levels"),
+            Self::Composition { .. } => phrase("règle de composition", "rule of composition"),
             Self::Coverage { .. } => phrase("méthode de notation", "scoring method"),
             Self::AddGate { .. } => phrase("ajout d'une condition", "new condition"),
             Self::AddRequirement { .. } => phrase("ajout d'un besoin", "new requirement"),
@@ -204,7 +212,10 @@ impl GridEdit {
     pub(super) fn subject(&self) -> Option<&Id> {
         match self {
             Self::MoveInto { criterion, .. } | Self::Flag { criterion, .. } => Some(criterion),
-            Self::Description { of, .. } | Self::Levels { of, .. } | Self::Coverage { of, .. } => Some(of),
+            Self::Description { of, .. }
+            | Self::Levels { of, .. }
+            | Self::Composition { of, .. }
+            | Self::Coverage { of, .. } => Some(of),
             _ => None,
         }
     }
@@ -236,6 +247,11 @@ pub(super) fn apply(draft: &mut Draft, edit: &GridEdit) -> Result<(), Refusal> {
             }
         }
         GridEdit::Levels { of, change } => levels::change(draft, of, change)?,
+        GridEdit::Composition { of, rule } => {
+            let measure = measure_mut(draft, of)?;
+            // What the family does by itself is not said.
+            measure.composed_by = Some(*rule).filter(|rule| *rule != measure.default_composition());
+        }
         GridEdit::Coverage { of, measure, requirement } => {
             // Before the measure is looked at: a coverage counts something.
             let requirement = new_requirement(draft, Some(of), requirement)?;
@@ -417,8 +433,8 @@ impl Draft {
 /// Whatever offers say of it goes.
 pub(super) fn forget_facts(draft: &mut Draft, id: &Id) {
     for offer in &mut draft.offers {
-        if offer.facts.contains_key(id) {
-            Rc::make_mut(offer).facts.remove(id);
+        if offer.all_facts().any(|facts| facts.contains_key(id)) {
+            Rc::make_mut(offer).all_facts_mut().for_each(|facts| drop(facts.remove(id)));
         }
     }
 }

@@ -118,6 +118,7 @@ fn measure(part: &mut Part, measure: &Measure) {
         let text = measure.expression.chars().filter(|character| !character.is_whitespace()).collect();
         part.put(Field::Expression, Value::Text(text));
     }
+    composition(part, measure);
     if family.has_levels {
         for level in &measure.levels {
             let mut rung = Part::new(Kind::Level, None, &level.label);
@@ -135,6 +136,14 @@ fn measure(part: &mut Part, measure: &Measure) {
             point.put(Field::Points, Value::Number(*points));
             part.parts.push(point);
         }
+    }
+}
+
+/// Only where the grid says so: what the family does by itself is no part of the
+/// form, so that seals made before there were bricks hold.
+fn composition(part: &mut Part, measure: &Measure) {
+    if let Some(rule) = measure.composed_by {
+        part.put(Field::Composition, Value::Composition(rule));
     }
 }
 

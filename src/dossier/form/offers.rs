@@ -3,8 +3,9 @@
 use super::grid::name_of;
 use super::{Field, Kind, Part, Places, Value};
 use crate::dossier::costs::CostItem;
+use crate::dossier::decision::Decision;
 use crate::dossier::grid::Measure;
-use crate::dossier::model::Draft;
+use crate::dossier::model::{Draft, Id, IdMap};
 use crate::dossier::offers::{Entry, Offer};
 use crate::engine::{Fact, FactKind, Quantity, When};
 
@@ -14,17 +15,32 @@ pub(in crate::dossier) fn offers(draft: &Draft) -> Vec<Part> {
     draft.offers.iter().map(|each| offer(each, &places, &measures)).collect()
 }
 
-fn offer(offer: &Offer, places: &Places, measures: &[(&crate::dossier::Id, &str, &Measure)]) -> Part {
+fn offer(offer: &Offer, places: &Places, measures: &[(&Id, &str, &Measure)]) -> Part {
     let mut part = Part::new(Kind::Offer, Some(&offer.id), &offer.name);
     part.put(Field::Name, Value::Text(offer.name.clone()));
     part.put(Field::OfferKind, Value::OfferKind(offer.kind));
     part.put(Field::AvailableFrom, Value::Date(offer.available_from));
     part.put(Field::Status, Value::Status(offer.standing.kind));
     part.put(Field::Reason, Value::Text(offer.standing.reason.clone()));
+    facts(&mut part, &offer.facts, places, measures);
+    for each in &offer.components {
+        let mut one = Part::new(Kind::Component, Some(&each.id), &each.name);
+        one.put(Field::Name, Value::Text(each.name.clone()));
+        one.put(Field::ComponentKind, Value::ComponentKind(each.kind));
+        let behind = each.of.as_ref().and_then(|of| offer.component(of));
+        one.put(Field::Behind, Value::Text(behind.map(|brick| brick.name.clone()).unwrap_or_default()));
+        one.put(Field::AvailableFrom, Value::Date(each.available_from));
+        facts(&mut one, &each.facts, places, measures);
+        part.parts.push(one);
+    }
+    part
+}
+
+fn facts(part: &mut Part, known: &IdMap<Entry>, places: &Places, measures: &[(&Id, &str, &Measure)]) {
     // In the order of the grid, not of the identifiers.
     for (id, _, measure) in measures {
         // A missing fact without a word on it is the same as none.
-        if let Some(entry) = offer.facts.get(*id).filter(|entry| **entry != Entry::from(Fact::Missing)) {
+        if let Some(entry) = known.get(*id).filter(|entry| **entry != Entry::from(Fact::Missing)) {
             let reference = places.reference(id);
             let mut fact = Part::new(Kind::Fact, Some(id), name_of(&reference));
             fact.put(Field::Of, reference);
@@ -32,7 +48,29 @@ fn offer(offer: &Offer, places: &Places, measures: &[(&crate::dossier::Id, &str,
             part.parts.push(fact);
         }
     }
-    part
+}
+
+/// What is proposed for the award; nothing where nothing is.
+pub(in crate::dossier) fn decision(draft: &Draft) -> Option<Part> {
+    let decision = &draft.decision;
+    if *decision == Decision::default() {
+        return None;
+    }
+    let mut part = Part::new(Kind::Decision, None, "");
+    if let Some(choice) = &decision.choice {
+        let name = draft.offer(&choice.offer).map(|offer| offer.name.clone());
+        part.put(Field::Choice, Value::Text(name.unwrap_or_default()));
+        part.put(Field::Reasons, Value::Text(choice.reasons.clone()));
+        part.put(Field::By, Value::Text(choice.by.clone()));
+        part.put(Field::Date, Value::Date(choice.date));
+    }
+    for alternative in &decision.set_aside {
+        let mut one = Part::new(Kind::Alternative, None, &alternative.name);
+        one.put(Field::Name, Value::Text(alternative.name.clone()));
+        one.put(Field::Reason, Value::Text(alternative.reason.clone()));
+        part.parts.push(one);
+    }
+    Some(part)
 }
 
 fn entry(part: &mut Part, entry: &Entry, measure: &Measure) {

@@ -5,8 +5,9 @@ use super::curve::{FamilyCurve, curve};
 use crate::app::State;
 use crate::catalogue::Family;
 use crate::dossier::{Criterion, CriterionFlag, Id, Information, Measure};
-use crate::engine::Expression;
+use crate::engine::{Composition, Expression};
 use crate::i18n::{self, Lang, phrase};
+use crate::present::composites;
 use crate::present::formulas::expression_error;
 use crate::present::sentences::capitalized;
 use crate::say;
@@ -69,6 +70,9 @@ pub struct MeasureView {
     pub requirements: Option<Vec<RequirementRow>>,
     /// Its curve, for what is noted.
     pub curve: Option<FamilyCurve>,
+    /// The rules by which the facts of bricks can become one, each with its
+    /// words, and the place of the one that holds.
+    pub compositions: (Vec<(Composition, &'static str)>, usize),
 }
 
 /// A number that the grid announces.
@@ -254,6 +258,7 @@ fn measure_view(state: &State, id: &Id, measure: &Measure, is_noted: bool) -> Me
         is_must: requirement.is_must(),
         weight: i18n::number(lang, requirement.weight),
     });
+    let rules: Vec<Composition> = measure.compositions().collect();
     MeasureView {
         family,
         parameters: parameters.collect(),
@@ -263,6 +268,10 @@ fn measure_view(state: &State, id: &Id, measure: &Measure, is_noted: bool) -> Me
         expression: family.has_expression.then(|| measure.expression.clone()),
         requirements: family.is_coverage.then(|| requirements.collect()),
         curve: if is_noted { curve(state, id, measure) } else { None },
+        compositions: (
+            rules.iter().map(|rule| (*rule, composites::rule(measure, *rule).get(lang))).collect(),
+            rules.iter().position(|rule| *rule == measure.composition()).unwrap_or(0),
+        ),
     }
 }
 

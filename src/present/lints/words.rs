@@ -1,7 +1,8 @@
 //! The longer sentences of lints, and the names and figures that all of them
 //! are made of.
 
-use crate::catalogue::{MarketFact, PRODUCTS_UNTIL, Product};
+use crate::catalogue::market::Confidence;
+use crate::catalogue::{MARKET_UNTIL, MarketFact, Product};
 use crate::dossier::{Assessment, Date, Id};
 use crate::engine::{Decimal, Rational};
 use crate::i18n::{self, Lang, phrase};
@@ -129,7 +130,7 @@ impl Words<'_> {
     ) -> String {
         let (lang, gate) = (self.lang, self.gate(gate));
         let known = i18n::counted(lang, known, phrase("produit", "product"), phrase("produits", "products"));
-        let until = PRODUCTS_UNTIL;
+        let until = MARKET_UNTIL;
         match passing.first() {
             Some(only) => {
                 let only = self.product(only, fact);
@@ -150,13 +151,14 @@ impl Words<'_> {
     /// The name of a product with the date and source of its status.
     fn product(&self, product: &Product, fact: MarketFact) -> String {
         let lang = self.lang;
-        let rung = product.rung(fact);
-        let said = [rung.map_or("", |rung| rung.source), rung.map_or("", |rung| rung.as_of)];
+        // Exposure has neither source nor date of its own.
+        let status = Some(&product.secnumcloud).filter(|_| fact == MarketFact::SecNumCloud);
+        let said = status.map_or(["", ""], |status| [status.source.as_ref(), status.as_of.as_ref()]);
         let mut said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
-        if !rung.is_some_and(|rung| rung.is_checked && !rung.as_of.is_empty()) {
-            said.push(phrase("à vérifier", "to be verified").get(lang));
+        if !status.is_some_and(|status| status.confidence == Confidence::Public && !status.as_of.is_empty()) {
+            said.push(Confidence::ToCheck.name().get(lang));
         }
-        let (name, said) = (product.name, said.join(", "));
+        let (name, said) = (&product.name, said.join(", "));
         format!("{name} ({said})")
     }
 

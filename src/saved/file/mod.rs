@@ -10,6 +10,7 @@
 mod against_serde_json;
 mod error;
 pub(super) mod json;
+pub mod market;
 mod reader;
 mod scan;
 mod tree;
@@ -33,8 +34,31 @@ pub const MAX_MEBIBYTES: usize = 64;
 /// Every error, in the order of the file; the hundred first ones where there
 /// are more.
 pub fn read(text: &str) -> Result<Dossier, Vec<FileError>> {
-    if text.len() > MAX_MEBIBYTES << 20 {
-        return Err(whole_file(1, FileErrorKind::TooBig { mebibytes: MAX_MEBIBYTES }));
+    parsed(text, MAX_MEBIBYTES, |reader, root, tree| {
+        let draft = decode(reader, root).filter(|_| reader.found() == 0)?;
+        match draft.check() {
+            Ok(dossier) => Some(dossier),
+            Err(defects) => {
+                for defect in defects {
+                    // A search passes every offer before the one it looks for:
+                    // what is only counted is not looked for.
+                    let node = if reader.is_full() { root } else { tree.find(&defect.place) };
+                    reader.fail_at(node, Some(defect.place), FileErrorKind::Defect(defect.kind));
+                }
+                None
+            }
+        }
+    })
+}
+
+/// What `decode` makes of the JSON of a file, or what is wrong with it.
+fn parsed<T>(
+    text: &str,
+    mebibytes: usize,
+    decode: impl for<'a> FnOnce(&mut Reader, Node<'a>, &'a Tree<'a>) -> Option<T>,
+) -> Result<T, Vec<FileError>> {
+    if text.len() > mebibytes << 20 {
+        return Err(whole_file(1, FileErrorKind::TooBig { mebibytes }));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
@@ -45,21 +69,8 @@ pub fn read(text: &str) -> Result<Dossier, Vec<FileError>> {
         Err((at, problem)) => return Err(syntax_error(text, at, problem)),
     };
     let mut reader = Reader::default();
-    let draft = decode(&mut reader, tree.root());
-    if let Some(draft) = draft.filter(|_| reader.found() == 0) {
-        match draft.check() {
-            Ok(dossier) => return Ok(dossier),
-            Err(defects) => {
-                for defect in defects {
-                    // A search passes every offer before the one it looks for:
-                    // what is only counted is not looked for.
-                    let node = if reader.is_full() { tree.root() } else { tree.find(&defect.place) };
-                    reader.fail_at(node, Some(defect.place), FileErrorKind::Defect(defect.kind));
-                }
-            }
-        }
-    }
-    Err(reader.into_errors(text))
+    let decoded = decode(&mut reader, tree.root(), &tree);
+    decoded.ok_or_else(|| reader.into_errors(text))
 }
 
 /// Reads a dossier from the bytes of a file.
@@ -67,16 +78,17 @@ pub fn read(text: &str) -> Result<Dossier, Vec<FileError>> {
 /// # Errors
 /// As [`read`], and one when the bytes are no UTF-8 text.
 pub fn read_bytes(bytes: &[u8]) -> Result<Dossier, Vec<FileError>> {
-    if bytes.len() > MAX_MEBIBYTES << 20 {
-        return Err(whole_file(1, FileErrorKind::TooBig { mebibytes: MAX_MEBIBYTES }));
+    text_of(bytes, MAX_MEBIBYTES).and_then(read)
+}
+
+fn text_of(bytes: &[u8], mebibytes: usize) -> Result<&str, Vec<FileError>> {
+    if bytes.len() > mebibytes << 20 {
+        return Err(whole_file(1, FileErrorKind::TooBig { mebibytes }));
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => read(text),
-        Err(error) => {
-            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            Err(whole_file(line_breaks(before) + 1, FileErrorKind::NotUtf8))
-        }
-    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        whole_file(line_breaks(before) + 1, FileErrorKind::NotUtf8)
+    })
 }
 
 /// Writes a dossier in the newest version of the format, with a line end at the end.

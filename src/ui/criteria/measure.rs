@@ -6,10 +6,12 @@ use yew::prelude::*;
 
 use super::controls::{ExpressionField, button, list_tools, select};
 use crate::app::{CriteriaMsg, LevelStep, ListStep, Msg, NumberPlace, TextPlace};
+use crate::catalogue::FamilyGroup;
 use crate::dossier::{Id, limits};
 use crate::i18n::{Lang, phrase};
 use crate::present::{LevelRow, MeasureView, PointRow, RequirementRow, SettingsView};
 use crate::say;
+use crate::ui::costs;
 use crate::ui::fields::{NumberField, NumberTarget, TextField, TextTarget};
 
 pub(super) fn measure(lang: Lang, view: &SettingsView, measure: &MeasureView, send: &Callback<Msg>) -> Html {
@@ -53,10 +55,33 @@ pub(super) fn measure(lang: Lang, view: &SettingsView, measure: &MeasureView, se
                         label={say!(lang, "Formule de {name}", "Formula of {name}")} />
                 </div>
             }) }
+            { if family.group == FamilyGroup::Price && !view.groups.is_empty() { costs::lead(lang, id, name, send) } else { Html::default() } }
             { if family.has_levels { levels(lang, view, &measure.levels, send) } else { Html::default() } }
             { if family.has_curve { points(lang, id, name, &measure.points, send) } else { Html::default() } }
+            { composition(lang, view, measure, send) }
             { for measure.requirements.as_ref().map(|rows| requirements(lang, id, name, rows, send)) }
         </>
+    }
+}
+
+/// How the facts of the bricks of a composite offer become one.
+fn composition(lang: Lang, view: &SettingsView, measure: &MeasureView, send: &Callback<Msg>) -> Html {
+    let ((rules, chosen), id, name) = (&measure.compositions, view.id.clone(), &view.name);
+    let all: Vec<_> = rules.iter().map(|(rule, _)| *rule).collect();
+    let onchoose = {
+        let (id, send) = (id.clone(), send.clone());
+        Callback::from(move |index: usize| {
+            if let Some(rule) = all.get(index) {
+                send.emit(Msg::Criteria(CriteriaMsg::Composition(id.clone(), *rule)));
+            }
+        })
+    };
+    html! {
+        <div class="parameter">
+            <span class="label" aria-hidden="true">{ phrase("Offre composée de briques\u{a0}: ", "Offer made of bricks: ").get(lang) }</span>
+            { select(format!("composition-{id}"), say!(lang, "Règle de composition de {name}", "Rule of composition of {name}"),
+                rules.iter().map(|(_, words)| (*words).to_owned()), *chosen, onchoose) }
+        </div>
     }
 }
 

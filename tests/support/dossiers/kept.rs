@@ -24,6 +24,7 @@ impl Maker<'_> {
             let entry = self.entry_of_journal(draft);
             draft.journal.push(Rc::new(entry));
         }
+        draft.fact_age_limit = self.random.chance(30).then(|| 1 + self.random.below(120) as u32);
     }
 
     fn code(&mut self) -> Fingerprint {

@@ -31,6 +31,9 @@ impl Maker<'_> {
             facts.extend(entry.map(|entry| (id.clone(), entry)));
         }
         let mut offer = Offer { standing: Standing { kind, reason }, facts, ..Offer::new(id, name) };
+        if self.recipe.composite {
+            self.components(draft, &mut offer);
+        }
         if self.recipe.scenarios {
             offer.kind = *self.random.pick(&OfferKind::ALL);
             offer.available_from = self.date();
@@ -38,7 +41,7 @@ impl Maker<'_> {
         offer
     }
 
-    fn entry(&mut self, draft: &Draft, id: &Id, measure: &Measure) -> Option<Entry> {
+    pub(super) fn entry(&mut self, draft: &Draft, id: &Id, measure: &Measure) -> Option<Entry> {
         let kind = measure.formula().fact_kind();
         let is_requirement = Self::is_requirement(draft, id);
         if self.recipe.apart && kind != FactKind::Amount && !is_requirement && self.random.chance(12) {

@@ -6,6 +6,7 @@
 //! and the cost sheets, `offers` what is received.
 
 mod commission;
+mod components;
 mod costs;
 mod grid;
 mod journal;
@@ -23,13 +24,14 @@ use crate::saved::file::error::FileErrorKind;
 use crate::saved::file::reader::{Object, Reader};
 use crate::saved::file::tree::Node;
 
-const TOP_KEYS: [&str; 21] = [
+const TOP_KEYS: [&str; 23] = [
     "format",
     "version",
     "title",
     "notice",
     "reference_date",
     "contract_end",
+    "fact_age_limit",
     "grid_changed_late",
     "money",
     "note_scale",
@@ -43,6 +45,7 @@ const TOP_KEYS: [&str; 21] = [
     "profiles",
     "commission",
     "offers",
+    "decision",
     "seal",
     "journal",
 ];
@@ -90,6 +93,7 @@ impl Decoder<'_> {
             notice: self.reader.optional_text(file, "notice"),
             reference_date: self.reader.optional_date(file, "reference_date"),
             contract_end: self.reader.optional_date(file, "contract_end"),
+            fact_age_limit: self.reader.optional_whole(file, "fact_age_limit"),
             is_grid_changed_late: self.reader.optional_flag(file, "grid_changed_late", false),
             money: self.money(file.get("money")),
             note_scale: self.reader.optional_decimal(file, "note_scale", Decimal::integer(100)),
@@ -116,6 +120,7 @@ impl Decoder<'_> {
         });
         let offers = self.reader.required(file, "offers");
         self.each(offers, limits::OFFERS, &mut |decoder, object| draft.offers.push(Rc::new(decoder.offer(object))));
+        draft.decision = file.get("decision").map(|node| self.decision(node)).unwrap_or_default();
         draft.seal = file.get("seal").and_then(|node| self.seal(node));
         self.each(file.get("journal"), limits::JOURNAL, &mut |decoder, object| {
             draft.journal.extend(decoder.entry_of_journal(object));

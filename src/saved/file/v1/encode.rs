@@ -4,13 +4,16 @@
 //! by default is left out when it is; facts come in the order of the measures.
 
 mod commission;
+mod components;
 mod costs;
 mod grid;
 mod journal;
 mod offers;
 
 use super::{FORMAT, VERSION, default_weight, tax_word};
-use crate::dossier::{Commission, Content, Criterion, Date, Dossier, Id, Information, Method, Priority, Requirement};
+use crate::dossier::{
+    Commission, Content, Criterion, Date, Decision, Dossier, Id, Information, Method, Priority, Requirement,
+};
 use crate::engine::Decimal;
 use crate::saved::file::json::{Fields, Json};
 
@@ -23,6 +26,9 @@ pub(in crate::saved::file) fn encode(dossier: &Dossier) -> Json {
     text_unless_empty(&mut file, "notice", &dossier.notice);
     date(&mut file, "reference_date", dossier.reference_date);
     date(&mut file, "contract_end", dossier.contract_end);
+    if let Some(months) = dossier.fact_age_limit {
+        file.put("fact_age_limit", whole(months));
+    }
     flag(&mut file, "grid_changed_late", dossier.is_grid_changed_late, false);
     let mut money = Fields::default();
     money.text("currency", &dossier.money.currency);
@@ -60,6 +66,9 @@ pub(in crate::saved::file) fn encode(dossier: &Dossier) -> Json {
         received.push(offers::offer(&order, each));
     }
     file.put("offers", Json::List(received));
+    if dossier.decision != Decision::default() {
+        file.put("decision", components::decision(&dossier.decision));
+    }
     if let Some(seal) = &dossier.seal {
         file.put("seal", journal::seal(seal));
     }

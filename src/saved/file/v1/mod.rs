@@ -11,8 +11,8 @@ mod encode;
 pub(super) use decode::decode;
 pub(super) use encode::encode;
 
-use crate::dossier::{OfferKind, Ranking, StandingKind, Tax, Topic, Verb};
-use crate::engine::{CostKind, Decimal};
+use crate::dossier::{ComponentKind, OfferKind, Ranking, StandingKind, Tax, Topic, Verb};
+use crate::engine::{Composition, CostKind, Decimal};
 
 /// The name of the format, in the key `format`.
 pub(super) const FORMAT: &str = "mieux-disant";
@@ -50,6 +50,29 @@ pub(crate) fn offer_kind_word(kind: OfferKind) -> &'static str {
         OfferKind::StatusQuo => "status_quo",
         OfferKind::Wait => "wait",
         OfferKind::Build => "build",
+    }
+}
+
+/// The word for what an offer is put together from.
+fn component_kind_word(kind: ComponentKind) -> &'static str {
+    match kind {
+        ComponentKind::Brick => "brick",
+        ComponentKind::Integration => "integration",
+        ComponentKind::Holder => "holder",
+        ComponentKind::Reseller => "reseller",
+        ComponentKind::Supplier => "supplier",
+        ComponentKind::Subcontractor => "subcontractor",
+    }
+}
+
+/// The word for how the facts of bricks become one.
+fn composition_word(rule: Composition) -> &'static str {
+    match rule {
+        Composition::Lowest => "lowest",
+        Composition::Highest => "highest",
+        Composition::Sum => "sum",
+        Composition::Mean => "mean",
+        Composition::ByHand => "by_hand",
     }
 }
 

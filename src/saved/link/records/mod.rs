@@ -8,9 +8,11 @@ pub(super) mod read;
 mod shared;
 pub(super) mod write;
 
+use self::identifier::Ids;
+use self::shared::Shared;
 pub(super) use self::shared::Texts;
 use super::recovery::Announced;
-use crate::dossier::Draft;
+use crate::dossier::{Draft, Id};
 use crate::engine::FactKind;
 
 /// What stands before the place where a fact was read, in the place of a number
@@ -34,6 +36,30 @@ pub(super) struct Reading {
     pub(super) announced: Announced,
     /// Everything that was announced was read, and nothing stood behind it.
     pub(super) is_whole: bool,
+}
+
+/// What the records of components have in common, from one to the next.
+pub(super) struct Components {
+    measures: Vec<(Id, FactKind)>,
+    ids: Ids<'static>,
+    shared: Shared,
+}
+
+impl Components {
+    pub(super) fn new(draft: &Draft) -> Self {
+        let measures = draft.measures().into_iter();
+        let measures = measures.map(|(id, _, measure)| (id.clone(), measure.formula().fact_kind())).collect();
+        Self { measures, ids: Self::ids(), shared: Shared::new() }
+    }
+
+    /// Identifiers begin again with each offer.
+    pub(super) fn next_offer(&mut self) {
+        self.ids = Self::ids();
+    }
+
+    fn ids() -> Ids<'static> {
+        Ids::new("brique")
+    }
 }
 
 /// The record that the fact of a measure is, for the marks of its bytes.

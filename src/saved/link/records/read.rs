@@ -16,7 +16,8 @@ use super::shared::Shared;
 use super::{Announced, Place, Reading};
 use crate::catalogue::family_by_code;
 use crate::dossier::{
-    Content, Criterion, Draft, Gate, GateRule, Id, IdMap, Information, Level, Measure, Money, Profile, Tax, limits,
+    Component, ComponentKind, Content, Criterion, Draft, Gate, GateRule, Id, IdMap, Information, Level, Measure, Money,
+    Offer, Profile, Tax, limits,
 };
 use crate::engine::{Decimal, FactKind, MAX_YEARS};
 
@@ -110,6 +111,22 @@ fn offers(
         draft.offers.push(Rc::new(offer));
     }
     Ok(())
+}
+
+/// A component, which is the record of an offer without a status.
+pub(in crate::saved::link) fn component(
+    reader: &mut Reader<'_>,
+    kind: ComponentKind,
+    records: &mut super::Components,
+) -> Result<Component, Stop> {
+    reader.about(record::OFFER, 0);
+    let read = offers::offer(reader, &mut records.ids, &records.measures, &mut records.shared)?;
+    let Offer { id, name, available_from, facts, .. } = read.clone();
+    // There is one way to write each.
+    if read != (Offer { available_from, facts: facts.clone(), ..Offer::new(id.clone(), name.clone()) }) {
+        return Err(Stop);
+    }
+    Ok(Component { available_from, facts, ..Component::new(id, name, kind) })
 }
 
 /// What stands before the criteria.
@@ -242,7 +259,11 @@ fn measure(reader: &mut Reader<'_>, head: usize, marks: u8) -> Result<Noted, Sto
     let curve = (0..count).map(|_| Ok((reader.decimal()?, reader.decimal()?))).collect::<Result<_, _>>()?;
     let expression = reader.text_if(further & 2 != 0)?;
     let market = if further & 4 != 0 { Some(market_fact(reader.byte()?).ok_or(Stop)?) } else { None };
-    Ok(Noted { measure: Measure { family, parameters, unit, levels, curve, expression, market }, description, flags })
+    Ok(Noted {
+        measure: Measure { family, parameters, unit, levels, curve, expression, market, composed_by: None },
+        description,
+        flags,
+    })
 }
 
 fn level(reader: &mut Reader<'_>, index: usize) -> Result<Level, Stop> {

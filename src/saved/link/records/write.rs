@@ -8,7 +8,9 @@ use super::bytes::{Writer, record};
 use super::codes::market_code;
 use super::identifier::Ids;
 use super::shared::Shared;
-use crate::dossier::{Content, Criterion, Dossier, Draft, Gate, GateRule, Id, IdMap, Level, Measure, Profile, Tax};
+use crate::dossier::{
+    Component, Content, Criterion, Dossier, Draft, Gate, GateRule, Id, IdMap, Level, Measure, Offer, Profile, Tax,
+};
 use crate::engine::{Decimal, FactKind};
 
 /// A bit of the flags if the condition holds.
@@ -77,6 +79,23 @@ pub(in crate::saved::link) fn body(
     }
     own(&mut writer, Place::AtEnd)?;
     Some(writer)
+}
+
+/// A component as the record of an offer; nothing when it holds more than a link may.
+pub(in crate::saved::link) fn component(
+    writer: &mut Writer,
+    component: &Component,
+    records: &mut super::Components,
+) -> Option<()> {
+    let Component { id, name, available_from, facts, .. } = component.clone();
+    records.shared.take_facts(facts.len()).ok()?;
+    facts.values().try_for_each(|entry| records.shared.take_costs(entry.costs.len())).ok()?;
+    let measures: Vec<(&Id, FactKind)> = records.measures.iter().map(|(id, kind)| (id, *kind)).collect();
+    writer.about(record::OFFER, 0);
+    records.ids.write(writer, &id);
+    let offer = Offer { available_from, facts, ..Offer::new(id, name) };
+    offers::offer(writer, &offer, &measures, &mut records.shared);
+    Some(())
 }
 
 /// Takes room for everything that counts; nothing when it is too much.

@@ -69,7 +69,15 @@ const DEFLATE_LEVEL: u8 = 10;
 /// The payload of a dossier; nothing when it is too large for a link.
 pub(super) fn write(dossier: &Dossier) -> Option<String> {
     // What this version has no room for would be lost in silence.
-    if dossier.seal.is_some() || !dossier.journal.is_empty() || dossier.commission != Default::default() {
+    let has_components = dossier.offers.iter().any(|offer| !offer.components.is_empty())
+        || dossier.measures().iter().any(|(.., measure)| measure.composed_by.is_some())
+        || dossier.decision != Default::default();
+    if has_components
+        || dossier.seal.is_some()
+        || !dossier.journal.is_empty()
+        || dossier.commission != Default::default()
+        || dossier.fact_age_limit.is_some()
+    {
         return None;
     }
     let body = write::body(dossier, &|_, _| Some(()))?.into_bytes();

@@ -12,7 +12,10 @@
 //! | act 3 sealed | fingerprint |
 //! | act 4 seal broken | fingerprint; reason: text |
 //! | act 5 earlier | number |
-//! | 4 needs | 1 byte: whether commitments count; \[date\]; per need flags (1 counted nowhere, 2 possible, 4 owner, 8 deadline, 16 usage, 32 criteria) and \[owner: known text\], \[deadline\], \[usage: known text\], \[criteria: references\]; per offer number of shortfalls, each with the needs passed over: number, flags (1 gap, 2 workaround, 4 commitment) and \[gap: text\], \[workaround: text\], \[date\] |
+//! | 4 needs | 1 byte: whether commitments count; \[date\]; per need flags (1 counted nowhere, 2 possible, 4 owner, 8 deadline, 16 usage, 32 criteria) and \[owner: known text\], \[deadline\], \[usage: known text\], \[criteria: references\]; per offer, then per component of it (section 10 comes first), number of shortfalls, each with the needs passed over: number, flags (1 gap, 2 workaround, 4 commitment) and \[gap: text\], \[workaround: text\], \[date\] |
+//! | 6 age of facts | months: number |
+//! | 10 components | number of announced rules of composition; per rule reference, rule: byte (0 lowest, 1 highest, 2 sum, 3 mean, 4 by hand); number of offers with components; per offer reference, number of components; per component kind: byte (0 brick, 1 integration, 2 holder, 3 reseller, 4 supplier, 5 subcontractor; + 8 where it stands behind a brick), \[its place among the components: number\], then the record of an offer |
+//! | 11 decision | flags (1 a choice, 2 with a date); \[offer: reference, reasons: text, by: text, \[date\]\]; number of alternatives; per alternative name: text, reason: text |
 //!
 //! A reference is number `2 × distance` from what follows the reference before
 //! (the first: from the first) among the things of the grid or the offers in
@@ -23,11 +26,12 @@
 //! figures.
 
 mod commission;
+mod components;
 mod journal;
 mod needs;
 mod shared;
 
-use crate::dossier::{Draft, Fingerprint, Seal};
+use crate::dossier::{Draft, Fingerprint, Seal, limits};
 use crate::saved::link::records::bytes::{Reader, Stop, Writer, record};
 
 /// Sections of a link; one that announces more is none.
@@ -37,6 +41,9 @@ const SEAL: usize = 1;
 const COMMISSION: usize = 2;
 const JOURNAL: usize = 3;
 const NEEDS: usize = 4;
+const FACT_AGE: usize = 6;
+const COMPONENTS: usize = 10;
+const DECISION: usize = 11;
 
 /// The sections of a dossier; nothing when they hold more than a link may.
 pub(super) fn of(dossier: &Draft) -> Option<Writer> {
@@ -50,8 +57,21 @@ pub(super) fn of(dossier: &Draft) -> Option<Writer> {
     if !dossier.journal.is_empty() {
         sections.push((JOURNAL, journal::write(dossier)?));
     }
+    if let Some(months) = dossier.fact_age_limit {
+        let mut section = Writer::default();
+        section.about(record::SECTION, 16);
+        section.number(months.into());
+        sections.push((FACT_AGE, section));
+    }
+    if components::is_needed(dossier) {
+        sections.push((COMPONENTS, components::write(dossier)?));
+    }
+    // It speaks of components.
     if needs::is_there(dossier) {
         sections.push((NEEDS, needs::write(dossier)?));
+    }
+    if dossier.decision != Default::default() {
+        sections.push((DECISION, components::write_decision(dossier)));
     }
     let mut writer = Writer::default();
     writer.about(record::SECTION, 0);
@@ -78,7 +98,14 @@ pub(super) fn read(reader: &mut Reader<'_>, draft: &mut Draft, unknown: &mut Opt
             COMMISSION => commission::read(reader, draft)?,
             JOURNAL if draft.journal.is_empty() => journal::read(reader, draft)?,
             NEEDS => needs::read(reader, draft)?,
-            SEAL | JOURNAL => return Err(Stop),
+            FACT_AGE if draft.fact_age_limit.is_none() => {
+                reader.about(record::SECTION, 16);
+                let months = reader.size(limits::FACT_AGE as usize)?;
+                draft.fact_age_limit = u32::try_from(months).ok();
+            }
+            COMPONENTS => components::read(reader, draft)?,
+            DECISION => components::read_decision(reader, draft)?,
+            SEAL | JOURNAL | FACT_AGE => return Err(Stop),
             _ => {
                 *unknown = u32::try_from(code).ok();
                 return Err(Stop);

@@ -3,12 +3,12 @@
 use super::{Decoder, MAX_NODES};
 use crate::catalogue::{FAMILIES, MarketFact, family_by_tag};
 use crate::dossier::{Detector, Gate, GateRule, Id, IdMap, Level, Measure, Method, Profile, Ranking, limits};
-use crate::engine::DetectorRule;
+use crate::engine::{Composition, DetectorRule};
 use crate::saved::file::reader::Object;
 use crate::saved::file::tree::Node;
 use crate::saved::file::v1::{
     DETECTOR_RULES, DOUBLE_MEAN, HIERARCHY, LEVEL_AT_LEAST, MUSTS_COVERED, NOTE_AT_LEAST, RULES, SHARE_OF_ESTIMATE,
-    VALUE_AT_LEAST, VALUE_AT_MOST, WEIGHTED, YES, threshold_key,
+    VALUE_AT_LEAST, VALUE_AT_MOST, WEIGHTED, YES, composition_word, threshold_key,
 };
 
 const METHOD_KEYS: [&str; 5] = ["ranking", "note_decimals", "total_decimals", "tie_breaks", "commitments_until"];
@@ -61,6 +61,7 @@ impl Decoder<'_> {
             (family.has_levels, "market"),
             (family.has_curve, "points"),
             (family.has_expression, "expression"),
+            (true, "composition"),
         ] {
             if is_used {
                 keys.push(key);
@@ -95,8 +96,15 @@ impl Decoder<'_> {
         if family.has_expression {
             measure.expression = self.reader.required_text(object, "expression");
         }
+        measure.composed_by = object.get("composition").and_then(|node| self.composition(node));
         self.kinds.insert(id.clone(), (id.clone(), measure.formula().fact_kind()));
         Some(measure)
+    }
+
+    #[inline(never)]
+    fn composition(&mut self, node: Node<'_>) -> Option<Composition> {
+        let word = self.reader.word(node, &Composition::ALL.map(composition_word))?;
+        Composition::ALL.into_iter().find(|rule| composition_word(*rule) == word)
     }
 
     #[inline(never)]

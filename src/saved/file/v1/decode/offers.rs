@@ -23,7 +23,8 @@ const ENTRY_KEYS: [&str; 12] = [
     WORKAROUND,
     COMMITTED_BY,
 ];
-const OFFER_KEYS: [&str; 7] = ["id", "name", "kind", "available_from", "status", "status_reason", "facts"];
+const OFFER_KEYS: [&str; 8] =
+    ["id", "name", "kind", "available_from", "status", "status_reason", "facts", "components"];
 const BOUND_KEYS: [&str; 2] = ["low", "high"];
 const OPINION_KEYS: [&str; 3] = ["by", "note", "remark"];
 
@@ -45,6 +46,7 @@ impl Decoder<'_> {
                 reason: self.reader.optional_text(object, "status_reason"),
             },
             facts: facts.map(|facts| self.facts(&facts)).unwrap_or_default(),
+            components: object.get("components").map(|node| self.components(node)).unwrap_or_default(),
         }
     }
 
@@ -54,7 +56,7 @@ impl Decoder<'_> {
         OfferKind::ALL.into_iter().find(|kind| Some(offer_kind_word(*kind)) == word).unwrap_or_default()
     }
 
-    fn facts(&mut self, object: &Object<'_>) -> IdMap<Entry> {
+    pub(super) fn facts(&mut self, object: &Object<'_>) -> IdMap<Entry> {
         let mut facts = IdMap::new();
         for field in &object.fields {
             let known = self.kinds.get_by(|id| id.as_str().cmp(&field.key));

@@ -6,7 +6,7 @@ use crate::engine::{Decimal, DetectorRule};
 use crate::saved::file::json::{Fields, Json};
 use crate::saved::file::v1::{
     DOUBLE_MEAN, LEVEL_AT_LEAST, MUSTS_COVERED, NOTE_AT_LEAST, SEAL_AT_LEAST, SHARE_OF_ESTIMATE, SHARE_OF_MEAN,
-    VALUE_AT_LEAST, VALUE_AT_MOST, YES, ranking_word, threshold_key,
+    VALUE_AT_LEAST, VALUE_AT_MOST, YES, composition_word, ranking_word, threshold_key,
 };
 
 /// A method other than the one that holds where none is named.
@@ -47,6 +47,9 @@ pub(super) fn put_measure(fields: &mut Fields, measure: &Measure) {
     }
     if measure.family.has_expression {
         fields.text("expression", &measure.expression);
+    }
+    if let Some(rule) = measure.composed_by {
+        fields.text("composition", composition_word(rule));
     }
 }
 

@@ -1,8 +1,9 @@
 //! What is received: offers with their statuses and facts.
 
+use super::components::components;
 use super::costs::cost;
 use super::{date, decimal, list_unless_empty, named, text_unless_empty};
-use crate::dossier::{Entry, Id, Offer, OfferKind, Opinion, StandingKind};
+use crate::dossier::{Entry, Id, IdMap, Offer, OfferKind, Opinion, StandingKind};
 use crate::engine::Fact;
 use crate::saved::file::json::{Fields, Json};
 use crate::saved::file::v1::{COMMITTED_BY, GAP, NOT_APPLICABLE, WORKAROUND, offer_kind_word, status_word};
@@ -17,14 +18,21 @@ pub(super) fn offer(order: &[&Id], offer: &Offer) -> Json {
         fields.text("status", status_word(offer.standing.kind));
     }
     text_unless_empty(&mut fields, "status_reason", &offer.standing.reason);
+    fields.put("facts", facts(order, &offer.facts));
+    if !offer.components.is_empty() {
+        fields.put("components", components(order, &offer.components));
+    }
+    fields.end()
+}
+
+pub(super) fn facts(order: &[&Id], known: &IdMap<Entry>) -> Json {
     let mut facts = Fields::default();
     for id in order {
-        if let Some(entry) = offer.facts.get(id).filter(|entry| **entry != Entry::from(Fact::Missing)) {
+        if let Some(entry) = known.get(id).filter(|entry| **entry != Entry::from(Fact::Missing)) {
             facts.put(id.as_str(), fact(entry));
         }
     }
-    fields.put("facts", facts.end());
-    fields.end()
+    facts.end()
 }
 
 fn fact(entry: &Entry) -> Json {

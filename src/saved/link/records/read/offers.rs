@@ -43,7 +43,15 @@ pub(super) fn offer(
             facts.insert(id.clone(), entry(reader, *kind, flags & 32 != 0, shared)?);
         }
     }
-    Ok(Offer { id, name, kind, available_from, standing: Standing { kind: standing, reason }, facts })
+    Ok(Offer {
+        id,
+        name,
+        kind,
+        available_from,
+        standing: Standing { kind: standing, reason },
+        facts,
+        components: Vec::new(),
+    })
 }
 
 fn entry(reader: &mut Reader<'_>, kind: FactKind, has_remarks: bool, shared: &mut Shared) -> Result<Entry, Stop> {

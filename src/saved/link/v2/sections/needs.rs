@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::shared::Things;
-use crate::dossier::{Draft, IdMap, Priority, Requirement, Shortfall, limits};
+use crate::dossier::{Draft, Entry, Id, IdMap, Priority, Requirement, Shortfall, limits};
 use crate::saved::link::records::Texts;
 use crate::saved::link::records::bytes::{Reader, Stop, Writer, record};
 
@@ -14,7 +14,7 @@ const MAX_SHORTFALLS: usize = 20_000;
 pub(super) fn is_there(draft: &Draft) -> bool {
     draft.method.commitments_until.is_some()
         || draft.requirements.iter().any(|need| flags(need) != 0)
-        || draft.offers.iter().flat_map(|offer| offer.facts.iter()).any(|(_, entry)| entry.shortfall.is_some())
+        || draft.offers.iter().flat_map(|offer| offer.all_facts()).flatten().any(|(_, entry)| entry.shortfall.is_some())
 }
 
 fn flags(need: &Requirement) -> u8 {
@@ -67,10 +67,10 @@ pub(super) fn write(draft: &Draft) -> Option<Writer> {
     let places: IdMap<usize> =
         draft.requirements.iter().enumerate().map(|(place, need)| (need.id.clone(), place)).collect();
     let mut count = 0;
-    for offer in &draft.offers {
+    for facts in draft.offers.iter().flat_map(|offer| offer.all_facts()) {
         // In the order of the register, not of the identifiers.
         let mut lacking: Vec<(usize, &Shortfall)> = Vec::new();
-        for (id, entry) in &offer.facts {
+        for (id, entry) in facts {
             lacking.extend(places.get(id).copied().zip(entry.shortfall.as_deref()));
         }
         lacking.sort_by_key(|(place, _)| *place);
@@ -137,33 +137,42 @@ pub(super) fn read(reader: &mut Reader<'_>, draft: &mut Draft) -> Result<(), Sto
             return Err(Stop);
         }
     }
+    let ids: Vec<Id> = draft.requirements.iter().map(|need| need.id.clone()).collect();
     let mut count = 0;
-    for place in 0..draft.offers.len() {
-        reader.about(record::SECTION, 12);
-        let lacking = reader.size(limits::REQUIREMENTS)?;
-        count += lacking;
-        if count > MAX_SHORTFALLS {
-            return Err(Stop);
-        }
-        let mut next = 0;
-        for _ in 0..lacking {
-            reader.about(record::SECTION, 13);
-            let need = next + reader.size(limits::REQUIREMENTS)?;
-            next = need + 1;
-            let id = draft.requirements.get(need).map(|need| need.id.clone()).ok_or(Stop)?;
-            let flags = reader.byte()?;
-            let shortfall = Shortfall {
-                gap: reader.text_if(flags & 1 != 0)?,
-                workaround: reader.text_if(flags & 2 != 0)?,
-                committed_by: reader.date_if(flags & 4 != 0)?,
-            };
-            if flags == 0 || shortfall_flags(&shortfall) != flags {
+    for offer in &mut draft.offers {
+        let offer = Rc::make_mut(offer);
+        let components = offer.components.iter_mut().map(|component| &mut component.facts);
+        for facts in std::iter::once(&mut offer.facts).chain(components) {
+            count += shortfalls(reader, &ids, facts)?;
+            if count > MAX_SHORTFALLS {
                 return Err(Stop);
             }
-            // Its entry came with the offer.
-            let offer = draft.offers.get_mut(place).map(Rc::make_mut).ok_or(Stop)?;
-            offer.facts.get_mut(&id).ok_or(Stop)?.shortfall = shortfall.boxed();
         }
     }
     if is_there(draft) { Ok(()) } else { Err(Stop) }
+}
+
+/// Those of one table of facts; how many there were.
+fn shortfalls(reader: &mut Reader<'_>, needs: &[Id], facts: &mut IdMap<Entry>) -> Result<usize, Stop> {
+    reader.about(record::SECTION, 12);
+    let lacking = reader.size(limits::REQUIREMENTS)?;
+    let mut next = 0;
+    for _ in 0..lacking {
+        reader.about(record::SECTION, 13);
+        let need = next + reader.size(limits::REQUIREMENTS)?;
+        next = need + 1;
+        let id = needs.get(need).ok_or(Stop)?;
+        let flags = reader.byte()?;
+        let shortfall = Shortfall {
+            gap: reader.text_if(flags & 1 != 0)?,
+            workaround: reader.text_if(flags & 2 != 0)?,
+            committed_by: reader.date_if(flags & 4 != 0)?,
+        };
+        if flags == 0 || shortfall_flags(&shortfall) != flags {
+            return Err(Stop);
+        }
+        // Its entry came with the offer.
+        facts.get_mut(id).ok_or(Stop)?.shortfall = shortfall.boxed();
+    }
+    Ok(lacking)
 }

@@ -1,0 +1,275 @@
+//! Bricks of mail, messages and conferences; security; integrators.
+
+use super::table::{NO_LAWS, facts, functions, no_status, said, text};
+use super::{
+    Confidence, Control, Exposure, Function, Licence, LicenceKind, Life, Lifecycle, Product, ProductKind, Verified,
+};
+
+pub(super) static PRODUCTS: [Product; 9] = [
+    Product {
+        id: text("bluemind"),
+        name: text("BlueMind"),
+        kind: ProductKind::Mail,
+        publisher: text("BlueMind"),
+        country: text("FR"),
+        parent_country: text(""),
+        licence: Licence {
+            kind: LicenceKind::OpenSource,
+            spdx: text(""),
+            note: text("Logiciel libre, sous AGPL-3.0 ou CeCILL-2\u{a0}: à vérifier."),
+        },
+        functions: functions(&[
+            Function::Mail,
+            Function::Calendar,
+            Function::Directory,
+            Function::Chat,
+            Function::Video,
+            Function::Storage,
+        ]),
+        secnumcloud: no_status!(Unknown),
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text("Éditeur français\u{202f}; l'acheteur peut exploiter lui-même le logiciel."),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text("2025-10"), confidence: Confidence::Public },
+        facts: facts!(
+            said!(
+                "En 2021, donné comme l'alternative française à Exchange\u{202f}; un contrat avec le ministère des Affaires étrangères était annoncé.",
+                "LeMagIT",
+                "2021-10"
+            ),
+            said!("L'une des pistes de la région Occitanie pour succéder à Exchange.", "Clubic", "2024"),
+            said!("Au catalogue de l'UGAP depuis 2013.", "Savoir-faire Linux", "2014"),
+            said!("Participe au groupement IS Suites, conduit par Interstis.", "Silicon", "2023-04")
+        ),
+        confidence: Confidence::Public,
+        verified: Verified { functions: true, licence: false, ownership: false },
+    },
+    Product {
+        id: text("matrix"),
+        name: text("Matrix (protocol; Synapse/Element)"),
+        kind: ProductKind::Chat,
+        publisher: text("The Matrix.org Foundation"),
+        country: text("GB"),
+        parent_country: text("GB"),
+        licence: Licence {
+            kind: LicenceKind::OpenSource,
+            spdx: text(""),
+            note: text(
+                "Logiciel libre\u{202f}; Synapse serait sous AGPL-3.0 depuis fin 2023, sous Apache-2.0 avant\u{a0}: à vérifier.",
+            ),
+        },
+        functions: functions(&[Function::Chat, Function::Video]),
+        secnumcloud: no_status!(NotApplicable),
+        jurisdiction: Exposure {
+            rung: None,
+            class: Control::SelfHostable,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text("La fondation est britannique\u{202f}; l'acheteur peut exploiter le logiciel lui-même."),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text(""), confidence: Confidence::ToCheck },
+        facts: facts!(said!("Projet libre que SNAP comptait parmi ses briques.", "LeMagIT", "2021-10")),
+        confidence: Confidence::Founding,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("jitsi"),
+        name: text("Jitsi (webconférence de l’État)"),
+        kind: ProductKind::Conference,
+        publisher: text("8x8"),
+        country: text("US"),
+        parent_country: text("US"),
+        licence: Licence { kind: LicenceKind::OpenSource, spdx: text("Apache-2.0"), note: text("") },
+        functions: functions(&[Function::Video, Function::Chat]),
+        secnumcloud: no_status!(NotApplicable),
+        jurisdiction: Exposure {
+            rung: None,
+            class: Control::SelfHostable,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(
+                "Une société américaine porte le développement\u{202f}; qui exploite sa propre instance n'en dépend pas.",
+            ),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text(""), confidence: Confidence::ToCheck },
+        facts: facts!(
+            said!("L'une des briques de SNAP.", "LeMagIT", "2021-10"),
+            said!(
+                "La feuille de route de 2019 en faisait l'outil de webconférence interministériel.",
+                "JDN",
+                "2019-09"
+            ),
+            said!(
+                "Sous licence Apache 2.0\u{202f}; la société 8x8 porte le développement.",
+                "JDN (repris par seo-consult.fr)",
+                "2020"
+            )
+        ),
+        confidence: Confidence::Public,
+        verified: Verified { functions: false, licence: true, ownership: false },
+    },
+    Product {
+        id: text("bigbluebutton"),
+        name: text("BigBlueButton"),
+        kind: ProductKind::Conference,
+        publisher: text("BigBlueButton Inc. / Blindside Networks"),
+        country: text("CA"),
+        parent_country: text("CA"),
+        licence: Licence {
+            kind: LicenceKind::OpenSource,
+            spdx: text(""),
+            note: text("LGPL-3.0 et sa variante\u{a0}: à vérifier."),
+        },
+        functions: functions(&[Function::Video, Function::Chat, Function::Documents]),
+        secnumcloud: no_status!(NotApplicable),
+        jurisdiction: Exposure {
+            rung: None,
+            class: Control::SelfHostable,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text("Projet né au Canada\u{202f}; l'acheteur peut l'exploiter lui-même."),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text(""), confidence: Confidence::ToCheck },
+        facts: facts!(said!("L'une des briques de SNAP.", "LeMagIT", "2021-10")),
+        confidence: Confidence::Founding,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("orange-cyberdefense"),
+        name: text("Orange Cyberdefense"),
+        kind: ProductKind::Security,
+        publisher: text("Orange Cyberdefense"),
+        country: text("FR"),
+        parent_country: text("FR"),
+        licence: Licence { kind: LicenceKind::Service, spdx: text(""), note: text("") },
+        functions: functions(&[Function::Security]),
+        secnumcloud: no_status!(NotApplicable),
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text(""), confidence: Confidence::ToCheck },
+        facts: facts!(said!(
+            "Se disait souverain en 2017\u{a0}: aucune donnée de client ne quittait le territoire national.",
+            "Magazine web des collectivités",
+            "2017-07"
+        )),
+        confidence: Confidence::Founding,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("wallix"),
+        name: text("Wallix"),
+        kind: ProductKind::Security,
+        publisher: text("Wallix"),
+        country: text("FR"),
+        parent_country: text(""),
+        licence: Licence { kind: LicenceKind::Proprietary, spdx: text(""), note: text("") },
+        functions: functions(&[Function::PrivilegedAccess]),
+        secnumcloud: no_status!(NotApplicable),
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text(""), confidence: Confidence::ToCheck },
+        facts: facts!(said!(
+            "Certifié et inscrit au catalogue de l'UGAP, l'éditeur disait perdre parfois des marchés pour de simples raisons de coûts.",
+            "Magazine web des collectivités",
+            "2017-07"
+        )),
+        confidence: Confidence::Founding,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("capgemini"),
+        name: text("Capgemini"),
+        kind: ProductKind::Integrator,
+        publisher: text("Capgemini"),
+        country: text("FR"),
+        parent_country: text("FR"),
+        licence: Licence { kind: LicenceKind::Service, spdx: text(""), note: text("") },
+        functions: functions(&[]),
+        secnumcloud: no_status!(NotApplicable),
+        jurisdiction: Exposure {
+            rung: None,
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text(""), confidence: Confidence::ToCheck },
+        facts: facts!(
+            said!("Associé de Bleu en 2021.", "LeMagIT", "2021-10"),
+            said!(
+                "En 2019, candidat comme revendeur au cloud de l'État pour les données moins sensibles.",
+                "JDN",
+                "2019-09"
+            ),
+            said!("A remporté en 2020 le marché «\u{a0}cloud externe\u{a0}» de l'UGAP.", "LMI", "2020-06")
+        ),
+        confidence: Confidence::Public,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("atos"),
+        name: text("Atos"),
+        kind: ProductKind::Integrator,
+        publisher: text("Atos"),
+        country: text("FR"),
+        parent_country: text("FR"),
+        licence: Licence { kind: LicenceKind::Service, spdx: text(""), note: text("") },
+        functions: functions(&[]),
+        secnumcloud: no_status!(NotApplicable),
+        jurisdiction: Exposure {
+            rung: None,
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text(""), confidence: Confidence::ToCheck },
+        facts: facts!(said!(
+            "En 2019, candidat comme revendeur, avec SCC, au cloud de l'État pour les données moins sensibles.",
+            "JDN",
+            "2019-09"
+        )),
+        confidence: Confidence::Founding,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("scc"),
+        name: text("SCC"),
+        kind: ProductKind::Integrator,
+        publisher: text("SCC France"),
+        country: text("FR"),
+        parent_country: text("GB"),
+        licence: Licence { kind: LicenceKind::Service, spdx: text(""), note: text("") },
+        functions: functions(&[]),
+        secnumcloud: no_status!(NotApplicable),
+        jurisdiction: Exposure {
+            rung: None,
+            class: Control::Unknown,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text(""), confidence: Confidence::ToCheck },
+        facts: facts!(said!(
+            "En 2019, candidat comme revendeur, avec Atos, au cloud de l'État pour les données moins sensibles.",
+            "JDN",
+            "2019-09"
+        )),
+        confidence: Confidence::Founding,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+];

@@ -1,0 +1,465 @@
+//! Collaborative suites, intranets and documents of European publishers.
+
+use super::table::{HEARD, JOINT, NO_LAWS, facts, functions, no_status, said, text};
+use super::{
+    Confidence, Control, Exposure, Function, Licence, LicenceKind, Life, Lifecycle, Product, ProductKind,
+    Qualification, Qualified, Verified,
+};
+
+pub(super) static PRODUCTS: [Product; 12] = [
+    Product {
+        id: text("atolia"),
+        name: text("Atolia"),
+        kind: ProductKind::Suite,
+        publisher: text("Atolia SAS"),
+        country: text("FR"),
+        parent_country: text(""),
+        licence: Licence { kind: LicenceKind::Proprietary, spdx: text(""), note: text("") },
+        functions: functions(&[
+            Function::Chat,
+            Function::Video,
+            Function::Storage,
+            Function::Documents,
+            Function::Project,
+        ]),
+        secnumcloud: no_status!(Unknown),
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Unknown, date: text(""), confidence: Confidence::ToCheck },
+        facts: facts!(
+            JOINT,
+            said!(
+                "Société strasbourgeoise\u{202f}; ses conditions de vente décrivent messagerie, partage de fichiers, appels audio et vidéo.",
+                "Atolia (conditions de vente)",
+                "2018-05-20"
+            )
+        ),
+        confidence: Confidence::Public,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("jalios"),
+        name: text("Jalios"),
+        kind: ProductKind::Intranet,
+        publisher: text("Jalios"),
+        country: text("FR"),
+        parent_country: text(""),
+        licence: Licence { kind: LicenceKind::Proprietary, spdx: text(""), note: text("") },
+        functions: functions(&[
+            Function::Intranet,
+            Function::Documents,
+            Function::Chat,
+            Function::Directory,
+            Function::Storage,
+        ]),
+        secnumcloud: no_status!(Unknown),
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text("2026-02-20"), confidence: Confidence::Public },
+        facts: facts!(JOINT, HEARD),
+        confidence: Confidence::Public,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("jamespot"),
+        name: text("Jamespot"),
+        kind: ProductKind::Suite,
+        publisher: text("Jamespot"),
+        country: text("FR"),
+        parent_country: text(""),
+        licence: Licence { kind: LicenceKind::Proprietary, spdx: text(""), note: text("") },
+        functions: functions(&[
+            Function::Intranet,
+            Function::Chat,
+            Function::Project,
+            Function::Documents,
+            Function::Video,
+            Function::Storage,
+            Function::Directory,
+        ]),
+        secnumcloud: no_status!(Unknown),
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text("2026-02-20"), confidence: Confidence::Public },
+        facts: facts!(
+            JOINT,
+            said!(
+                "Conduit l'un des trois projets de suites bureautiques souveraines que l'État finance (France 2030).",
+                "Silicon",
+                "2023-04"
+            ),
+            HEARD
+        ),
+        confidence: Confidence::Public,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("netframe"),
+        name: text("Netframe"),
+        kind: ProductKind::Suite,
+        publisher: text("Netframe"),
+        country: text("FR"),
+        parent_country: text(""),
+        licence: Licence { kind: LicenceKind::Proprietary, spdx: text(""), note: text("") },
+        functions: functions(&[
+            Function::Chat,
+            Function::Storage,
+            Function::Project,
+            Function::Intranet,
+            Function::Documents,
+        ]),
+        secnumcloud: no_status!(Unknown),
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text("2026-02-20"), confidence: Confidence::Public },
+        facts: facts!(
+            JOINT,
+            said!(
+                "A répondu en 2023 à l'appel à projets de suites bureautiques avec Dassault Systèmes/Outscale, Docaposte et Nexedi\u{202f}; projet non retenu.",
+                "Silicon",
+                "2023-04"
+            ),
+            HEARD
+        ),
+        confidence: Confidence::Public,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("talkspirit"),
+        name: text("Talkspirit"),
+        kind: ProductKind::Suite,
+        publisher: text("Talkspirit"),
+        country: text("FR"),
+        parent_country: text(""),
+        licence: Licence { kind: LicenceKind::Proprietary, spdx: text(""), note: text("") },
+        functions: functions(&[
+            Function::Chat,
+            Function::Video,
+            Function::Intranet,
+            Function::Project,
+            Function::Documents,
+            Function::Storage,
+        ]),
+        secnumcloud: no_status!(Unknown),
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text("2026-02-20"), confidence: Confidence::Public },
+        facts: facts!(JOINT, HEARD),
+        confidence: Confidence::Public,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("twake"),
+        name: text("Twake (Linagora)"),
+        kind: ProductKind::Suite,
+        publisher: text("Linagora"),
+        country: text("FR"),
+        parent_country: text("FR"),
+        licence: Licence {
+            kind: LicenceKind::OpenSource,
+            spdx: text("AGPL-3.0-only"),
+            note: text(
+                "AGPLv3 d'après l'éditeur\u{202f}; «\u{a0}only\u{a0}» ou «\u{a0}or-later\u{a0}»\u{a0}: à vérifier.",
+            ),
+        },
+        functions: functions(&[
+            Function::Chat,
+            Function::Storage,
+            Function::Documents,
+            Function::Mail,
+            Function::Calendar,
+            Function::Video,
+        ]),
+        secnumcloud: no_status!(Unknown),
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text("2026-02-20"), confidence: Confidence::Public },
+        facts: facts!(
+            JOINT,
+            said!(
+                "Depuis début 2023, l'éditeur place à nouveau tous ses logiciels sous AGPLv3 sans clause particulière.",
+                "Blog lié à l'éditeur",
+                "2023"
+            ),
+            said!(
+                "Quelque 200 salariés\u{202f}; les fondateurs détiennent le capital.",
+                "Wikipédia (copie Wikiwand)",
+                "2024"
+            ),
+            HEARD
+        ),
+        confidence: Confidence::Public,
+        verified: Verified { functions: false, licence: true, ownership: false },
+    },
+    Product {
+        id: text("whaller"),
+        name: text("Whaller"),
+        kind: ProductKind::Suite,
+        publisher: text("Whaller"),
+        country: text("FR"),
+        parent_country: text(""),
+        licence: Licence { kind: LicenceKind::Proprietary, spdx: text(""), note: text("") },
+        functions: functions(&[
+            Function::Chat,
+            Function::Intranet,
+            Function::Storage,
+            Function::Documents,
+            Function::Video,
+            Function::Mail,
+        ]),
+        secnumcloud: Qualification {
+            status: Qualified::HostedOnQualified,
+            perimeter: text(
+                "Offre pour les administrations, hébergée sur le Hosted Private Cloud qualifié d'OVHcloud (octobre 2021)\u{202f}; rien ne dit que le SaaS lui-même soit qualifié.",
+            ),
+            as_of: text("2021-10-14"),
+            source: text("Siècle Digital"),
+            confidence: Confidence::Public,
+        },
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text("2026-02-20"), confidence: Confidence::Public },
+        facts: facts!(JOINT, HEARD),
+        confidence: Confidence::Public,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("wimi"),
+        name: text("Wimi"),
+        kind: ProductKind::Suite,
+        publisher: text("Wimi"),
+        country: text("FR"),
+        parent_country: text(""),
+        licence: Licence { kind: LicenceKind::Proprietary, spdx: text(""), note: text("") },
+        functions: functions(&[
+            Function::Project,
+            Function::Chat,
+            Function::Video,
+            Function::Storage,
+            Function::Documents,
+            Function::Calendar,
+        ]),
+        secnumcloud: no_status!(Unknown),
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text("2026-02-20"), confidence: Confidence::Public },
+        facts: facts!(
+            JOINT,
+            said!(
+                "La DINUM l'a déployé en 2020 sous le nom de Plano\u{202f}; le Sénat, l'Assemblée nationale et plusieurs ministères s'en servent.",
+                "Solutions Numériques",
+                "2020"
+            ),
+            said!("La région Occitanie l'a essayé sans le retenir.", "LMI", "2024"),
+            said!(
+                "Conduit l'un des trois projets de suites bureautiques souveraines que l'État finance.",
+                "Silicon",
+                "2023-04"
+            ),
+            HEARD
+        ),
+        confidence: Confidence::Public,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("gofast"),
+        name: text("GoFast (CEO-Vision)"),
+        kind: ProductKind::Documents,
+        publisher: text("CEO-Vision"),
+        country: text("FR"),
+        parent_country: text(""),
+        licence: Licence {
+            kind: LicenceKind::NotEstablished,
+            spdx: text(""),
+            note: text("Une édition Community et une édition Enterprise\u{202f}; licences à vérifier."),
+        },
+        functions: functions(&[
+            Function::Storage,
+            Function::Documents,
+            Function::Chat,
+            Function::Project,
+            Function::Mail,
+        ]),
+        secnumcloud: no_status!(Unknown),
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Unknown, date: text(""), confidence: Confidence::ToCheck },
+        facts: facts!(said!(
+            "Son éditeur s'est exprimé en 2021 dans le même sens que les huit signataires du communiqué d'octobre.",
+            "LeMagIT",
+            "2021-10"
+        )),
+        confidence: Confidence::Founding,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("exo-platform"),
+        name: text("eXo Platform"),
+        kind: ProductKind::Suite,
+        publisher: text("eXo Platform SAS"),
+        country: text("FR"),
+        parent_country: text(""),
+        licence: Licence { kind: LicenceKind::OpenSource, spdx: text("AGPL-3.0-or-later"), note: text("") },
+        functions: functions(&[
+            Function::Intranet,
+            Function::Chat,
+            Function::Project,
+            Function::Documents,
+            Function::Storage,
+            Function::Directory,
+        ]),
+        secnumcloud: Qualification {
+            status: Qualified::HostedOnQualified,
+            perimeter: text(
+                "Pour la région Occitanie\u{a0}: SaaS dans un environnement SecNumCloud dont l'opérateur n'est pas nommé\u{202f}; rien ne dit que le SaaS lui-même soit qualifié.",
+            ),
+            as_of: text("2024"),
+            source: text("LMI"),
+            confidence: Confidence::Public,
+        },
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text("Éditeur français\u{202f}; composition du groupe à vérifier."),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text("2026-02-20"), confidence: Confidence::Public },
+        facts: facts!(
+            said!(
+                "La région Occitanie l'a choisi pour succéder à la partie collaborative de Microsoft 365.",
+                "Clubic",
+                "2024"
+            ),
+            said!(
+                "La région Occitanie a annoncé une facture divisée par quatre dès la première année, sans préciser la base du calcul.",
+                "Clubic",
+                "2024"
+            ),
+            said!("La région Occitanie disait pouvoir peser sur la feuille de route de l'éditeur.", "Clubic", "2024"),
+            said!(
+                "Les fichiers sources de 2026 sont sous AGPL-3.0-or-later\u{202f}; des modules plus anciens, sous LGPL-2.1-or-later.",
+                "Code source public de l'éditeur",
+                "2026"
+            ),
+            HEARD
+        ),
+        confidence: Confidence::Public,
+        verified: Verified { functions: false, licence: true, ownership: false },
+    },
+    Product {
+        id: text("oodrive"),
+        name: text("Oodrive"),
+        kind: ProductKind::Documents,
+        publisher: text("Oodrive"),
+        country: text("FR"),
+        parent_country: text("FR"),
+        licence: Licence { kind: LicenceKind::Proprietary, spdx: text(""), note: text("") },
+        functions: functions(&[Function::Storage, Function::Documents, Function::Video]),
+        secnumcloud: Qualification {
+            status: Qualified::Qualified,
+            perimeter: text(
+                "Services collaboratifs Oodrive sur sa propre infrastructure, d'après l'éditeur\u{202f}; version et validité non publiées.",
+            ),
+            as_of: text("2026"),
+            source: text("Oodrive (blog)"),
+            confidence: Confidence::Public,
+        },
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::Public,
+            note: text("Un tiers n'a trouvé aucun capital venu de hors de l'Union européenne."),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text("2026"), confidence: Confidence::Public },
+        facts: facts!(
+            said!("A levé 65\u{a0}M€ en mars 2017.", "Magazine web des collectivités", "2017-07"),
+            said!("S'est allié à Olvid et à Tixeo pour proposer une alternative à Teams.", "La Tribune", "2022")
+        ),
+        confidence: Confidence::Public,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+    Product {
+        id: text("interstis-hexagone"),
+        name: text("Interstis / Hexagone"),
+        kind: ProductKind::Suite,
+        publisher: text("Interstis"),
+        country: text("FR"),
+        parent_country: text(""),
+        licence: Licence { kind: LicenceKind::Proprietary, spdx: text(""), note: text("") },
+        functions: functions(&[
+            Function::Documents,
+            Function::Video,
+            Function::Chat,
+            Function::Project,
+            Function::Calendar,
+            Function::Directory,
+            Function::Mail,
+        ]),
+        secnumcloud: no_status!(Unknown),
+        jurisdiction: Exposure {
+            rung: Some(3),
+            class: Control::EuControlled,
+            laws: NO_LAWS,
+            confidence: Confidence::ToCheck,
+            note: text(""),
+        },
+        lifecycle: Lifecycle { state: Life::Active, date: text("2026-03-05"), confidence: Confidence::Public },
+        facts: facts!(
+            said!("La région Occitanie l'a essayé sans le retenir.", "LMI", "2024"),
+            said!(
+                "Dans le Lot, une intercommunalité passe de Microsoft 365 à la suite Hexagone.",
+                "ChannelNews",
+                "2026-03-05"
+            )
+        ),
+        confidence: Confidence::Public,
+        verified: Verified { functions: false, licence: false, ownership: false },
+    },
+];

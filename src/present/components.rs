@@ -1,0 +1,209 @@
+//! The components of the offer with the cursor: a row for each, and a line for
+//! each measure with what they make together.
+
+use super::composites;
+use super::facts::{MISSING, fact_text};
+use super::grid::{cell_text, choices, problem_text, unit};
+use super::sentences::quoted;
+use crate::app::{ComponentFact, ComponentsNews, Problem, State};
+use crate::dossier::{Component, ComponentKind, Dossier, Id, Measure, Offer};
+use crate::engine::{Composition, Fact};
+use crate::i18n::{Lang, phrase};
+use crate::say;
+
+/// The panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComponentsView {
+    /// The offer.
+    pub offer: Id,
+    /// Its name.
+    pub name: String,
+    /// Its components, in their order.
+    pub rows: Vec<ComponentRow>,
+    /// The bricks that somebody can stand behind, by identifier and name.
+    pub bricks: Vec<(Id, String)>,
+    /// A line for each measure; none without components.
+    pub lines: Vec<FactLine>,
+    /// From when on the whole can be used: `Disponible à partir de janvier 2027`.
+    pub availability: Option<String>,
+}
+
+/// A component.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComponentRow {
+    /// Its identifier.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: ComponentKind,
+    /// The place, among the bricks, of the one that it stands behind.
+    pub of: Option<usize>,
+    /// From when on a brick can be used, as an ISO date.
+    pub available_from: String,
+    /// Whether it can move up and down among its kind.
+    pub can_move: (bool, bool),
+}
+
+/// What is known on a measure, component by component, and of the whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactLine {
+    /// The measure.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// The unit, or what is expected.
+    pub unit: String,
+    /// One for each component.
+    pub cells: Vec<FactCell>,
+    /// What the components make together.
+    pub composed: String,
+    /// The rule, and who decides.
+    pub rule: String,
+    /// What is entered on the whole, in place of that.
+    pub own: Option<String>,
+}
+
+/// A fact of a component.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FactCell {
+    /// It cannot be its own.
+    NotItsOwn,
+    /// It follows from lines of costs, which are edited elsewhere.
+    Read(String),
+    /// A text, as it is typed in the grid, and why it was not taken.
+    Typed(ComponentFact, String, Option<String>),
+    /// A choice among answers, and the one that stands.
+    Chosen(ComponentFact, Vec<String>, Option<usize>),
+}
+
+/// The panel of the offer with the cursor; nothing without offers.
+pub fn components(state: &State) -> Option<ComponentsView> {
+    let (lang, dossier) = (state.lang, state.dossier());
+    let offer = dossier.offers.get(state.cursor().offer)?;
+    let bricks: Vec<(Id, String)> = offer.bricks().map(|brick| (brick.id.clone(), brick.name.clone())).collect();
+    let row = |(index, component): (usize, &Component)| {
+        let is_party = |other: &&Component| other.kind.is_party() == component.kind.is_party();
+        ComponentRow {
+            id: component.id.clone(),
+            name: component.name.clone(),
+            kind: component.kind,
+            of: component.of.as_ref().and_then(|of| bricks.iter().position(|(id, _)| id == of)),
+            available_from: component.available_from.map(|date| date.to_string()).unwrap_or_default(),
+            can_move: (
+                offer.components.iter().take(index).any(|other| is_party(&other)),
+                offer.components.iter().skip(index + 1).any(|other| is_party(&other)),
+            ),
+        }
+    };
+    let measures = if offer.components.is_empty() { Vec::new() } else { dossier.measures() };
+    let availability = offer.availability().map(|date| super::dates::date_text(lang, date));
+    Some(ComponentsView {
+        offer: offer.id.clone(),
+        name: offer.name.clone(),
+        rows: offer.components.iter().enumerate().map(row).collect(),
+        lines: measures.into_iter().filter_map(|(id, name, measure)| line(state, offer, id, name, measure)).collect(),
+        availability: availability.map(|date| say!(lang, "Disponible à partir de {date}", "Available from {date}")),
+        bricks,
+    })
+}
+
+/// Nothing for what follows from requirements, and for what is only entered on
+/// the whole.
+fn line(state: &State, offer: &Offer, id: &Id, name: &str, measure: &Measure) -> Option<FactLine> {
+    let (lang, dossier) = (state.lang, state.dossier());
+    let rule = dossier.composition_of(id, measure);
+    let is_known = offer.components.iter().any(|component| component.facts.contains_key(id));
+    if measure.family.is_coverage || (rule == Composition::ByHand && !is_known) {
+        return None;
+    }
+    let cell = |component: &Component| {
+        let place = ComponentFact { offer: offer.id.clone(), component: component.id.clone(), measure: id.clone() };
+        let entry = component.facts.get(id);
+        if !component.kind.may_own(measure) {
+            return FactCell::NotItsOwn;
+        }
+        if let Some(entry) = entry.filter(|entry| !entry.costs.is_empty()) {
+            return FactCell::Read(fact_text(lang, dossier, measure, dossier.entry_fact(id, measure, entry)));
+        }
+        let fact = entry.map_or(Fact::Missing, |entry| entry.fact);
+        if let Some((answers, chosen)) = choices(lang, measure, fact).filter(|_| !matches!(fact, Fact::Levels { .. })) {
+            return FactCell::Chosen(place, answers, chosen);
+        }
+        let problem = state.components.problem.as_ref().filter(|problem| problem.0 == place);
+        let text = problem.map_or_else(|| cell_text(lang, dossier, measure, fact), |problem| problem.1.clone());
+        let problem = problem.map(|problem| problem_text(lang, &Problem::Unread(problem.2)));
+        FactCell::Typed(place, text, problem)
+    };
+    let composite = dossier.composite(id, measure, offer);
+    let composed = composite.as_ref().map_or(Fact::Missing, |composite| composite.fact);
+    let own = offer.facts.get(id).map_or(Fact::Missing, |entry| dossier.entry_fact(id, measure, entry));
+    Some(FactLine {
+        id: id.clone(),
+        name: name.to_owned(),
+        unit: unit(lang, &dossier.money.currency, dossier.money.tax, measure),
+        cells: offer.components.iter().map(cell).collect(),
+        composed: if composed == Fact::Missing {
+            MISSING.get(lang).to_owned()
+        } else {
+            fact_text(lang, dossier, measure, composed)
+        },
+        rule: explained(lang, dossier, offer, id, measure).unwrap_or_default(),
+        own: (own != Fact::Missing).then(|| fact_text(lang, dossier, measure, own)),
+    })
+}
+
+/// By which rule the components of an offer make its fact, and who decides:
+/// `maillon faible : le moins bon niveau (« Messagerie X »)`. Nothing where it
+/// does not follow from them.
+#[inline(never)]
+pub(super) fn explained(lang: Lang, dossier: &Dossier, offer: &Offer, id: &Id, measure: &Measure) -> Option<String> {
+    let composite = dossier.composite(id, measure, offer)?;
+    let words = composites::rule(rule_measure(dossier, id).unwrap_or(measure), composite.rule).get(lang);
+    let deciding = composite.deciding.iter().filter_map(|place| offer.components.get(*place));
+    let names: Vec<String> = deciding.map(|component| quoted(lang, &component.name)).collect();
+    let names = super::sentences::list(lang, &names);
+    Some(if names.is_empty() {
+        words.to_owned()
+    } else if composite.fact == Fact::Missing {
+        say!(lang, "{words}\u{a0}; non connu de {names}", "{words}; not known of {names}")
+    } else {
+        say!(lang, "{words} ({names})", "{words} ({names})")
+    })
+}
+
+/// A fact in words with the rule that made it, where the bricks did.
+#[inline(never)]
+pub(super) fn weighed(
+    lang: Lang,
+    dossier: &Dossier,
+    offer: &Offer,
+    id: &Id,
+    measure: &Measure,
+    fact: String,
+) -> String {
+    let own = offer.facts.get(id).map_or(Fact::Missing, |entry| dossier.entry_fact(id, measure, entry));
+    match explained(lang, dossier, offer, id, measure).filter(|_| own == Fact::Missing) {
+        Some(rule) => say!(lang, "{fact}, {rule}", "{fact}, {rule}"),
+        None => fact,
+    }
+}
+
+/// A requirement follows the rule of the coverage that it counts in.
+fn rule_measure<'a>(dossier: &'a Dossier, id: &Id) -> Option<&'a Measure> {
+    let requirement = dossier.requirements.iter().find(|requirement| requirement.id == *id)?;
+    dossier.measure(requirement.of.as_ref()?)
+}
+
+/// What is said of the panels.
+pub(super) fn news(state: &State, news: ComponentsNews) -> String {
+    let lang = state.lang;
+    match news {
+        ComponentsNews::Shown => phrase("Affiché.", "Shown.").get(lang).into(),
+        ComponentsNews::Hidden => phrase("Refermé.", "Closed.").get(lang).into(),
+        ComponentsNews::Refused => {
+            let problem = state.components.problem.as_ref();
+            problem.map(|problem| problem_text(lang, &Problem::Unread(problem.2))).unwrap_or_default()
+        }
+    }
+}
