@@ -9,8 +9,8 @@ mod support;
 use std::rc::Rc;
 
 use mieux_disant::dossier::{
-    Assessment, Component, ComponentEdit, ComponentKind, Dossier, Edit, Entry, Flavour, GridEdit, Id, IdMap, Offer,
-    Refusal, edit, fingerprint, redact,
+    Assessment, Component, ComponentEdit, ComponentKind, Covered, Date, Dossier, Edit, Entry, Flavour, GridEdit, Id,
+    IdMap, Offer, Refusal, Shortfall, edit, fingerprint, redact,
 };
 use mieux_disant::engine::{Composition, Decimal, Fact};
 use mieux_disant::saved::{file, link};
@@ -260,6 +260,28 @@ fn files_and_links_hold_all_of_it_and_anonymous_ones_no_name() {
     assert_eq!(anonymous.offers[1].components[3].of, Some(anonymous.offers[1].components[1].id.clone()));
     let (id, rule) = (id("droit"), dossier.measure(&id("droit")).unwrap());
     assert_eq!(anonymous.fact(&id, rule, &anonymous.offers[1]), Fact::Level(2));
+}
+
+#[test]
+fn a_brick_commits_itself_for_the_whole() {
+    let date = |text: &str| Date::parse(text).unwrap();
+    // (accepted until, counts, what is covered)
+    for (until, counts, low, high) in
+        [(None, false, "2", "2.5"), (Some("2027-05"), false, "2", "2.5"), (Some("2027-06"), true, "3", "3")]
+    {
+        let mut draft = dossier().to_draft();
+        draft.method.commitments_until = until.map(date);
+        let facts = &mut Rc::make_mut(&mut draft.offers[1]).components[1].facts;
+        let entry = facts.get_mut(&id("docs")).unwrap();
+        entry.shortfall = Shortfall { committed_by: Some(date("2027-06")), ..Shortfall::default() }.boxed();
+        let dossier = draft.check().unwrap();
+        let need = dossier.requirements.iter().find(|need| need.id == id("docs")).unwrap();
+        let how = dossier.how_covered(need, &dossier.offers[1]);
+        assert_eq!(how, Covered::Committed { by: date("2027-06"), counts }, "{until:?}");
+        assert_eq!(fact_of(&dossier, "besoins", "assemblage").bounds(), Some((dec(low), dec(high))), "{until:?}");
+        assert_eq!(file::read(&file::write(&dossier)).unwrap(), dossier);
+        assert_eq!(link::read(&link::write(&dossier).unwrap()).unwrap(), dossier);
+    }
 }
 
 #[test]
