@@ -63,7 +63,7 @@ pub(super) fn of(dossier: &Draft) -> Option<Writer> {
     if components::is_needed(dossier) {
         sections.push((COMPONENTS, components::write(dossier)?));
     }
-    if dossier.decision != Default::default() {
+    if !dossier.decision.is_none() {
         sections.push((DECISION, components::write_decision(dossier)));
     }
     let mut writer = Writer::default();
