@@ -14,7 +14,6 @@ use std::fmt;
 pub use self::grid::REQUIREMENT_WEIGHT;
 pub(super) use self::grid::spreads_within;
 
-use super::decision::Decision;
 use super::grid::{Measure, Method};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
 use crate::engine::{CostError, Decimal, ExpressionError, FactKind};
@@ -290,7 +289,7 @@ impl Checker {
         if let Some(months) = draft.fact_age_limit {
             self.fact_age(months);
         }
-        if draft.decision != Decision::default() {
+        if !draft.decision.is_none() {
             self.decision(draft);
         }
         if let Some(seal) = &draft.seal {

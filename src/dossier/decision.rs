@@ -19,6 +19,13 @@ pub struct Decision {
     pub set_aside: Vec<Alternative>,
 }
 
+impl Decision {
+    /// Whether nothing is proposed, and nothing was set aside.
+    pub fn is_none(&self) -> bool {
+        self.choice.is_none() && self.set_aside.is_empty()
+    }
+}
+
 /// The offer that is proposed for the award.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {

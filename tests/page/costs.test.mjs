@@ -55,9 +55,9 @@ everywhere("the cost model", (page) => {
     // The ranking reads the announced scenario, and the grid of the offers shows it.
     const { offers, cost_plan: plan } = await page.dossier();
     assert.deepEqual([plan.announced, offers[0].facts.A4.costs.length], [1, 1]);
-    assert.equal(await page.text("#cell-offre-a-A4"), "520,00");
+    assert.match(await page.text("#cell-offre-a-A4"), /^520,00(?!\d)/);
     await press(Key.CONTROL, "z");
-    await page.becomes(() => page.text("#cell-offre-a-A4"), "400,00");
+    await page.becomes(async () => (await page.text("#cell-offre-a-A4")).slice(0, 6), "400,00");
   });
 
   it("moves the horizon by keys in one step", async () => {

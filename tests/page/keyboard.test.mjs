@@ -298,7 +298,7 @@ everywhere("the keyboard", (page) => {
     await enter("#remove-offer");
     await hears(/^Fait : retrait d'une offre/);
     assert.equal((await page.dossier()).offers.length, 6);
-    await reach("#toggle-sheet");
+    await reach("#toggle-components");
     await press(Key.TAB);
     await press(Key.ALT, Key.ARROW_LEFT);
     await hears(/ : \d sur 6\.$/);

@@ -26,7 +26,7 @@ everywhere("the start", (page) => {
   };
   const WAYS = [
     "begin-close", "begin-table", "begin-blank", "begin-file", "begin-link", "begin-link-open",
-    "begin-compare", "template-suite", "template-suite-choice", "template-iaas", "template-iaas-choice",
+    "begin-compare", "begin-market", "template-suite", "template-suite-choice", "template-iaas", "template-iaas-choice",
     "template-ec-2026", "template-ec-2025", "begin-presets", "example-suite", "example-ec-2026",
   ];
 

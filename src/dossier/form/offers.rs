@@ -3,7 +3,6 @@
 use super::grid::name_of;
 use super::{Field, Kind, Part, Places, Value};
 use crate::dossier::costs::CostItem;
-use crate::dossier::decision::Decision;
 use crate::dossier::grid::Measure;
 use crate::dossier::model::{Draft, Id, IdMap};
 use crate::dossier::offers::{Entry, Offer};
@@ -53,7 +52,7 @@ fn facts(part: &mut Part, known: &IdMap<Entry>, places: &Places, measures: &[(&I
 /// What is proposed for the award; nothing where nothing is.
 pub(in crate::dossier) fn decision(draft: &Draft) -> Option<Part> {
     let decision = &draft.decision;
-    if *decision == Decision::default() {
+    if decision.is_none() {
         return None;
     }
     let mut part = Part::new(Kind::Decision, None, "");

@@ -92,7 +92,9 @@ pub(super) fn view(state: &State, desk: &MarketDesk, product: &Product) -> Produ
         ended: if product.is_discontinued() { life(lang, product) } else { String::new() },
         summary: summary(lang, product, dossier.reference_date),
         is_open,
-        add: product.can_be_offered().then(|| say!(lang, "Ajouter {name} au dossier", "Add {name} to the dossier")),
+        add: product
+            .can_be_offered()
+            .then(|| say!(lang, "Ajouter au dossier\u{a0}: {name}", "Add to the dossier: {name}")),
         facts: if product.can_be_offered() {
             known_facts(lang, dossier, &desk.market().until, product)
         } else {

@@ -11,9 +11,7 @@ mod journal;
 mod offers;
 
 use super::{FORMAT, VERSION, default_weight, tax_word};
-use crate::dossier::{
-    Commission, Content, Criterion, Date, Decision, Dossier, Id, Information, Method, Priority, Requirement,
-};
+use crate::dossier::{Commission, Content, Criterion, Date, Dossier, Id, Information, Method, Priority, Requirement};
 use crate::engine::Decimal;
 use crate::saved::file::json::{Fields, Json};
 
@@ -66,7 +64,7 @@ pub(in crate::saved::file) fn encode(dossier: &Dossier) -> Json {
         received.push(offers::offer(&order, each));
     }
     file.put("offers", Json::List(received));
-    if dossier.decision != Decision::default() {
+    if !dossier.decision.is_none() {
         file.put("decision", components::decision(&dossier.decision));
     }
     if let Some(seal) = &dossier.seal {

@@ -70,7 +70,7 @@ pub(super) fn of(dossier: &Draft) -> Option<Writer> {
     if needs::is_there(dossier) {
         sections.push((NEEDS, needs::write(dossier)?));
     }
-    if dossier.decision != Default::default() {
+    if !dossier.decision.is_none() {
         sections.push((DECISION, components::write_decision(dossier)));
     }
     let mut writer = Writer::default();

@@ -4,9 +4,7 @@
 use std::rc::Rc;
 
 use super::shared::Things;
-use crate::dossier::{
-    Alternative, Choice, Component, ComponentKind, Content, Criterion, Decision, Draft, Id, Measure, limits,
-};
+use crate::dossier::{Alternative, Choice, Component, ComponentKind, Content, Criterion, Draft, Id, Measure, limits};
 use crate::engine::Composition;
 use crate::saved::link::records::bytes::{Reader, Stop, Writer, record};
 use crate::saved::link::records::{Components, read, write};
@@ -157,7 +155,7 @@ pub(super) fn write_decision(draft: &Draft) -> Writer {
 pub(super) fn read_decision(reader: &mut Reader<'_>, draft: &mut Draft) -> Result<(), Stop> {
     reader.about(record::SECTION, 15);
     let flags = reader.byte()?;
-    if draft.decision != Decision::default() || flags > 3 || flags == 2 {
+    if !draft.decision.is_none() || flags > 3 || flags == 2 {
         return Err(Stop);
     }
     if flags & 1 != 0 {
