@@ -129,7 +129,7 @@ fn what_is_covered_already_needs_no_commitment() {
 #[test]
 fn commitments_reach_the_ranking_as_a_naive_reading_has_it() {
     let (mut counted, mut compared) = (0, 0);
-    for seed in 0..400 {
+    for seed in 0..1600 {
         let recipe = Recipe {
             offers: 4,
             leaves: 4,

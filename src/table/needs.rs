@@ -90,7 +90,9 @@ impl NeedsLanding {
 pub fn need_fields(block: &Block) -> (bool, Vec<NeedField>) {
     let columns = block.columns();
     let heads: Vec<Option<NeedField>> = (0..columns).map(|column| NeedField::of_head(block.cell(0, column))).collect();
-    let is_data = (0..columns).any(|column| read_priority(block.cell(0, column)).is_some());
+    // « Obligatoire » may head a column, or stand in it.
+    let is_data =
+        heads.iter().enumerate().any(|(at, head)| head.is_none() && read_priority(block.cell(0, at)).is_some());
     let has_heads = !is_data && (heads.contains(&Some(NeedField::Name)) || heads.iter().flatten().count() > 1);
     let mut fields = vec![NeedField::Ignore; columns];
     if has_heads {
