@@ -213,7 +213,7 @@ fn flavours() -> impl Iterator<Item = (Flavour, bool)> {
 #[test]
 fn marks_stand_in_every_text() {
     // Keys whose values are words of the format, identifiers of the grid or figures.
-    const WORDS: [&str; 40] = [
+    const WORDS: [&str; 41] = [
         "composition",
         "format",
         "id",
@@ -231,6 +231,7 @@ fn marks_stand_in_every_text() {
         "valid_until",
         "deadline",
         "committed_by",
+        "commitments_until",
         "status",
         "kind",
         "available_from",

@@ -19,7 +19,6 @@ use crate::dossier::{
     Content, Criterion, DefectKind, Draft, Id, IdMap, Information, Money, Priority, Requirement, Tax, limits,
 };
 use crate::engine::{Decimal, FactKind};
-use crate::i18n::{Phrase, phrase};
 use crate::saved::file::error::FileErrorKind;
 use crate::saved::file::reader::{Object, Reader};
 use crate::saved::file::tree::Node;
@@ -56,11 +55,6 @@ const LEAF_KEYS: [&str; 8] =
 const INFORMATION_KEYS: [&str; 4] = ["id", "name", "description", "family"];
 const REQUIREMENT_KEYS: [&str; 11] =
     ["id", "name", "description", "of", "must", "may", "weight", "owner", "deadline", "usage", "criteria"];
-
-const BOTH: Phrase = phrase(
-    "un besoin est obligatoire («\u{a0}must\u{a0}») ou possible («\u{a0}may\u{a0}»), pas les deux",
-    "a need is compulsory (“must”) or possible (“may”), not both",
-);
 
 /// More criteria and groups than a tree within its limits can have.
 const MAX_NODES: usize = limits::LEAVES * limits::DEPTH;
@@ -248,7 +242,7 @@ impl Decoder<'_> {
         let is_must = self.reader.optional_flag(object, "must", false);
         let is_may = self.reader.optional_flag(object, "may", false);
         if let (true, true, Some(node)) = (is_must, is_may, object.get("may")) {
-            self.defect(node, DefectKind::Measure(BOTH));
+            self.defect(node, DefectKind::Measure(Priority::BOTH));
         }
         let mut criteria = Vec::new();
         if let Some(list) = object.get("criteria") {
