@@ -7,6 +7,7 @@
 
 mod band;
 mod composition;
+pub mod composer;
 mod cost;
 mod decimal;
 mod detector;
