@@ -210,7 +210,7 @@ fn the_front_is_that_of_an_exhaustive_search() {
         assert_eq!(found, expected, "seed {seed}");
         points += found.len();
     }
-    assert!(points > 4 * CASES as usize, "{points}");
+    assert!(points > 2 * CASES as usize, "{points}");
 }
 
 fn shuffled(composition: &Composition, random: &mut Random) -> Composition {
