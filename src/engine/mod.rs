@@ -6,6 +6,7 @@
 //! in `docs/method.md`.
 
 mod band;
+pub mod composer;
 mod composition;
 mod cost;
 mod decimal;

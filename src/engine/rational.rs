@@ -75,6 +75,13 @@ impl Rational {
         }
     }
 
+    /// Numerator and denominator in lowest terms, where both are small enough.
+    pub(super) fn parts(&self) -> Option<(i128, i128)> {
+        let numerator = i128::try_from(self.numerator.to_u128()?).ok()?;
+        let denominator = i128::try_from(self.denominator.to_u128()?).ok()?;
+        Some((if self.negative { -numerator } else { numerator }, denominator))
+    }
+
     /// Whether the value is zero.
     pub fn is_zero(&self) -> bool {
         self.numerator.is_zero()
