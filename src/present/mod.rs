@@ -52,7 +52,7 @@ mod weights;
 
 pub use crate::table::{date_text, read_date};
 pub use begin::{BeginView, EmptyView, KeptRow, NextStep, TemplateRow, begin, empty};
-pub use components::{ComponentRow, ComponentsView, FactCell, FactLine, components};
+pub use components::{ComponentRow, ComponentsView, FactCell, FactLine, Support, components};
 pub use contents::Content;
 pub use costs::{
     CostCell, CostComparison, CostRow, CostsView, LineRow, PlanView, ScenarioRow, SegmentRow, SheetRow, SheetTable,
