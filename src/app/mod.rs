@@ -38,7 +38,7 @@ pub use commission::{
     Arrival, ArrivalFrom, CommissionMsg, CommissionNews, CommissionText, Desk, Letter, Unreadable, mergeable,
 };
 pub use components::{ComponentFact, ComponentText, Components, ComponentsMsg, ComponentsNews};
-pub use costs::{Base, CostDesk, CostNumber, CostText, CostTrouble, CostsMsg, CostsNews};
+pub use costs::{Base, CostDesk, CostNumber, CostPaste, CostText, CostTrouble, CostsMsg, CostsNews};
 pub use criteria::{
     Criteria, CriteriaMsg, CriteriaNews, DetectorKind, LevelStep, ListStep, NumberPlace, TextPlace, Zone,
 };

@@ -55,8 +55,8 @@ pub use begin::{BeginView, EmptyView, KeptRow, NextStep, TemplateRow, begin, emp
 pub use components::{ComponentRow, ComponentsView, FactCell, FactLine, Support, components};
 pub use contents::Content;
 pub use costs::{
-    CostCell, CostComparison, CostRow, CostsView, LineRow, PlanView, ScenarioRow, SegmentRow, SheetRow, SheetTable,
-    SheetView, costs,
+    CostCell, CostComparison, CostPasteView, CostRow, CostsView, LineRow, PlanView, ScenarioRow, SegmentRow, SheetRow,
+    SheetTable, SheetView, costs,
 };
 pub use criteria::{
     CriteriaView, CriterionRow, CurveRow, DetectorRow, Dot, ExpressionTrouble, FamilyCurve, FlagRow, GateForm, GateRow,
