@@ -45,8 +45,8 @@ pub use coverage::{Coverage, Covered};
 pub use date::Date;
 pub use decision::{Alternative, Choice, Decision, Exposure, SHELTERED, ToExplain};
 pub use edit::{
-    CommissionEdit, ComponentEdit, CostEdit, CriterionFlag, DecisionEdit, Edit, GridEdit, LevelChange, PlanPart,
-    Refusal, SheetStep, Weighting, edit, fresh_ids, weight_of_percent,
+    CommissionEdit, ComponentEdit, CostEdit, CriterionFlag, DecisionEdit, Edit, GridEdit, Host, KnownComponent,
+    LevelChange, PlanPart, Refusal, SheetStep, Weighting, edit, fresh_ids, weight_of_percent,
 };
 pub use form::{DetectorWord, Field, Kind, Value};
 pub use framework::Edition;

@@ -76,7 +76,8 @@ pub use grid::{
 pub use header::{HeaderView, header};
 pub use journal::{JournalRow, JournalView, journal, last_fact, last_weight};
 pub use market::{
-    ChoiceView as MarketChoice, MarketView, ProductLine, ProductView, StatementLine, known_facts, market,
+    ChoiceView as MarketChoice, JoinView, KeptView, MarketView, ProductLine, ProductView, StatementLine, known_facts,
+    market,
 };
 pub use needs::{CoverSheet, FilterView, Matrix, MatrixCell, MatrixLine, MatrixTotal, NeedRow, NeedsView, needs};
 pub use news::{NoticeView, announcement, notice};
