@@ -4,6 +4,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "market/bricks.rs"]
+mod bricks;
+#[path = "market/kept.rs"]
+mod kept;
 #[path = "market/own.rs"]
 mod own;
 mod support;
@@ -391,8 +395,9 @@ fn the_panel_speaks_both_languages_and_tells_long_lists() {
 /// What the panel itself says, without the catalogue's own texts.
 fn labels(state: &State) -> BTreeSet<String> {
     let view = shown(state);
-    let options = view.filters.iter().chain([&view.age]).flat_map(|choice| {
+    let options = view.filters.iter().chain([&view.age, &view.host]).flat_map(|choice| {
         std::iter::once(choice.label.to_owned()).chain(choice.options.iter().map(|(text, _)| text.clone()))
     });
-    options.chain(view.hints.clone()).chain([view.about.clone(), view.found.clone()]).collect()
+    let joins = view.products.iter().filter_map(|product| Some(product.join.as_ref()?.text.to_owned()));
+    options.chain(joins).chain(view.hints.clone()).chain([view.about.clone(), view.found.clone()]).collect()
 }

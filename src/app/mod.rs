@@ -38,7 +38,7 @@ pub use commission::{
     Arrival, ArrivalFrom, CommissionMsg, CommissionNews, CommissionText, Desk, Letter, Unreadable, mergeable,
 };
 pub use components::{ComponentFact, ComponentText, Components, ComponentsMsg, ComponentsNews};
-pub use costs::{Base, CostDesk, CostNumber, CostText, CostTrouble, CostsMsg, CostsNews};
+pub use costs::{Base, CostDesk, CostNumber, CostPaste, CostText, CostTrouble, CostsMsg, CostsNews};
 pub use criteria::{
     Criteria, CriteriaMsg, CriteriaNews, DetectorKind, LevelStep, ListStep, NumberPlace, TextPlace, Zone,
 };
@@ -46,7 +46,10 @@ pub use effect::Effect;
 pub use elicitation::{Elicitation, ElicitationMsg, ElicitationNews, Judgement, MAX_GRADE, Proposal, Waiting, pairs};
 pub use glossary::{Glossary, GlossaryMsg};
 pub use grid::{At, FACTS, Grid, GridMsg, NAME, OfferStep, Part, Problem, STATUS, Selected, Step, Typing};
-pub use market::{Filter, Filters, MarketDesk, MarketMsg, MarketNews, OwnMarket, Refused, RungFilter};
+pub use market::{
+    Filter, Filters, KeptMarket, MarketDesk, MarketKeeping, MarketMsg, MarketNews, MarketNotKept, OwnMarket, Refused,
+    RungFilter, StoredMarket, hosts,
+};
 pub use msg::{Msg, StorageFailure};
 pub use needs::{CoverChoice, Needs, NeedsFilter, NeedsMsg, NeedsNews, NeedsTable};
 pub use paste::{Paste, PasteMsg};

@@ -11,8 +11,8 @@ mod offers;
 
 use std::fmt;
 
-pub use self::grid::REQUIREMENT_WEIGHT;
 pub(super) use self::grid::spreads_within;
+pub use self::grid::{FEW_DECIMALS, REQUIREMENT_WEIGHT};
 
 use super::grid::{Measure, Method};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};

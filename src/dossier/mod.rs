@@ -33,20 +33,20 @@ mod simulation;
 
 pub use assessment::{Assessment, NodeInfo};
 pub use blank::LEVEL;
-pub use check::{Defect, DefectKind, REQUIREMENT_WEIGHT, limits};
+pub use check::{Defect, DefectKind, FEW_DECIMALS, REQUIREMENT_WEIGHT, limits};
 pub use commission::{
     Cell, Commission, Contribution, Evaluator, MergeRefusal, MergeReport, Return, cells, hand_in, invitation, merge,
     report,
 };
 pub use compare::{Change, Difference, compare, compare_grids};
 pub use composite::Composite;
-pub use costs::{CostItem, CostPlan, CostScenario, CostSegment};
+pub use costs::{CostItem, CostPlan, CostScenario, CostSegment, usual_when};
 pub use coverage::{Coverage, Covered};
 pub use date::Date;
 pub use decision::{Alternative, Choice, Decision, Exposure, SHELTERED, ToExplain};
 pub use edit::{
-    CommissionEdit, ComponentEdit, CostEdit, CriterionFlag, DecisionEdit, Edit, GridEdit, LevelChange, PlanPart,
-    Refusal, SheetStep, Weighting, edit, fresh_ids, weight_of_percent,
+    CommissionEdit, ComponentEdit, CostEdit, CriterionFlag, DecisionEdit, Edit, GridEdit, Host, KnownComponent,
+    LevelChange, PlanPart, Refusal, SheetStep, Weighting, edit, fresh_ids, weight_of_percent,
 };
 pub use form::{DetectorWord, Field, Kind, Value};
 pub use framework::Edition;

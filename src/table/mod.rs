@@ -9,6 +9,8 @@
 mod begin;
 mod block;
 mod cell;
+mod cost_lines;
+mod cost_words;
 mod dates;
 mod landing;
 mod matching;
@@ -19,6 +21,8 @@ mod sheet;
 pub use begin::{Guess, begin, guess};
 pub use block::{Block, BlockError, decode, tab_separated};
 pub use cell::{CellError, Reading, read_fact, write_fact};
+pub use cost_lines::{CostCell, CostLanding, CostProblem, CostRow, cost_fields, land_costs};
+pub use cost_words::CostField;
 pub use dates::{date_text, read_date};
 pub use landing::{CellState, Landing, land};
 pub use matching::{Target, targets};

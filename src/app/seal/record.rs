@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::app::state::State;
 use crate::dossier::{
-    Act, CellChange, Criterion, DecisionEdit, Dossier, Draft, Edit, Entry, Fingerprint, GridEdit, Id, IdMap,
+    Act, CellChange, Criterion, DecisionEdit, Dossier, Draft, Edit, Entry, Fingerprint, GridEdit, Host, Id, IdMap,
     JournalEntry, Moment, Offer, Topic, Verb, WeightChange, fingerprint, journal, limits,
 };
 use crate::engine::Fact;
@@ -166,6 +166,7 @@ fn named_in(change: &Edit) -> Option<String> {
         Edit::AddCriterion { name, .. }
         | Edit::AddOffer { name }
         | Edit::AddKnownOffer { name, .. }
+        | Edit::AddKnownComponent { host: Host::New(name), .. }
         | Edit::DuplicateOffer { name, .. }
         | Edit::AddScenario { name, .. }
         | Edit::SaveProfile { name, .. }
@@ -204,9 +205,12 @@ fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
         Edit::Measure { of, .. } => (T::Measure, V::Changed, Some(of)),
         Edit::Gate(gate) => (T::Gate, V::Changed, Some(&gate.id)),
         Edit::RemoveGate(id) => (T::Gate, V::Removed, Some(id)),
-        Edit::AddOffer { .. } | Edit::AddKnownOffer { .. } | Edit::DuplicateOffer { .. } | Edit::AddScenario { .. } => {
-            (T::Offer, V::Added, None)
-        }
+        Edit::AddOffer { .. }
+        | Edit::AddKnownOffer { .. }
+        | Edit::AddKnownComponent { host: Host::New(_), .. }
+        | Edit::DuplicateOffer { .. }
+        | Edit::AddScenario { .. } => (T::Offer, V::Added, None),
+        Edit::AddKnownComponent { host: Host::Offer(offer), .. } => (T::Offer, V::Changed, Some(offer)),
         Edit::RemoveOffer(id) => (T::Offer, V::Removed, Some(id)),
         Edit::MoveOffer { offer, .. } | Edit::OfferName { offer, .. } | Edit::OfferKind { offer, .. } => {
             (T::Offer, V::Changed, Some(offer))

@@ -332,7 +332,8 @@ const NOTHING_WISHED: Phrase = phrase(
     "un critère de couverture compte au moins un besoin souhaité de poids non nul",
     "a coverage criterion counts at least one wished requirement with a weight",
 );
-const FEW_DECIMALS: Phrase = phrase("ce nombre a au plus 4 décimales", "this number has at most 4 decimals");
+/// What is wrong with a figure that exact sums are made of.
+pub const FEW_DECIMALS: Phrase = phrase("ce nombre a au plus 4 décimales", "this number has at most 4 decimals");
 const NO_PRICE: Phrase = phrase(
     "une offre anormalement basse se cherche sur un critère de prix",
     "abnormally low tenders are looked for on a price criterion",

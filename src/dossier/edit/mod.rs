@@ -8,6 +8,7 @@ mod components;
 mod costs;
 mod grid;
 mod ids;
+mod known;
 mod levels;
 mod nature;
 mod offers;
@@ -24,6 +25,7 @@ pub use self::costs::{CostEdit, PlanPart, SheetStep};
 use self::grid::{add_criterion, criterion_mut, group_mut, remove_criterion, set_gate, set_measure, siblings_mut};
 pub use self::ids::fresh_ids;
 use self::ids::{fresh_among, fresh_id, taken};
+pub use self::known::{Host, KnownComponent};
 pub use self::levels::LevelChange;
 use self::offers::{set_entry, shift};
 pub use self::refusal::Refusal;
@@ -123,6 +125,13 @@ pub enum Edit {
         name: String,
         /// What it begins with, by identifier of measure.
         facts: Vec<(Id, Entry)>,
+    },
+    /// A product of the catalogue of the market becomes part of a composite offer.
+    AddKnownComponent {
+        /// Which offer.
+        host: Host,
+        /// What the product becomes there.
+        known: Box<KnownComponent>,
     },
     /// Months after which facts of the market are to be verified again; none: the default.
     FactAge(Option<u32>),
@@ -318,6 +327,7 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         Edit::RemoveGate(id) => draft.gates.retain(|gate| gate.id != *id),
         Edit::Grid(edit) => shape::apply(draft, edit)?,
         Edit::FactAge(months) => draft.fact_age_limit = *months,
+        Edit::AddKnownComponent { host, known } => known::add(draft, host, known)?,
         Edit::AddOffer { .. }
         | Edit::AddKnownOffer { .. }
         | Edit::DuplicateOffer { .. }

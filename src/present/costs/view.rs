@@ -1,6 +1,7 @@
 //! The cost model as a panel: the plan, every offer in every scenario, and what
 //! a saving is told against.
 
+use super::paste::CostPasteView;
 use super::sheet::{SheetView, sheet};
 use super::words::{amount, offer_note, years_text};
 use crate::app::{CostDesk, CostsMsg, State, price_criteria};
@@ -34,6 +35,8 @@ pub struct CostsView {
     pub chosen: usize,
     /// The sheet of the chosen offer; none without a plan or an offer.
     pub sheet: Option<SheetView>,
+    /// A table of lines for it, while it is looked at.
+    pub paste: Option<CostPasteView>,
     /// What puts the status quo beside the offers; none where it is there already,
     /// or there is no plan.
     pub status_quo: Option<CostsMsg>,
@@ -182,6 +185,7 @@ pub fn costs(state: &State) -> Option<CostsView> {
             standing: apart(lang),
         }),
         sheet: plan.zip(chosen).and_then(|(plan, offer)| sheet(lang, dossier, desk, plan, offer)),
+        paste: super::paste::view(state),
         criteria,
     })
 }
