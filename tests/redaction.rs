@@ -228,7 +228,8 @@ fn flavours() -> impl Iterator<Item = (Flavour, bool)> {
 #[test]
 fn marks_stand_in_every_text() {
     // Keys whose values are words of the format, identifiers of the grid or figures.
-    const WORDS: [&str; 41] = [
+    const WORDS: [&str; 42] = [
+        "commitments_until",
         "data",
         "composition",
         "format",

@@ -15,10 +15,11 @@ use crate::say;
 
 const ADD: Phrase = phrase("Ajouter un lot ou un cas d'usage", "Add a lot or a use case");
 
-/// The button that begins with lots; nothing where there are some already.
+/// The button that begins with lots; nothing where there are some already, or for
+/// an evaluator, who notes and no more.
 #[inline(never)]
 pub(super) fn begin_button(state: &State, send: &Callback<Msg>) -> Html {
-    if state.dossier().lots.is_some() {
+    if state.dossier().lots.is_some() || state.dossier().commission.contribution.is_some() {
         return Html::default();
     }
     button("begin-lots", "", ADD.get(state.lang), None, true, LotsMsg::AskNew("begin-lots"), send)

@@ -118,6 +118,10 @@ pub(super) fn apply(draft: &mut Draft, edit: &LotsEdit) -> Result<(), Refusal> {
         LotsEdit::Choose(_) => return Err(Refusal::NoRoom),
     }
     put_together(draft, all, here);
+    // A lot that was sent alone keeps its name; the last one that is left needs none.
+    if matches!(edit, LotsEdit::Remove(_)) && draft.lots.as_ref().is_some_and(|lots| lots.others.is_empty()) {
+        draft.lots = None;
+    }
     Ok(())
 }
 
@@ -144,9 +148,7 @@ fn put_together(draft: &mut Draft, mut all: Vec<Lot>, here: usize) {
     let Lot { name, class, dossier } = all.remove(here);
     let title = std::mem::take(&mut draft.title);
     *draft = Draft { title, ..dossier.to_draft() };
-    if !all.is_empty() {
-        draft.lots = Some(Rc::new(Lots { name, class, place: here, others: all }));
-    }
+    draft.lots = Some(Rc::new(Lots { name, class, place: here, others: all }));
 }
 
 /// What another lot takes over. A seal says of one grid when it was frozen, and a
