@@ -360,8 +360,8 @@ impl State {
             return Some(Rc::clone(&self.settled));
         }
         let dossier = &lots.other(place)?.dossier;
-        let known = self.lots.iter().flat_map(|desk| &desk.others);
-        let same = known.filter(|known| Rc::ptr_eq(known.dossier(), dossier)).map(Rc::clone).next();
+        let mut known = self.lots.iter().flat_map(|desk| &desk.others);
+        let same = known.find(|known| Rc::ptr_eq(known.dossier(), dossier)).cloned();
         Some(same.unwrap_or_else(|| Rc::new(Assessment::of(Rc::clone(dossier)))))
     }
 }
