@@ -15,6 +15,7 @@ mod effect;
 mod elicitation;
 mod glossary;
 mod grid;
+mod lots;
 mod market;
 mod msg;
 mod needs;
@@ -46,6 +47,7 @@ pub use effect::Effect;
 pub use elicitation::{Elicitation, ElicitationMsg, ElicitationNews, Judgement, MAX_GRADE, Proposal, Waiting, pairs};
 pub use glossary::{Glossary, GlossaryMsg};
 pub use grid::{At, FACTS, Grid, GridMsg, NAME, OfferStep, Part, Problem, STATUS, Selected, Step, Typing};
+pub use lots::{LotForm, LotStart, LotText, LotsDesk, LotsMsg, LotsNews};
 pub use market::{
     Filter, Filters, KeptMarket, MarketDesk, MarketKeeping, MarketMsg, MarketNews, MarketNotKept, OwnMarket, Refused,
     RungFilter, StoredMarket, hosts,

@@ -10,6 +10,7 @@ use super::criteria::{Criteria, CriteriaNews};
 use super::elicitation::{Elicitation, ElicitationNews};
 use super::glossary::Glossary;
 use super::grid::Grid;
+use super::lots::{LotsDesk, LotsNews};
 use super::market::{MarketDesk, MarketNews};
 use super::msg::StorageFailure;
 use super::needs::{Needs, NeedsNews};
@@ -126,6 +127,8 @@ pub struct State {
     pub needs: Option<Rc<Needs>>,
     /// What offers are put together from, and what is proposed.
     pub components: Components,
+    /// What is open about lots, once anything was.
+    pub lots: Option<Box<LotsDesk>>,
 }
 
 /// Whose dossier is shown, and where it is kept.
@@ -323,6 +326,8 @@ pub enum Event {
     Commission(CommissionNews),
     /// Something on the screen Besoins.
     Needs(NeedsNews),
+    /// Something about lots.
+    Lots(LotsNews),
     /// Something in the panels of components and of the proposed award.
     Components(ComponentsNews),
     /// Words of the glossary were sought.
@@ -393,6 +398,7 @@ impl State {
             commission: Desk::default(),
             needs: None,
             components: Components::default(),
+            lots: None,
         }
     }
 

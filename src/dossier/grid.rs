@@ -6,7 +6,7 @@ use super::date::Date;
 use super::model::{Id, IdMap};
 use crate::catalogue::{Family, MarketFact, Settings};
 use crate::engine::{Composition, Decimal, DetectorRule, Formula};
-use crate::i18n::{Phrase, phrase};
+use crate::i18n::Phrase;
 
 /// A criterion or a group of criteria.
 #[derive(Clone, Debug, PartialEq)]
@@ -263,12 +263,6 @@ pub enum Priority {
 impl Priority {
     /// Every priority, from the strongest.
     pub const ALL: [Self; 3] = [Self::Must, Self::Should, Self::May];
-
-    /// What is said of a need that claims to be both.
-    pub(crate) const BOTH: Phrase = phrase(
-        "un besoin est obligatoire («\u{a0}must\u{a0}») ou possible («\u{a0}may\u{a0}»), pas les deux",
-        "a need is compulsory (“must”) or possible (“may”), not both",
-    );
 }
 
 /// What a new expression says: the inverse proportional formula.

@@ -22,6 +22,7 @@ mod framework;
 mod grid;
 mod history;
 pub mod journal;
+mod lots;
 mod market;
 mod model;
 mod moment;
@@ -33,7 +34,7 @@ mod simulation;
 
 pub use assessment::{Assessment, NodeInfo};
 pub use blank::LEVEL;
-pub use check::{Defect, DefectKind, FEW_DECIMALS, REQUIREMENT_WEIGHT, limits};
+pub use check::{Defect, DefectKind, FEW_DECIMALS, REQUIREMENT_WEIGHT, TWO_PRIORITIES, limits};
 pub use commission::{
     Cell, Commission, Contribution, Evaluator, MergeRefusal, MergeReport, Return, cells, hand_in, invitation, merge,
     report,
@@ -46,7 +47,7 @@ pub use date::Date;
 pub use decision::{Alternative, Choice, Decision, Exposure, SHELTERED, ToExplain};
 pub use edit::{
     CommissionEdit, ComponentEdit, CostEdit, CriterionFlag, DecisionEdit, Edit, GridEdit, Host, KnownComponent,
-    LevelChange, PlanPart, Refusal, SheetStep, Weighting, edit, fresh_ids, weight_of_percent,
+    LevelChange, LotContent, LotsEdit, PlanPart, Refusal, SheetStep, Weighting, edit, fresh_ids, weight_of_percent,
 };
 pub use form::{DetectorWord, Field, Kind, Value};
 pub use framework::Edition;
@@ -56,6 +57,7 @@ pub use grid::{
 };
 pub use history::{History, Step};
 pub use journal::{Act, CellChange, JournalEntry, Topic, Verb, WeightChange};
+pub use lots::{Lot, Lots};
 pub use market::{FACT_AGE, Freshness, ceiling, market_facts};
 pub use model::{Dossier, Draft, Id, IdMap, IdSet, Money, Tax};
 pub use moment::Moment;

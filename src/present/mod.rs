@@ -29,6 +29,7 @@ mod glossary;
 mod grid;
 mod header;
 mod journal;
+mod lots;
 mod market;
 mod marks;
 mod needs;
@@ -75,6 +76,7 @@ pub use grid::{
 };
 pub use header::{HeaderView, header};
 pub use journal::{JournalRow, JournalView, journal, last_fact, last_weight};
+pub use lots::{LotFormView, LotRow, LotsBar, LotsView, lot_form, lots, lots_bar};
 pub use market::{
     ChoiceView as MarketChoice, JoinView, KeptView, MarketView, ProductLine, ProductView, StatementLine, known_facts,
     market,

@@ -311,6 +311,12 @@ pub(in crate::dossier) fn spreads_within(criterion: &Criterion) -> bool {
     }
 }
 
+/// What is wrong with a need that is said to be compulsory and possible.
+pub const TWO_PRIORITIES: Phrase = phrase(
+    "un besoin est obligatoire («\u{a0}must\u{a0}») ou possible («\u{a0}may\u{a0}»), pas les deux",
+    "a need is compulsory (“must”) or possible (“may”), not both",
+);
+
 const NOT_HERE: Phrase =
     phrase("cela n'a pas de sens avec cette méthode de notation", "this makes no sense with this scoring method");
 const NO_COMPOSITION: Phrase = phrase(

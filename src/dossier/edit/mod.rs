@@ -10,6 +10,7 @@ mod grid;
 mod ids;
 mod known;
 mod levels;
+mod lots;
 mod nature;
 mod offers;
 mod profiles;
@@ -27,6 +28,7 @@ pub use self::ids::fresh_ids;
 use self::ids::{fresh_among, fresh_id, taken};
 pub use self::known::{Host, KnownComponent};
 pub use self::levels::LevelChange;
+pub use self::lots::{LotContent, LotsEdit};
 use self::offers::{set_entry, shift};
 pub use self::refusal::Refusal;
 pub use self::shape::{CriterionFlag, GridEdit};
@@ -235,6 +237,8 @@ pub enum Edit {
     },
     /// From now on the dossier keeps a journal.
     KeepJournal,
+    /// Several lots in one dossier.
+    Lots(Box<LotsEdit>),
 }
 
 /// The dossier after an edit.
@@ -250,8 +254,10 @@ pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> 
     }
     let mut draft = dossier.to_draft();
     apply(&mut draft, edit)?;
+    // Another lot has another commission.
+    let is_here = !matches!(edit, Edit::Lots(_));
     // What few dossiers have waits until it is needed (tools/cold.txt).
-    if !draft.commission.is_none() && !edit.moves_weights() {
+    if is_here && !draft.commission.is_none() && !edit.moves_weights() {
         draft.tidy_commission();
         if commission::touches_locked_notes(dossier, &draft) {
             return Err(Refusal::NotesLocked);
@@ -354,6 +360,7 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         Edit::KeepJournal => {}
         Edit::Commission(edit) => commission::apply(draft, edit)?,
         Edit::Costs(edit) => costs::apply(draft, edit)?,
+        Edit::Lots(edit) => lots::apply(draft, edit)?,
         // Those are done.
         Edit::Weight { .. } | Edit::ShareOut { .. } | Edit::ApplyProfile(_) => {}
     }

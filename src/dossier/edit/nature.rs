@@ -56,6 +56,7 @@ impl Edit {
             Self::Costs(edit) => edit.name(),
             Self::Component { edit, .. } => edit.name(),
             Self::Decision(edit) => edit.name(),
+            Self::Lots(edit) => edit.name(),
         }
     }
 
@@ -100,6 +101,7 @@ impl Edit {
             | Self::KeepJournal
             | Self::Component { .. }
             | Self::Decision(_)
+            | Self::Lots(_)
             | Self::Commission(_) => false,
         }
     }
