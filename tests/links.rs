@@ -417,8 +417,9 @@ fn release(folder: &Path) {
         made_up.map(|(seed, name)| (name.to_string(), generate(&Recipe { offers: 4, ..Recipe::of(seed) }, seed)));
     for (name, dossier) in examples().into_iter().map(named).map(|(name, d)| (format!("v1-{name}"), d)).chain(made_up) {
         let path = folder.join(name);
-        if !path.with_extension("txt").exists() {
-            fs::write(path.with_extension("txt"), link::write_first_version(&dossier).unwrap() + "\n").unwrap();
+        // The first version has no room for bricks.
+        if let (false, Ok(fragment)) = (path.with_extension("txt").exists(), link::write_first_version(&dossier)) {
+            fs::write(path.with_extension("txt"), fragment + "\n").unwrap();
             fs::write(path.with_extension("json"), file::write(&dossier)).unwrap();
         }
     }
