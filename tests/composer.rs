@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "support/compositions.rs"]
+#[allow(unreachable_pub)]
 mod compositions;
 #[path = "support/random.rs"]
 #[allow(dead_code, unreachable_pub)]

@@ -68,10 +68,13 @@ fn outcome(assessment: &Assessment, offer: usize) -> Outcome {
     assessment.evaluation().outcome(offer).clone()
 }
 
+/// A leaf, its share, and two notes as fractions.
+type ByHand = (&'static str, i64, (i64, i64), (i64, i64));
+
 /// The leaves of the grid: share of the total in thousandths, then the notes out of
 /// 100 of the European suite and of the assembly, worked out by hand from the facts.
 /// The prices: 454 000 for the suite, 504 805.02 for the assembly.
-const BY_HAND: [(&str, i64, (i64, i64), (i64, i64)); 18] = [
+const BY_HAND: [ByHand; 18] = [
     // Of 15 that the wishes weigh, the suite covers 12.5: half of the macros (2) and of
     // the sobriety (1), no transcription (1). The assembly covers 10.5: half of the
     // work offline (3), of the macros (2) and of the search (2), no transcription (1).

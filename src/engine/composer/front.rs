@@ -51,8 +51,8 @@ impl FrontSearch {
     pub fn new(composition: &Composition) -> Result<Self, CompositionError> {
         let prepared = Rc::new(Prepared::new(composition)?);
         let whole = prepared.float_covered(prepared.admissible);
-        let mut stairs = Stairs::default();
-        stairs.blur = BLURS.first().map_or(0.0, |blur| blur * whole);
+        let blur = BLURS.first().map_or(0.0, |blur| blur * whole);
+        let mut stairs = Stairs { blur, ..Stairs::default() };
         stairs.raise(&prepared);
         Ok(Self { search: Search::new(prepared, false), stairs, whole, turn: 0, branches: 0, is_begun: false })
     }
