@@ -140,7 +140,7 @@ fn all(lang: Lang, level: u8, view: &LotsView, is_readonly: bool, send: &Callbac
     html! {
         <section class="lots-all" aria-labelledby="lots-title">
             { heading(level, "lots-title", title) }
-            <div class="scroll" tabindex="0" role="region" aria-label={title}>
+            <div class="scroll" tabindex="0" role="region" aria-label={phrase("Tableau des lots", "Table of the lots").get(lang)}>
                 <table id="lots-table">
                     <caption class="visually-hidden">{ title }</caption>
                     <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ head.get(lang) }</th> }) }</tr></thead>
