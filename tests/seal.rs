@@ -307,7 +307,7 @@ fn offers_that_only_their_identifiers_tell_apart_have_no_order() {
         Rc::new(offer)
     };
     let with = |offers: Vec<Rc<mieux_disant::dossier::Offer>>| {
-        let mut draft = first_example().to_draft();
+        let mut draft = read(GRID).to_draft();
         draft.offers = offers;
         draft
     };
