@@ -86,10 +86,16 @@ class Browser {
   }
 
   /// Whether the process that shows WebKit's pages has died: its driver then knows of
-  /// no session.
+  /// no session. A driver that is just finding out says other things first.
   async hasDied() {
     if (!this.#webkit) return false;
-    return await this.driver.getTitle().then(() => false, ({ name }) => name === "NoSuchSessionError");
+    for (let tries = 0; tries < 20; tries += 1) {
+      const answer = await this.driver.executeScript("return true").then(() => "alive", ({ name }) => name);
+      if (answer === "alive") return false;
+      if (answer === "NoSuchSessionError") return true;
+      await new Promise((done) => { setTimeout(done, 100); });
+    }
+    return false;
   }
 
   /// Lets that process die.
