@@ -6,8 +6,8 @@
 //! in `docs/method.md`.
 
 mod band;
-mod composition;
 pub mod composer;
+mod composition;
 mod cost;
 mod decimal;
 mod detector;

@@ -25,7 +25,9 @@ pub(super) fn contents(lang: Lang, dossier: &Dossier, is_nameless: bool) -> Vec<
         let detail = if count == 0 { String::new() } else { i18n::integer(lang, count) };
         part(name, count > 0, detail)
     };
-    let entries = || dossier.offers.iter().flat_map(|offer| offer.all_facts()).flat_map(|facts| facts.values());
+    let entries = || {
+        dossier.offers.iter().chain(&dossier.pool).flat_map(|offer| offer.all_facts()).flat_map(|facts| facts.values())
+    };
     let criteria = dossier.measures().len() - dossier.informations.len() - dossier.requirements.len();
     let criteria = i18n::counted(lang, criteria, phrase("critère", "criterion"), phrase("critères", "criteria"));
     let facts = entries().filter(|entry| !matches!(entry.fact, Fact::Missing)).count();
@@ -60,9 +62,11 @@ pub(super) fn contents(lang: Lang, dossier: &Dossier, is_nameless: bool) -> Vec<
     ];
     // What few dossiers have is told where there is some.
     let components: usize = dossier.offers.iter().map(|offer| offer.components.len()).sum();
+    let pool = dossier.pool.as_ref().map_or(0, |pool| pool.components.len());
     let set_aside = dossier.decision.set_aside.len();
     for (name, count) in [
         (phrase("Briques et intervenants des offres", "Bricks of offers, and who stands behind them"), components),
+        (phrase("Briques à composer, de l'acheteur", "The buyer's own bricks to compose"), pool),
         (phrase("Proposition d'attribution", "Proposed award"), usize::from(dossier.decision.choice.is_some())),
         (phrase("Solutions examinées et écartées", "Alternatives examined and set aside"), set_aside),
     ] {

@@ -8,6 +8,7 @@
 
 mod begin;
 mod block;
+mod bricks;
 mod cell;
 mod dates;
 mod landing;
@@ -18,6 +19,7 @@ mod sheet;
 
 pub use begin::{Guess, begin, guess};
 pub use block::{Block, BlockError, decode, tab_separated};
+pub use bricks::{bricks_of, land_bricks};
 pub use cell::{CellError, Reading, read_fact, write_fact};
 pub use dates::{date_text, read_date};
 pub use landing::{CellState, Landing, land};

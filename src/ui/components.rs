@@ -223,7 +223,7 @@ fn line(lang: Lang, view: &ComponentsView, line: &FactLine, send: &Callback<Msg>
     }
 }
 
-fn cell(lang: Lang, cell: &FactCell, label: String, send: &Callback<Msg>) -> Html {
+pub(super) fn cell(lang: Lang, cell: &FactCell, label: String, send: &Callback<Msg>) -> Html {
     match cell {
         FactCell::NotItsOwn => html! {
             <><span aria-hidden="true">{ "—" }</span><span class="visually-hidden">{ phrase("n'est pas la sienne", "not its own").get(lang) }</span></>

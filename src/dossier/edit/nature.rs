@@ -54,6 +54,8 @@ impl Edit {
             Self::Commission(edit) => edit.name(),
             Self::Costs(edit) => edit.name(),
             Self::Component { edit, .. } => edit.name(),
+            Self::Pool(_) => phrase("briques à composer", "bricks to compose"),
+            Self::Adopt { .. } => phrase("adoption d'un assemblage", "assembly adopted"),
             Self::Decision(edit) => edit.name(),
         }
     }
@@ -97,6 +99,8 @@ impl Edit {
             | Self::Seal(_)
             | Self::KeepJournal
             | Self::Component { .. }
+            | Self::Pool(_)
+            | Self::Adopt { .. }
             | Self::Decision(_)
             | Self::Commission(_) => false,
         }
@@ -117,6 +121,7 @@ impl Edit {
                 | Self::RemoveProfile(_)
                 | Self::FactAge(_)
                 | Self::Seal(_)
+                | Self::Pool(_)
                 | Self::Decision(_)
                 | Self::KeepJournal
         );

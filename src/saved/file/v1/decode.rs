@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use super::{EXCLUDED, INCLUDED, default_weight};
 use crate::dossier::{
-    Content, Criterion, DefectKind, Draft, Id, IdMap, Information, Money, Priority, Requirement, Tax, limits,
+    Content, Criterion, DefectKind, Draft, Id, IdMap, Information, Money, Offer, Priority, Requirement, Tax, limits,
 };
 use crate::engine::{Decimal, FactKind};
 use crate::i18n::{Phrase, phrase};
@@ -24,7 +24,7 @@ use crate::saved::file::error::FileErrorKind;
 use crate::saved::file::reader::{Object, Reader};
 use crate::saved::file::tree::Node;
 
-const TOP_KEYS: [&str; 23] = [
+const TOP_KEYS: [&str; 24] = [
     "format",
     "version",
     "title",
@@ -45,6 +45,7 @@ const TOP_KEYS: [&str; 23] = [
     "profiles",
     "commission",
     "offers",
+    "bricks",
     "decision",
     "seal",
     "journal",
@@ -120,6 +121,7 @@ impl Decoder<'_> {
         });
         let offers = self.reader.required(file, "offers");
         self.each(offers, limits::OFFERS, &mut |decoder, object| draft.offers.push(Rc::new(decoder.offer(object))));
+        draft.pool = file.get("bricks").and_then(|node| Offer::pool(self.components(node)));
         draft.decision = file.get("decision").map(|node| self.decision(node)).unwrap_or_default();
         draft.seal = file.get("seal").and_then(|node| self.seal(node));
         self.each(file.get("journal"), limits::JOURNAL, &mut |decoder, object| {

@@ -64,6 +64,9 @@ pub(in crate::saved::file) fn encode(dossier: &Dossier) -> Json {
         received.push(offers::offer(&order, each));
     }
     file.put("offers", Json::List(received));
+    if let Some(pool) = &dossier.pool {
+        file.put("bricks", components::components(&order, &pool.components));
+    }
     if !dossier.decision.is_none() {
         file.put("decision", components::decision(&dossier.decision));
     }
