@@ -6,12 +6,14 @@
 
 use std::rc::Rc;
 
-use mieux_disant::app::{ComponentFact, ComponentText, ComponentsMsg, CriteriaMsg, Effect, Msg, Start, State, update};
-use mieux_disant::dossier::{ComponentEdit, ComponentKind, Date, Edit, Id, Seal, fingerprint};
+use mieux_disant::app::{
+    ComponentFact, ComponentText, ComponentsMsg, CriteriaMsg, Effect, Msg, Part, Start, State, update,
+};
+use mieux_disant::dossier::{ComponentEdit, ComponentKind, Covered, Date, Edit, Id, Requirement, Seal, fingerprint};
 use mieux_disant::engine::Composition;
 use mieux_disant::i18n::Lang;
 use mieux_disant::present::{self, FactCell};
-use mieux_disant::saved::file;
+use mieux_disant::saved::{file, link};
 
 const DOSSIER: &str = r#"{
   "format": "mieux-disant", "version": 1, "title": "Messagerie",
@@ -189,4 +191,114 @@ fn alternatives_are_named_explained_and_taken_away() {
     assert_eq!((kept[0].name.as_str(), kept[0].reason.as_str()), ("Tchap", "sans visioconférence"));
     let (state, effects) = send(state, ComponentsMsg::RemoveAlternative(0));
     assert!(state.dossier().decision.set_aside.is_empty() && effects.contains(&Effect::Focus("decision-title")));
+}
+
+fn proved(state: State, place: &ComponentFact, part: Part, text: &str) -> State {
+    send(state, ComponentsMsg::Text(ComponentText::Evidence(place.clone(), part), text.into())).0
+}
+
+#[test]
+fn each_fact_of_a_brick_carries_its_evidence_step_by_step() {
+    let at = place("brique-1", "droit");
+    let (state, effects) = send(assembled(), ComponentsMsg::ToggleEvidence(at.clone()));
+    assert_eq!(effects, [Effect::Focus("component-sheet-title")]);
+    let (shown, sheet) = present::components(&state).unwrap().sheet.unwrap();
+    assert_eq!((shown, sheet.title.as_str(), sheet.fact.as_str()), (at.clone(), "Exposition, Messagerie X", "Licence"));
+    assert!(sheet.shortfall.is_none() && sheet.committed_by.is_none(), "it is no need");
+    let parts = [
+        (Part::Justification, " Statuts lus "),
+        (Part::Source, "Attestation"),
+        (Part::Page, "p. 4"),
+        (Part::Address, "https://x.example/statuts"),
+        (Part::Date, "2026-05"),
+        (Part::ValidUntil, "2029-05-31"),
+    ];
+    let mut before = state.clone();
+    let mut state = state;
+    for (part, text) in parts {
+        state = proved(before.clone(), &at, part, text);
+        assert_eq!(state.history.undoable().unwrap().name().fr, "donnée d'une composante", "{part:?}");
+        assert_eq!(update(state.clone(), Msg::Undo).0.dossier(), before.dossier(), "{part:?}: one step");
+        before = state.clone();
+    }
+    let entry = &state.dossier().offers[0].component(&Id::new("brique-1")).unwrap().facts[&Id::new("droit")];
+    let said = [&entry.justification, &entry.source, &entry.page, &entry.address].map(String::as_str);
+    assert_eq!(said, ["Statuts lus", "Attestation", "p. 4", "https://x.example/statuts"]);
+    assert_eq!((entry.date, entry.valid_until), (Date::parse("2026-05"), Date::parse("2029-05-31")));
+    assert_eq!(entry.fact, mieux_disant::engine::Fact::Level(2), "the fact is what it was");
+
+    // What is no date changes nothing and is said.
+    let refused = proved(state.clone(), &at, Part::Date, "hier");
+    assert_eq!(refused.dossier(), state.dossier());
+    assert!(refused.notice.is_some());
+
+    // A fact that is typed again keeps its evidence.
+    let again = chosen(state.clone(), "brique-1", 1);
+    let entry = &again.dossier().offers[0].component(&Id::new("brique-1")).unwrap().facts[&Id::new("droit")];
+    assert_eq!(entry.source, "Attestation");
+
+    // It travels in files and links, and stands beside the rule in the details.
+    assert_eq!(&file::read(&file::write(state.dossier())).unwrap(), state.dossier().as_ref());
+    assert_eq!(&link::read(&link::write(state.dossier()).unwrap()).unwrap(), state.dossier().as_ref());
+    let details = present::details(Lang::Fr, &state.assessment, &Id::new("a"));
+    let told = details.iter().find(|row| row.id.as_str() == "droit").unwrap().justification.replace('\u{a0}', " ");
+    assert!(told.contains("(« Messagerie X ») – Messagerie X : Statuts lus – Attestation – p. 4"), "{told}");
+    let line = present::components(&state).unwrap().lines.into_iter().find(|line| line.id.as_str() == "droit").unwrap();
+    let texts: Vec<Option<String>> = line.supports.into_iter().map(|support| support.map(|each| each.text)).collect();
+    assert_eq!(
+        texts,
+        [Some("Attestation, p. 4, mai 2026".into()), Some(String::new()), None],
+        "integration owns no exposure"
+    );
+
+    let (closed, effects) = send(state.clone(), ComponentsMsg::ToggleEvidence(at));
+    assert_eq!(effects, [Effect::FocusOn("component-evidence-brique-1-droit".into())]);
+    assert!(present::components(&closed).unwrap().sheet.is_none());
+    // Gone with its brick.
+    let remove = ComponentsMsg::Edit(Id::new("a"), ComponentEdit::Remove(Id::new("brique-1")));
+    assert!(present::components(&send(state, remove).0).unwrap().sheet.is_none());
+}
+
+#[test]
+fn what_stands_behind_a_brick_supports_it_where_the_brick_itself_says_nothing() {
+    let state = add(add(start(), "Messagerie X", ComponentKind::Brick), "Maison mère", ComponentKind::Supplier);
+    let behind = ComponentEdit::Role {
+        component: Id::new("intervenant-1"),
+        kind: ComponentKind::Supplier,
+        of: Some(Id::new("brique-1")),
+    };
+    let state = send(state, ComponentsMsg::Edit(Id::new("a"), behind)).0;
+    let state = chosen(state, "intervenant-1", 2);
+    let state = proved(state, &place("intervenant-1", "droit"), Part::Source, "Registre");
+    let told = |state: &State| {
+        let rows = present::details(Lang::En, &state.assessment, &Id::new("a"));
+        rows.into_iter().find(|row| row.id.as_str() == "droit").unwrap().justification
+    };
+    assert!(told(&state).ends_with(" – Maison mère: Registre"), "{}", told(&state));
+    let state = proved(chosen(state, "brique-1", 3), &place("brique-1", "droit"), Part::Source, "Attestation");
+    assert!(told(&state).ends_with(" – Messagerie X: Attestation"), "{}", told(&state));
+}
+
+#[test]
+fn a_brick_says_what_lacks_of_a_need_and_by_when_it_will_be_there() {
+    let mut draft = start().dossier().to_draft();
+    draft.requirements.push(Requirement::new(Id::new("export"), "Export".into(), None).unwrap());
+    let state = update(start(), Msg::DossierGiven(Rc::new(draft.check().unwrap()))).0;
+    let at = place("brique-1", "export");
+    let state = typed(add(state, "Messagerie X", ComponentKind::Brick), "brique-1", "export", "0");
+    let (state, _) = send(state, ComponentsMsg::ToggleEvidence(at.clone()));
+    let sheet = |state: &State| present::components(state).unwrap().sheet.unwrap().1;
+    assert_eq!((sheet(&state).committed_by.as_deref(), sheet(&state).shortfall), (Some(""), Some(Default::default())));
+    let state = proved(state, &at, Part::Gap, "Aucun export");
+    let state = proved(state, &at, Part::Workaround, "Script");
+    let state = proved(state, &at, Part::CommittedBy, "2027-03-01");
+    assert_eq!(sheet(&state).committed_by.as_deref(), Some("2027-03-01"));
+    assert_eq!(sheet(&state).shortfall, Some(["Aucun export".into(), "Script".into()]));
+    let dossier = state.dossier();
+    let how = dossier.how_covered(&dossier.requirements[0], &dossier.offers[0]);
+    assert_eq!(how, Covered::Committed { by: Date::parse("2027-03-01").unwrap(), counts: false });
+    let refused = proved(state.clone(), &at, Part::CommittedBy, "bientôt");
+    assert!(refused.notice.is_some() && refused.dossier() == state.dossier());
+    let state = proved(state, &at, Part::CommittedBy, "");
+    assert_eq!(sheet(&state).committed_by.as_deref(), Some(""));
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "support/compositions.rs"]
+#[allow(unreachable_pub)]
 mod compositions;
 #[path = "support/random.rs"]
 #[allow(dead_code, unreachable_pub)]
@@ -210,7 +211,7 @@ fn the_front_is_that_of_an_exhaustive_search() {
         assert_eq!(found, expected, "seed {seed}");
         points += found.len();
     }
-    assert!(points > 4 * CASES as usize, "{points}");
+    assert!(points > 2 * CASES as usize, "{points}");
 }
 
 fn shuffled(composition: &Composition, random: &mut Random) -> Composition {

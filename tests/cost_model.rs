@@ -4,6 +4,9 @@
 // A test may fail loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "cost_model/pasted.rs"]
+mod pasted;
+
 use mieux_disant::app::{
     CostNumber, CostText, CostsMsg, Effect, ListStep, Msg, Notice, Screen, SealMsg, Start, State, ViewsMsg, update,
 };

@@ -49,7 +49,10 @@ fn corpus(random: &mut Random) -> Vec<Written> {
             ..Recipe::default()
         };
         let plain = generate(&recipe, seed);
-        let kept = generate(&Recipe { kept: seed % 3 == 0, commission: seed % 3 == 1, needs: true, ..recipe }, seed);
+        let kept = generate(
+            &Recipe { kept: seed % 3 == 0, commission: seed % 3 == 1, needs: true, lots: seed % 2 == 0, ..recipe },
+            seed,
+        );
         if let Ok(fragment) = link::write_first_version(&plain) {
             all.push(Written { fragment, dossier: plain });
         }

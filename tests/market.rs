@@ -4,6 +4,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "market/bricks.rs"]
+mod bricks;
+#[path = "market/kept.rs"]
+mod kept;
 #[path = "market/own.rs"]
 mod own;
 mod support;
@@ -12,9 +16,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use mieux_disant::app::{Effect, Filter, MarketMsg, Msg, RungFilter, Start, State, update};
+use mieux_disant::app::{BeginMsg, Effect, Filter, MarketMsg, Msg, RungFilter, Start, State, update};
 use mieux_disant::catalogue::market::{Confidence, Control, Function, LicenceKind, Product, products};
-use mieux_disant::catalogue::{MARKET_UNTIL, MarketFact, family_by_tag};
+use mieux_disant::catalogue::{EXAMPLES, MARKET_UNTIL, MarketFact, TEMPLATES, TemplateGrid, family_by_tag};
 use mieux_disant::dossier::{
     Date, Dossier, Edit, Entry, FACT_AGE, Gate, GateRule, Id, Information, Level, Measure, ceiling, market_facts,
 };
@@ -67,9 +71,13 @@ fn date(text: &str) -> Option<Date> {
     Some(Date::parse(text).expect(text))
 }
 
-/// A dossier with both scales of the market, each with a gate.
+/// A dossier with both scales of the market, each with a gate, and no other.
 fn following(reference: &str) -> Dossier {
-    let mut draft = start(Lang::Fr).dossier().to_draft();
+    let alone =
+        [MarketFact::Jurisdiction, MarketFact::SecNumCloud].iter().fold(read("examples/suite.json"), |text, fact| {
+            text.replace(&format!(",\n          \"market\": \"{}\"", fact.tag()), "")
+        });
+    let mut draft = file::read(&alone).unwrap().to_draft();
     draft.reference_date = date(reference);
     for (id, market, count) in [("snc", MarketFact::SecNumCloud, 6), ("droit", MarketFact::Jurisdiction, 5)] {
         let levels = (0..count).map(|level| Level {
@@ -308,6 +316,60 @@ fn an_offer_from_the_catalogue_begins_with_ceilings_and_never_passes_a_gate_by_t
 }
 
 #[test]
+fn scales_in_the_box_follow_the_market_rung_by_rung() {
+    let texts = EXAMPLES.iter().map(|example| (example.id.to_owned(), (example.file)()));
+    let templates = TEMPLATES.iter().flat_map(|template| {
+        let TemplateGrid::File { file } = template.grid else { return Vec::new() };
+        Lang::ALL.map(|lang| (format!("{} {}", template.id, lang.tag()), file(lang))).to_vec()
+    });
+    let mut followed = Vec::new();
+    for (from, text) in texts.chain(templates) {
+        let dossier = file::read(text).unwrap_or_else(|errors| panic!("{from}: {errors:?}"));
+        for (id, _, measure) in dossier.measures() {
+            let Some(market) = measure.market else { continue };
+            let rungs = if market == MarketFact::SecNumCloud { 6 } else { 5 };
+            assert_eq!(measure.levels.len(), rungs, "{from} {id}");
+            let is_told = |(rung, level): (usize, &Level)| level.label.starts_with(&format!("{rung} "));
+            assert!(measure.levels.iter().enumerate().all(is_told), "{from} {id}");
+            followed.push(format!("{from} {id}"));
+        }
+    }
+    let expected = [
+        "suite A2.1",
+        "suite A3.1",
+        "assembly A2.1",
+        "assembly A3.1",
+        "suite fr A2.1",
+        "suite fr A3.1",
+        "suite en A2.1",
+        "suite en A3.1",
+        "iaas fr SNC",
+        "iaas en SNC",
+        "sren fr SNC",
+        "sren en SNC",
+    ];
+    assert_eq!(followed, expected);
+
+    // A product brings its ceilings there, and nothing else.
+    let begun = [Msg::OpenExample("suite"), Msg::OpenExample("assembly"), BeginMsg::Template("suite").into()];
+    for begun in begun {
+        let state = after(start(Lang::Fr), [begun.clone(), MarketMsg::Open.into()]).0;
+        let (state, _) = after(state.clone(), [adding(&state, "Oodrive")]);
+        let brought = &state.dossier().offers.last().unwrap().facts;
+        let fact = |id: &str| brought.get(&Id::new(id)).map(|entry| entry.fact);
+        assert_eq!(fact("A2.1"), Some(Fact::Levels { low: 0, high: 3 }), "{begun:?}");
+        assert_eq!(fact("A3.1"), Some(Fact::Levels { low: 0, high: 5 }), "{begun:?}");
+        assert_eq!(brought.len(), 2, "{begun:?}");
+        let place = state.dossier().offers.len() - 1;
+        assert_eq!(
+            *state.assessment.evaluation().outcome(place),
+            Outcome::Provisional,
+            "a ceiling passes no condition"
+        );
+    }
+}
+
+#[test]
 fn nothing_but_levels_of_followed_scales_is_ever_filled_in() {
     let mut filled = 0;
     for seed in 0..300 {
@@ -391,8 +453,9 @@ fn the_panel_speaks_both_languages_and_tells_long_lists() {
 /// What the panel itself says, without the catalogue's own texts.
 fn labels(state: &State) -> BTreeSet<String> {
     let view = shown(state);
-    let options = view.filters.iter().chain([&view.age]).flat_map(|choice| {
+    let options = view.filters.iter().chain([&view.age, &view.host]).flat_map(|choice| {
         std::iter::once(choice.label.to_owned()).chain(choice.options.iter().map(|(text, _)| text.clone()))
     });
-    options.chain(view.hints.clone()).chain([view.about.clone(), view.found.clone()]).collect()
+    let joins = view.products.iter().filter_map(|product| Some(product.join.as_ref()?.text.to_owned()));
+    options.chain(joins).chain(view.hints.clone()).chain([view.about.clone(), view.found.clone()]).collect()
 }

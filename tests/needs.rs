@@ -4,6 +4,8 @@
 // A test may fail loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "needs/commitments.rs"]
+mod commitments;
 mod support;
 
 use std::rc::Rc;

@@ -196,15 +196,30 @@ fn made_up(seed: u64) -> Dossier {
         composite: true,
         commission: seed.is_multiple_of(2),
         needs: seed.is_multiple_of(4),
+        lots: seed.is_multiple_of(3),
         ..Recipe::of(seed)
     };
     generate(&recipe, seed)
 }
 
+/// Plants marks in every lot.
+fn mark(draft: &mut Draft, variant: &str) {
+    mark_grid(draft, "commun");
+    mark_received(draft, variant);
+    let Some(lots) = &mut draft.lots else { return };
+    let lots = Rc::make_mut(lots);
+    set(&mut lots.name, GRID, "premier");
+    for (place, lot) in lots.others.iter_mut().enumerate() {
+        set(&mut lot.name, GRID, &place.to_string());
+        let mut other = lot.dossier.to_draft();
+        mark(&mut other, variant);
+        lot.dossier = Rc::new(other.check().unwrap());
+    }
+}
+
 fn marked(seed: u64, variant: &str) -> Dossier {
     let mut draft = made_up(seed).to_draft();
-    mark_grid(&mut draft, "commun");
-    mark_received(&mut draft, variant);
+    mark(&mut draft, variant);
     draft.check().unwrap_or_else(|defects| panic!("seed {seed}: {defects:?}"))
 }
 
@@ -220,7 +235,8 @@ fn flavours() -> impl Iterator<Item = (Flavour, bool)> {
 #[test]
 fn marks_stand_in_every_text() {
     // Keys whose values are words of the format, identifiers of the grid or figures.
-    const WORDS: [&str; 40] = [
+    const WORDS: [&str; 42] = [
+        "data",
         "composition",
         "format",
         "id",
@@ -238,6 +254,7 @@ fn marks_stand_in_every_text() {
         "valid_until",
         "deadline",
         "committed_by",
+        "commitments_until",
         "status",
         "kind",
         "available_from",
@@ -338,7 +355,8 @@ fn secrets_change_nothing_of_a_link_that_leaves_them_out() {
 #[test]
 fn redacting_twice_changes_nothing() {
     for seed in 0..100 {
-        let dossier = generate(&Recipe { kept: true, composite: true, ..Recipe::of(seed) }, seed);
+        let lots = seed % 2 == 0;
+        let dossier = generate(&Recipe { kept: true, composite: true, lots, ..Recipe::of(seed) }, seed);
         for (flavour, with_comments) in flavours() {
             let once = redact(&dossier, flavour, with_comments);
             assert!(once.to_draft().check().is_ok(), "seed {seed}, {flavour:?}");

@@ -299,6 +299,25 @@ fn nudged(dossier: &Dossier, seed: u64) -> Option<Dossier> {
     draft.check().ok()
 }
 
+#[test]
+fn offers_that_only_their_identifiers_tell_apart_have_no_order() {
+    let offer = |id: &str, source: &str| {
+        let mut offer = mieux_disant::dossier::Offer::new(Id::new(id), "Offre".into());
+        offer.standing.reason = source.into();
+        Rc::new(offer)
+    };
+    let with = |offers: Vec<Rc<mieux_disant::dossier::Offer>>| {
+        let mut draft = read(GRID).to_draft();
+        draft.offers = offers;
+        draft
+    };
+    let twins = with(vec![offer("a", "x"), offer("b", "x"), offer("c", "y")]);
+    let swapped = with(vec![offer("b", "x"), offer("a", "x"), offer("c", "y")]);
+    assert!(compare(&twins, &swapped).is_empty());
+    let moved = with(vec![offer("c", "y"), offer("a", "x"), offer("b", "x")]);
+    assert_eq!(compare(&twins, &moved).len(), 1, "another one has moved");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

@@ -102,7 +102,7 @@ fn every_flavour_says_what_it_holds_and_holds_it() {
     let (state, _) = after(start(), [Msg::OpenShare]);
     let parts = present::share(&state).unwrap().contents.len();
     let mut lengths = Vec::new();
-    for (choice, count) in [(Choice::Grid, 1), (Choice::Anonymised, 3), (Choice::Complete, parts - 4)] {
+    for (choice, count) in [(Choice::Grid, 1), (Choice::Anonymised, 3), (Choice::Complete, parts - 5)] {
         let (state, effects) = after(state.clone(), [choose(choice), ShareMsg::Save.into()]);
         let dossier = redact(start().dossier(), choice.flavour(), true);
         assert_eq!(saved::link::read(&link(&state).unwrap()).unwrap(), dossier, "{choice:?}");

@@ -55,6 +55,7 @@ pub(super) fn only_reads(msg: &Msg) -> bool {
             msg,
             ViewsMsg::ToggleProfiles | ViewsMsg::ToggleSide | ViewsMsg::ToggleScenarios | ViewsMsg::Side(..)
         ),
+        Msg::Lots(msg) => msg.only_reads(),
         _ => matches!(
             msg,
             Msg::Act(_)

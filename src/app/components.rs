@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::effect::Effect;
+use super::grid::{Part, set_part};
 use super::msg::Msg;
 use super::state::{Event, Notice, State};
 use super::update::change_and_tell;
@@ -20,6 +21,8 @@ pub struct Components {
     pub shows_components: bool,
     /// Whether the proposal and what was set aside are shown there.
     pub shows_decision: bool,
+    /// The fact whose evidence is shown.
+    pub evidence: Option<Rc<ComponentFact>>,
     /// What was typed last and is no fact, and why.
     pub problem: Option<Rc<(ComponentFact, String, CellError)>>,
 }
@@ -44,6 +47,8 @@ pub enum ComponentText {
     AvailableFrom(Id, Id),
     /// A fact, as it is typed in the grid.
     Fact(ComponentFact),
+    /// A part of what supports a fact.
+    Evidence(ComponentFact, Part),
     /// Why an offer is proposed.
     Reasons,
     /// Who proposes it.
@@ -76,6 +81,8 @@ pub enum ComponentsMsg {
     Text(ComponentText, String),
     /// An answer was chosen for a fact; nothing for not known.
     Choose(ComponentFact, Option<usize>),
+    /// Show what supports a fact, or hide it where it is shown.
+    ToggleEvidence(ComponentFact),
     /// This offer is proposed; nothing takes the proposal back.
     Propose(Option<Id>),
     /// An alternative of this name was set aside.
@@ -138,6 +145,7 @@ pub(super) fn update(state: &mut State, msg: ComponentsMsg) -> Vec<Effect> {
             };
             set_fact(state, place, fact, None)
         }
+        ComponentsMsg::ToggleEvidence(place) => toggle_evidence(state, place),
         ComponentsMsg::Propose(offer) => propose(state, offer),
         ComponentsMsg::AddAlternative(name) => {
             let place = state.dossier().decision.set_aside.len();
@@ -188,6 +196,13 @@ fn text(state: &mut State, place: ComponentText, text: &str) -> Vec<Effect> {
                 }
             }
         }
+        ComponentText::Evidence(place, part) => {
+            let mut entry = entry_of(state, &place);
+            if !set_part(state, &mut entry, part, text) {
+                return Vec::new();
+            }
+            set_entry(state, place, entry)
+        }
         ComponentText::Reasons | ComponentText::By => {
             let Some(mut choice) = decision.choice.clone() else { return Vec::new() };
             if place == ComponentText::Reasons {
@@ -209,14 +224,39 @@ fn text(state: &mut State, place: ComponentText, text: &str) -> Vec<Effect> {
 }
 
 fn set_fact(state: &mut State, place: ComponentFact, fact: Fact, justification: Option<String>) -> Vec<Effect> {
-    let ComponentFact { offer, component, measure } = place;
-    let known = state.dossier().holder(&offer).and_then(|offer| offer.component(&component)?.facts.get(&measure));
-    let mut entry = Entry { fact, ..known.cloned().unwrap_or_else(|| fact.into()) };
+    let mut entry = Entry { fact, ..entry_of(state, &place) };
     if let Some(justification) = justification {
         entry.justification = justification;
     }
     state.components.problem = None;
+    set_entry(state, place, entry)
+}
+
+/// What is known there; empty where nothing is.
+fn entry_of(state: &State, ComponentFact { offer, component, measure }: &ComponentFact) -> Entry {
+    let offer = state.dossier().offer(offer);
+    let known = offer.and_then(|offer| offer.component(component)?.facts.get(measure));
+    known.cloned().unwrap_or_else(|| Fact::Missing.into())
+}
+
+fn set_entry(
+    state: &mut State,
+    ComponentFact { offer, component, measure }: ComponentFact,
+    entry: Entry,
+) -> Vec<Effect> {
     one_step(state, Edit::Component { offer, edit: ComponentEdit::Entry { component, measure, entry: entry.into() } })
+}
+
+/// The focus goes into the sheet, and back to the button that opened it.
+fn toggle_evidence(state: &mut State, place: ComponentFact) -> Vec<Effect> {
+    let shown = &mut state.components.evidence;
+    if shown.as_deref() == Some(&place) {
+        *shown = None;
+        return vec![Effect::FocusOn(format!("component-evidence-{}-{}", place.component, place.measure))];
+    }
+    *shown = Some(Rc::new(place));
+    state.announce(Event::Components(ComponentsNews::Shown));
+    vec![Effect::Focus("component-sheet-title")]
 }
 
 /// Who proposes and when is known where the journal is kept; the reasons of the

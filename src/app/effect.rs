@@ -1,6 +1,9 @@
 //! What the outside world is asked to do, as values.
 
+use std::rc::Rc;
+
 use super::grid::At;
+use super::market::StoredMarket;
 use super::msg::Msg;
 use super::share::ChanceFor;
 use crate::i18n::Lang;
@@ -66,6 +69,20 @@ pub enum Effect {
     ChoosePublished,
     /// Let the user choose a catalogue of the market; answers `MarketMsg::FileChosen`.
     ChooseMarket,
+    /// Look for a catalogue of the market kept in this browser; answers `MarketMsg::Fetched`.
+    FetchMarket,
+    /// Keep a catalogue of the market in this browser; answers `MarketMsg::Stored`.
+    StoreMarket {
+        /// What is to be kept.
+        stored: Rc<StoredMarket>,
+        /// The revision that may be written over.
+        seen: Option<String>,
+    },
+    /// Forget the catalogue of the market kept in this browser.
+    ForgetMarket {
+        /// Only this revision of it; nothing: whatever is there.
+        revision: Option<String>,
+    },
     /// Let the user choose several files; answers `CommissionMsg::Files`.
     ChooseFiles,
     /// Look at the clock; answers `CommissionMsg::Now`.

@@ -1,15 +1,20 @@
 //! The catalogue of the market beside the offers: which catalogue is shown, what is
 //! sought in it, and what it brings to the dossier.
 
+mod kept;
+
 use std::rc::Rc;
 
+pub use self::kept::{Keeping as MarketKeeping, KeptMarket, MarketNotKept, StoredMarket};
+use super::criteria::fresh_name;
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Screen, State};
 use super::update::change_dossier;
 use crate::catalogue::Market;
 use crate::catalogue::market::{Control, Function, LicenceKind, Product};
-use crate::dossier::{Edit, Entry, Id, IdSet};
+use crate::dossier::{Dossier, Edit, Entry, Host, Id, IdSet, KnownComponent, Offer};
+use crate::i18n::{Phrase, phrase};
 use crate::saved::file::{FileError, market};
 
 /// What the panel knows, from when it is first opened.
@@ -29,10 +34,14 @@ pub struct MarketDesk {
     pub shows_own: bool,
     /// The catalogue in the box.
     pub in_the_box: Rc<Market>,
-    /// The buyer's own, for as long as the page is open.
+    /// The buyer's own.
     pub own: Option<Rc<OwnMarket>>,
+    /// The composite offer that bricks join; a new one unless it is there.
+    host: Option<Id>,
     /// A file that was not taken.
     pub refused: Option<Refused>,
+    /// What this browser keeps of it.
+    pub keeping: MarketKeeping,
 }
 
 /// A catalogue from a file.
@@ -42,6 +51,8 @@ pub struct OwnMarket {
     pub file: String,
     /// What it holds.
     pub market: Market,
+    /// The writing of it that this browser keeps or was to keep; nothing where it never was.
+    pub revision: Option<String>,
 }
 
 /// A file that is no catalogue.
@@ -116,6 +127,10 @@ pub enum MarketMsg {
         /// What it begins with, by identifier of measure.
         facts: Vec<(Id, Entry)>,
     },
+    /// Bricks join this composite offer from now on, or a new one.
+    Host(Option<Id>),
+    /// Add a part of a composite offer.
+    AddComponent(Rc<KnownComponent>),
     /// Let the user choose a catalogue.
     ChooseFile,
     /// It was chosen.
@@ -125,6 +140,18 @@ pub enum MarketMsg {
         /// What it holds; nothing when the browser could not read it.
         content: Option<Vec<u8>>,
     },
+    /// The catalogue that this browser keeps, if there is one.
+    Fetched(Option<Rc<StoredMarket>>),
+    /// Keep the buyer's own catalogue in this browser.
+    Keep,
+    /// Keep it in the place of the one that another tab keeps.
+    KeepOver,
+    /// Take the one that another tab keeps.
+    TakeKept,
+    /// Whether a catalogue was kept.
+    Stored(KeptMarket, Result<(), MarketNotKept>),
+    /// Keep it no longer; it stays open.
+    Drop,
     /// Show the buyer's own catalogue, or the one in the box.
     ShowOwn(bool),
     /// Forget the buyer's own catalogue.
@@ -142,6 +169,12 @@ pub enum MarketNews {
     Shown,
     /// A file was not taken.
     Refused,
+    /// The buyer's own catalogue is kept in this browser.
+    Kept,
+    /// It is not, for a reason.
+    NotKept,
+    /// It is no longer kept.
+    Dropped,
     /// An offer was added.
     Added {
         /// Its name.
@@ -149,6 +182,15 @@ pub enum MarketNews {
         /// How many facts it begins with.
         facts: usize,
     },
+    /// A part of a composite offer was added.
+    Joined {
+        /// The name of the offer.
+        host: String,
+        /// What was added.
+        known: Rc<KnownComponent>,
+    },
+    /// Bricks join another composite offer.
+    Host,
 }
 
 impl Default for MarketDesk {
@@ -162,7 +204,9 @@ impl Default for MarketDesk {
             shows_own: false,
             in_the_box: Rc::new(Market::in_the_box()),
             own: None,
+            host: None,
             refused: None,
+            keeping: MarketKeeping::default(),
         }
     }
 }
@@ -181,6 +225,16 @@ impl MarketDesk {
         self.market().products.iter().map(AsRef::as_ref).find(|product| product.id == id)
     }
 
+    /// The composite offer that bricks join; nothing for a new one.
+    pub fn host<'a>(&self, dossier: &'a Dossier) -> Option<&'a Offer> {
+        self.host.as_ref().and_then(|id| hosts(dossier).find(|offer| offer.id == *id))
+    }
+
+    /// Whether anything is asked of the products.
+    pub fn is_asked(&self) -> bool {
+        !self.query.is_empty() || self.filters != Filters::default()
+    }
+
     /// Nothing is sought any more.
     fn clear(&mut self) {
         (self.query, self.filters, self.shows_all) = (String::new(), Filters::default(), false);
@@ -194,6 +248,14 @@ impl MarketDesk {
     }
 }
 
+/// What a composite offer is called at first.
+const ASSEMBLY: Phrase = phrase("Assemblage", "Assembly");
+
+/// The offers that a brick can join.
+pub fn hosts(dossier: &Dossier) -> impl Iterator<Item = &Offer> {
+    dossier.offers.iter().map(AsRef::as_ref).filter(|offer| !offer.components.is_empty())
+}
+
 impl From<MarketMsg> for Msg {
     fn from(msg: MarketMsg) -> Self {
         Self::Market(Rc::new(msg))
@@ -202,6 +264,7 @@ impl From<MarketMsg> for Msg {
 
 #[inline(never)]
 pub(super) fn update(state: &mut State, msg: &MarketMsg) -> Vec<Effect> {
+    let is_first = state.market.is_none();
     let desk = state.market.get_or_insert_default();
     let news = match msg {
         MarketMsg::Open => {
@@ -209,7 +272,9 @@ pub(super) fn update(state: &mut State, msg: &MarketMsg) -> Vec<Effect> {
             state.screen = Screen::Offers;
             state.is_beginning = false;
             state.announce(Event::Market(MarketNews::Found));
-            return vec![Effect::Focus("market-title")];
+            // What this browser keeps is looked for once.
+            let kept = is_first.then_some(Effect::FetchMarket);
+            return kept.into_iter().chain([Effect::Focus("market-title")]).collect();
         }
         MarketMsg::Close => {
             desk.is_open = false;
@@ -249,12 +314,18 @@ pub(super) fn update(state: &mut State, msg: &MarketMsg) -> Vec<Effect> {
             return Vec::new();
         }
         MarketMsg::Add { name, facts } => return add(state, name, facts),
+        MarketMsg::Host(host) => {
+            desk.host.clone_from(host);
+            MarketNews::Host
+        }
+        MarketMsg::AddComponent(known) => return join(state, known),
         MarketMsg::ChooseFile => return vec![Effect::ChooseMarket],
         MarketMsg::FileChosen { name, content } => {
             let read = content.as_ref().ok_or_else(Vec::new).and_then(|content| market::read_bytes(content));
             match read {
                 Ok(market) => {
-                    desk.own = Some(Rc::new(OwnMarket { file: name.clone(), market }));
+                    desk.own = Some(Rc::new(OwnMarket { file: name.clone(), market, revision: None }));
+                    desk.keeping.trouble = None;
                     desk.refused = None;
                     desk.show(true);
                     MarketNews::Shown
@@ -265,16 +336,23 @@ pub(super) fn update(state: &mut State, msg: &MarketMsg) -> Vec<Effect> {
                 }
             }
         }
+        MarketMsg::Fetched(_)
+        | MarketMsg::Keep
+        | MarketMsg::KeepOver
+        | MarketMsg::TakeKept
+        | MarketMsg::Stored(..)
+        | MarketMsg::Drop => return kept::update(state, msg),
         MarketMsg::ShowOwn(own) => {
             desk.show(*own);
             MarketNews::Shown
         }
         MarketMsg::Forget => {
-            (desk.own, desk.refused) = (None, None);
+            let forgotten = kept::remove(desk);
+            desk.refused = None;
             desk.show(false);
             state.announce(Event::Market(MarketNews::Shown));
             // The button is gone.
-            return vec![Effect::Focus("market-load")];
+            return forgotten.into_iter().chain([Effect::Focus("market-load")]).collect();
         }
         MarketMsg::Save => {
             let text = market::write(desk.market());
@@ -287,16 +365,49 @@ pub(super) fn update(state: &mut State, msg: &MarketMsg) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Adds an offer, in one step, and says so unless something was said already: that
-/// it was refused, or that others lead now.
+/// Adds an offer, in one step.
 fn add(state: &mut State, name: &str, facts: &[(Id, Entry)]) -> Vec<Effect> {
+    let change = Edit::AddKnownOffer { name: name.to_owned(), facts: facts.to_vec() };
+    one_step(state, change, |_| MarketNews::Added { name: name.to_owned(), facts: facts.len() })
+}
+
+/// Adds a part to the composite offer that is chosen, in one step; further ones
+/// join the same offer.
+fn join(state: &mut State, known: &Rc<KnownComponent>) -> Vec<Effect> {
+    let there = state.market.as_ref().and_then(|desk| desk.host(state.dossier())).map(|offer| offer.id.clone());
+    let host = match &there {
+        Some(id) => Host::Offer(id.clone()),
+        None => {
+            let names = state.dossier().offers.iter().map(|offer| offer.name.as_str());
+            Host::New(fresh_name(state, ASSEMBLY, names))
+        }
+    };
+    let change = Edit::AddKnownComponent { host, known: Box::new(known.as_ref().clone()) };
+    one_step(state, change, |state| {
+        let dossier = Rc::clone(state.dossier());
+        let host = match &there {
+            Some(id) => dossier.offer(id),
+            None => dossier.offers.last(),
+        };
+        if let (Some(desk), Some(host)) = (&mut state.market, host) {
+            desk.host = Some(host.id.clone());
+        }
+        MarketNews::Joined { host: host.map(|host| host.name.clone()).unwrap_or_default(), known: Rc::clone(known) }
+    })
+}
+
+/// An edit that is a step of its own, and what to say of it unless something was
+/// said already: that it was refused, or that others lead now.
+fn one_step(state: &mut State, change: Edit, done: impl FnOnce(&mut State) -> MarketNews) -> Vec<Effect> {
     state.history.end_gesture();
     let said = state.announcement.number;
-    let effects = change_dossier(state, Edit::AddKnownOffer { name: name.to_owned(), facts: facts.to_vec() });
+    let effects = change_dossier(state, change);
     state.history.end_gesture();
-    if !effects.is_empty() && state.announcement.number == said {
-        let news = MarketNews::Added { name: name.to_owned(), facts: facts.len() };
-        state.announce(Event::Market(news));
+    if !effects.is_empty() {
+        let news = done(state);
+        if state.announcement.number == said {
+            state.announce(Event::Market(news));
+        }
     }
     effects
 }

@@ -16,6 +16,7 @@ mod effect;
 mod elicitation;
 mod glossary;
 mod grid;
+mod lots;
 mod market;
 mod msg;
 mod needs;
@@ -40,7 +41,7 @@ pub use commission::{
 };
 pub use components::{ComponentFact, ComponentText, Components, ComponentsMsg, ComponentsNews};
 pub use composing::{BrickKey, Composing, ComposingMsg, ComposingNews, FoundAssembly, OtherAssembly, Phase, Run, Why};
-pub use costs::{Base, CostDesk, CostNumber, CostText, CostTrouble, CostsMsg, CostsNews};
+pub use costs::{Base, CostDesk, CostNumber, CostPaste, CostText, CostTrouble, CostsMsg, CostsNews};
 pub use criteria::{
     Criteria, CriteriaMsg, CriteriaNews, DetectorKind, LevelStep, ListStep, NumberPlace, TextPlace, Zone,
 };
@@ -48,7 +49,11 @@ pub use effect::Effect;
 pub use elicitation::{Elicitation, ElicitationMsg, ElicitationNews, Judgement, MAX_GRADE, Proposal, Waiting, pairs};
 pub use glossary::{Glossary, GlossaryMsg};
 pub use grid::{At, FACTS, Grid, GridMsg, NAME, OfferStep, Part, Problem, STATUS, Selected, Step, Typing};
-pub use market::{Filter, Filters, MarketDesk, MarketMsg, MarketNews, OwnMarket, Refused, RungFilter};
+pub use lots::{LotForm, LotStart, LotText, LotsDesk, LotsMsg, LotsNews};
+pub use market::{
+    Filter, Filters, KeptMarket, MarketDesk, MarketKeeping, MarketMsg, MarketNews, MarketNotKept, OwnMarket, Refused,
+    RungFilter, StoredMarket, hosts,
+};
 pub use msg::{Msg, StorageFailure};
 pub use needs::{CoverChoice, Needs, NeedsFilter, NeedsMsg, NeedsNews, NeedsTable};
 pub use paste::{Paste, PasteMsg};

@@ -12,6 +12,7 @@ use super::criteria::CriteriaMsg;
 use super::elicitation::ElicitationMsg;
 use super::glossary::GlossaryMsg;
 use super::grid::GridMsg;
+use super::lots::LotsMsg;
 use super::market::MarketMsg;
 use super::needs::NeedsMsg;
 use super::paste::PasteMsg;
@@ -172,6 +173,8 @@ pub enum Msg {
     /// The seal, the journal, another dossier beside this one.
     Seal(SealMsg),
 
+    /// Something about the lots of the dossier.
+    Lots(Rc<LotsMsg>),
     /// Something on the screen Besoins.
     Needs(Rc<NeedsMsg>),
     /// What an offer is put together from, what is proposed for the award.

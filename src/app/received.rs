@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::effect::Effect;
 use super::share::LinkNews;
 use super::state::{Event, Notice, Origin, State};
+use super::update::opening::close_panels;
 use super::update::{after_change, open as open_dossier, reassess, replace};
 use crate::dossier::{Dossier, Edit, Flavour};
 use crate::saved;
@@ -78,11 +79,19 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
     let Some(received) = state.received.clone().filter(|_| state.is_trial()) else { return Vec::new() };
     let before = Rc::clone(&state.assessment);
     state.history.end_gesture();
+    let mut passes_lots = false;
     while !Rc::ptr_eq(state.history.current(), &received.dossier) {
         match state.history.undoable() {
-            Some(edit) if !matches!(edit, Edit::Open(_)) => state.history.undo(),
+            Some(edit) if !matches!(edit, Edit::Open(_)) => {
+                passes_lots |= matches!(edit, Edit::Lots(_));
+                state.history.undo()
+            }
             _ => break,
         };
+    }
+    // What is open speaks of another lot.
+    if passes_lots {
+        close_panels(state);
     }
     let mut effects = if state.is_trial() {
         // Longer ago than the history reaches.

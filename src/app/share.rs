@@ -348,8 +348,11 @@ fn leaving(share: &Share, lang: Lang) -> Option<(String, Leaving)> {
     Some((format!("{}{}", file_stem(&share.dossier.title), suffix.get(lang)), content))
 }
 
-/// Whether an offer or a brick holds an amount: a price, a cost line.
+/// Whether an offer or a brick of any lot holds an amount: a price, a cost line.
 pub fn holds_prices(dossier: &Dossier) -> bool {
+    if dossier.lots.iter().flat_map(|lots| &lots.others).any(|lot| holds_prices(&lot.dossier)) {
+        return true;
+    }
     let measures = dossier.measures();
     let amounts = measures.iter().filter(|(.., measure)| measure.formula().fact_kind() == FactKind::Amount);
     let amounts: Vec<_> = amounts.map(|(id, ..)| *id).collect();

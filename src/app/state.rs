@@ -11,6 +11,7 @@ use super::criteria::{Criteria, CriteriaNews};
 use super::elicitation::{Elicitation, ElicitationNews};
 use super::glossary::Glossary;
 use super::grid::Grid;
+use super::lots::{LotsDesk, LotsNews};
 use super::market::{MarketDesk, MarketNews};
 use super::msg::StorageFailure;
 use super::needs::{Needs, NeedsNews};
@@ -129,6 +130,8 @@ pub struct State {
     pub components: Components,
     /// The composer, once it was opened.
     pub composing: Option<Box<Composing>>,
+    /// What is open about lots, once anything was.
+    pub lots: Option<Box<LotsDesk>>,
 }
 
 /// Whose dossier is shown, and where it is kept.
@@ -326,6 +329,8 @@ pub enum Event {
     Commission(CommissionNews),
     /// Something on the screen Besoins.
     Needs(NeedsNews),
+    /// Something about lots.
+    Lots(LotsNews),
     /// Something in the panels of components and of the proposed award.
     Components(ComponentsNews),
     /// Something in the panel of the composer.
@@ -399,6 +404,7 @@ impl State {
             needs: None,
             components: Components::default(),
             composing: None,
+            lots: None,
         }
     }
 

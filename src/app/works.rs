@@ -216,7 +216,13 @@ fn seldom(state: &mut State, msg: &WorksMsg) -> Vec<Effect> {
         WorksMsg::Forget(Forgetting::One(slot)) => return forget(state, vec![slot.clone()]),
         WorksMsg::Forget(Forgetting::All) => {
             let all = state.works.works.iter().map(|work| work.slot.clone()).collect();
-            return forget(state, all);
+            let mut effects = forget(state, all);
+            // A catalogue of one's own is no dossier, and is kept here all the same.
+            if let Some(desk) = &mut state.market {
+                desk.keeping.kept = None;
+            }
+            effects.push(Effect::ForgetMarket { revision: None });
+            return effects;
         }
         WorksMsg::KeepNothing(keeps_nothing) => return keep_nothing(state, *keeps_nothing),
         WorksMsg::Stored { slot, revision, result: Err(reason) } => not_stored(state, slot, revision, reason),

@@ -39,6 +39,15 @@ pub const EXAMPLES: &[Example] = &[
         ),
         file: european,
     },
+    Example {
+        id: "assembly",
+        name: phrase("Suite ou assemblage de briques", "A suite or an assembly of bricks"),
+        about: phrase(
+            "Une suite sous droit extra-européen à son renouvellement (+25\u{a0}%), sa version opérée en France, une suite européenne et un assemblage de briques\u{a0}: besoins, conditions et coût sur quatre ans, chiffres fictifs.",
+            "A suite under law from outside the EU at its renewal (+25%), its version operated in France, a European suite and an assembly of bricks: needs, conditions and cost over four years, fictitious figures.",
+        ),
+        file: assembly,
+    },
 ];
 
 fn suite() -> &'static str {
@@ -47,4 +56,8 @@ fn suite() -> &'static str {
 
 fn european() -> &'static str {
     include_str!("../../examples/ec-2026.json")
+}
+
+fn assembly() -> &'static str {
+    include_str!("../../examples/assembly.json")
 }

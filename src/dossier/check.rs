@@ -7,12 +7,13 @@ mod commission;
 mod components;
 mod grid;
 mod journal;
+mod lots;
 mod offers;
 
 use std::fmt;
 
-pub use self::grid::REQUIREMENT_WEIGHT;
 pub(super) use self::grid::spreads_within;
+pub use self::grid::{FEW_DECIMALS, REQUIREMENT_WEIGHT, TWO_PRIORITIES};
 
 use super::grid::{Measure, Method};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
@@ -73,6 +74,8 @@ pub mod limits {
     pub const PROFILES: usize = 64;
     /// Offers.
     pub const OFFERS: usize = 10_000;
+    /// Lots of one dossier.
+    pub const LOTS: usize = 50;
     /// Entries of the journal.
     pub const JOURNAL: usize = 2_000;
     /// Cells that one entry of the journal names, and weights.
@@ -166,7 +169,10 @@ impl Draft {
     ///
     /// # Errors
     /// Every defect, in the order of the file.
-    pub fn check(self) -> Result<Dossier, Vec<Defect>> {
+    pub fn check(mut self) -> Result<Dossier, Vec<Defect>> {
+        if self.lots.is_some() {
+            self.share_title();
+        }
         let mut checker = Checker::default();
         checker.draft(&self);
         checker.outcome(self)
@@ -300,6 +306,9 @@ impl Checker {
         }
         if !draft.journal.is_empty() {
             self.journal(&draft.journal);
+        }
+        if let Some(lots) = &draft.lots {
+            self.lots(lots);
         }
     }
 

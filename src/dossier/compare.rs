@@ -147,6 +147,32 @@ fn matched(first: &[&Part], second: &[&Part]) -> Vec<Option<usize>> {
     mates
 }
 
+/// Offers that only their identifiers tell apart stand for each other in any
+/// order: here in that of the second ones.
+fn untwisted(common: &mut [usize], second: &[&Part]) {
+    let name = |index: usize| second.get(index).map(|part| part.name.as_str());
+    let are_twins = |one: usize, other: usize| match (second.get(one), second.get(other)) {
+        (Some(one), Some(other)) => (&one.fields, &one.parts) == (&other.fields, &other.parts),
+        _ => false,
+    };
+    let mut by_name: Vec<usize> = (0..common.len()).collect();
+    by_name.sort_by_key(|place| common.get(*place).map(|index| (name(*index), *place)));
+    let name_at = |common: &[usize], place: usize| common.get(place).map(|index| name(*index));
+    for (turn, place) in by_name.iter().enumerate() {
+        for later in by_name.iter().skip(turn + 1) {
+            if name_at(common, *place) != name_at(common, *later) {
+                break;
+            }
+            if let (Some(one), Some(other)) = (common.get(*place), common.get(*later))
+                && one > other
+                && are_twins(*one, *other)
+            {
+                common.swap(*place, *later);
+            }
+        }
+    }
+}
+
 /// Keeps some facts of an offer, and of its components.
 fn facts_within(part: &mut Part, keep: &mut dyn FnMut(&mut Part) -> bool) {
     part.parts.retain_mut(|below| {
@@ -369,7 +395,10 @@ impl Comparison {
         // Facts follow the grid, whose order is told there.
         for kind in kinds.into_iter().filter(|kind| *kind != Kind::Fact) {
             let ours = first.iter().zip(&mates).filter(|(part, _)| part.kind == kind);
-            let common: Vec<usize> = ours.filter_map(|(_, mate)| *mate).collect();
+            let mut common: Vec<usize> = ours.filter_map(|(_, mate)| *mate).collect();
+            if kind == Kind::Offer && !common.is_sorted() {
+                untwisted(&mut common, second);
+            }
             let names = |order: &[usize]| {
                 order.iter().filter_map(|index| second.get(*index)).map(|part| part.name.clone()).collect()
             };

@@ -1,7 +1,7 @@
 //! The words of a cost model: what the buyer announces for everybody, and what
 //! each line of an offer is. `engine::CostTable` has the mathematics.
 
-use crate::engine::{self, CostLine, CostTable, Decimal, NoPrice};
+use crate::engine::{self, CostKind, CostLine, CostTable, Decimal, NoPrice, When};
 
 /// Over which years and in which scenarios costs are counted, for all offers.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +76,17 @@ impl CostPlan {
         let announced = figures.scenarios.get(figures.announced).cloned();
         (figures.scenarios, figures.announced) = (announced.into_iter().collect(), 0);
         CostTable::of(&figures, &lines(items)).price()
+    }
+}
+
+/// When a cost of this kind is paid unless somebody says otherwise: once in the last
+/// year where it is for leaving, once in the first where it brings the product into
+/// service, else each year.
+pub fn usual_when(kind: CostKind, horizon: u32) -> When {
+    match kind {
+        CostKind::Exit | CostKind::Egress => When::Once { year: horizon },
+        kind if kind.is_investment() => When::Once { year: 1 },
+        _ => When::Yearly { from: 1, to: None },
     }
 }
 

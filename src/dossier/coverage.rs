@@ -3,7 +3,7 @@
 
 use super::date::Date;
 use super::grid::{Priority, Requirement};
-use super::model::{Draft, Id};
+use super::model::{Draft, Id, IdMap};
 use super::offers::{Entry, Offer};
 use crate::engine::{Composition, Decimal, Fact};
 
@@ -122,8 +122,20 @@ impl Draft {
     /// dossier accepts commitments, by the deadline of the need or, where it has
     /// none, by the common one. A partial date runs to its last day on both sides.
     pub fn accepts(&self, need: &Requirement, by: Date) -> bool {
-        let limit = self.method.commitments_until.map(|common| need.deadline.unwrap_or(common));
-        limit.is_some_and(|limit| by.last_day() <= limit.last_day())
+        self.commitment_limit(need).is_some_and(|limit| by.last_day() <= limit.last_day())
+    }
+
+    /// Until when a commitment on a need counts as covering it; nothing where the
+    /// dossier accepts none.
+    pub fn commitment_limit(&self, need: &Requirement) -> Option<Date> {
+        self.method.commitments_until.map(|common| need.deadline.unwrap_or(common))
+    }
+
+    /// Who commits itself to this date: the name of the offer, or of its component.
+    pub fn committed_to<'a>(&self, need: &Requirement, offer: &'a Offer, by: Date) -> &'a str {
+        let commits = |facts: &IdMap<Entry>| facts.get(&need.id).and_then(commitment) == Some(by);
+        let component = offer.components.iter().find(|component| commits(&component.facts));
+        component.filter(|_| !commits(&offer.facts)).map_or(offer.name.as_str(), |component| component.name.as_str())
     }
 
     fn tally<'a>(&self, needs: impl Iterator<Item = &'a Requirement>, offer: &Offer) -> Coverage {

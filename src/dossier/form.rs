@@ -198,7 +198,7 @@ pub enum DetectorWord {
 }
 
 /// A part of a dossier.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Part {
     pub(super) kind: Kind,
     /// What finds it again in another dossier before its name does.

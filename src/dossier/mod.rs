@@ -23,6 +23,7 @@ mod framework;
 mod grid;
 mod history;
 pub mod journal;
+mod lots;
 mod market;
 mod model;
 mod moment;
@@ -35,20 +36,20 @@ mod simulation;
 pub use assembling::{Apart, Assembling, Candidate, NotComposable, Obstacle, Target, Tried, Wish, candidates};
 pub use assessment::{Assessment, NodeInfo};
 pub use blank::LEVEL;
-pub use check::{Defect, DefectKind, REQUIREMENT_WEIGHT, limits};
+pub use check::{Defect, DefectKind, FEW_DECIMALS, REQUIREMENT_WEIGHT, TWO_PRIORITIES, limits};
 pub use commission::{
     Cell, Commission, Contribution, Evaluator, MergeRefusal, MergeReport, Return, cells, hand_in, invitation, merge,
     report,
 };
 pub use compare::{Change, Difference, compare, compare_grids};
 pub use composite::Composite;
-pub use costs::{CostItem, CostPlan, CostScenario, CostSegment};
+pub use costs::{CostItem, CostPlan, CostScenario, CostSegment, usual_when};
 pub use coverage::{Coverage, Covered};
 pub use date::Date;
 pub use decision::{Alternative, Choice, Decision, Exposure, SHELTERED, ToExplain};
 pub use edit::{
-    CommissionEdit, ComponentEdit, CostEdit, CriterionFlag, DecisionEdit, Edit, GridEdit, LevelChange, PlanPart,
-    Refusal, SheetStep, Weighting, edit, fresh_ids, weight_of_percent,
+    CommissionEdit, ComponentEdit, CostEdit, CriterionFlag, DecisionEdit, Edit, GridEdit, Host, KnownComponent,
+    LevelChange, LotContent, LotsEdit, PlanPart, Refusal, SheetStep, Weighting, edit, fresh_ids, weight_of_percent,
 };
 pub use form::{DetectorWord, Field, Kind, Value};
 pub use framework::Edition;
@@ -58,6 +59,7 @@ pub use grid::{
 };
 pub use history::{History, Step};
 pub use journal::{Act, CellChange, JournalEntry, Topic, Verb, WeightChange};
+pub use lots::{Lot, Lots};
 pub use market::{FACT_AGE, Freshness, ceiling, market_facts};
 pub use model::{Dossier, Draft, Id, IdMap, IdSet, Money, Tax};
 pub use moment::Moment;

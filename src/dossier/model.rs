@@ -15,6 +15,7 @@ use super::date::Date;
 use super::decision::Decision;
 use super::grid::{Criterion, Detector, Gate, Information, Measure, Method, Profile, Requirement};
 use super::journal::JournalEntry;
+use super::lots::Lots;
 use super::offers::Offer;
 use super::seal::Seal;
 use crate::engine::Decimal;
@@ -97,6 +98,8 @@ pub struct Draft {
     pub seal: Option<Seal>,
     /// Who changed what and when, oldest first; empty until somebody keeps one.
     pub journal: Vec<Rc<JournalEntry>>,
+    /// Which of several lots this is, and the others.
+    pub lots: Option<Rc<Lots>>,
 }
 
 /// The currency and tax basis of every price of a dossier.
@@ -143,6 +146,7 @@ impl Draft {
             decision: Decision::default(),
             seal: None,
             journal: Vec::new(),
+            lots: None,
         }
     }
 

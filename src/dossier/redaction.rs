@@ -75,6 +75,7 @@ pub fn redact(dossier: &Dossier, flavour: Flavour, with_comments: bool) -> Dossi
             without_reasons(&mut draft.decision);
         }
     }
+    draft.lots = draft.lots.map(|lots| Rc::new(lots.map(|other| redact(other, flavour, with_comments))));
     // Leaving out offers, facts and texts that may lack breaks no rule.
     Dossier::from_checked(draft)
 }

@@ -8,7 +8,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
-use crate::app::{Effect, Msg, NotKept, State, StoredWork, WorksMsg, update};
+use crate::app::{Effect, MarketMsg, Msg, NotKept, State, StoredMarket, StoredWork, WorksMsg, update};
 use crate::dossier::Moment;
 use crate::platform::clock;
 use crate::platform::storage::{self, Keeping};
@@ -115,6 +115,29 @@ pub(super) fn fetch(slot: String, send: Callback<Msg>) {
     spawn_local(async move {
         send.emit(WorksMsg::Fetched(storage::fetch(&slot).await).into());
     });
+}
+
+/// Looks for the catalogue of the market that is kept.
+#[inline(never)]
+pub(super) fn fetch_market(send: Callback<Msg>) {
+    spawn_local(async move {
+        send.emit(MarketMsg::Fetched(storage::market::fetch().await.map(Rc::new)).into());
+    });
+}
+
+/// Keeps a catalogue of the market, and says whether it is kept.
+#[inline(never)]
+pub(super) fn store_market(stored: Rc<StoredMarket>, seen: Option<String>, send: Callback<Msg>) {
+    spawn_local(async move {
+        let result = storage::market::store(&stored, seen).await;
+        send.emit(MarketMsg::Stored(stored.kept.clone(), result).into());
+    });
+}
+
+/// Forgets the catalogue of the market that is kept.
+#[inline(never)]
+pub(super) fn forget_market(revision: Option<String>) {
+    spawn_local(storage::market::forget(revision));
 }
 
 /// Tells the state what time it is.

@@ -128,6 +128,9 @@ impl Widget {
             Effect::ChooseMarket => {
                 let _ = files::choose(move |name, content| send.emit(MarketMsg::FileChosen { name, content }.into()));
             }
+            Effect::FetchMarket => keeping::fetch_market(send),
+            Effect::StoreMarket { stored, seen } => keeping::store_market(stored, seen, send),
+            Effect::ForgetMarket { revision } => keeping::forget_market(revision),
             Effect::ChooseFiles => {
                 let _ = files::choose_several(move |files| send.emit(CommissionMsg::Files(files).into()));
             }

@@ -13,13 +13,12 @@
 //! those that the buyer wants in), it covers less. Others cost more and bring
 //! nothing, so that the best assembly is always among the lean ones.
 //!
-//! How it is found: branch and bound. For any multipliers, what an assembly
-//! covers is at most a sum over its bricks ([`bound`]), so that the best of a
-//! branch has an upper bound that a few dozen passes over a table make sharp.
-//! Branches are cut by brick, by price and by rung. Floats only bound, with a
-//! margin a thousand times their error; what stays is compared in integers and
-//! fractions. That of weak duality is all the mathematics it needs (Geoffrion
-//! 1974; for facilities Erlenkotter 1978).
+//! How it is found: branch and bound, brick by brick ([`search`]). What a branch
+//! can still cover for a sum of money lies below a concave line ([`bound`]): each
+//! thing left to cover is priced so that no brick costs less than what it
+//! covers. Floats only bound, with a margin a thousand times their error; what
+//! stays is compared in integers and fractions. Weak duality is all the
+//! mathematics it needs (for facilities Erlenkotter 1978).
 
 mod best;
 mod bound;
@@ -28,8 +27,8 @@ mod front;
 mod prepared;
 mod price;
 mod problem;
+mod search;
 mod start;
-mod tree;
 
 pub use best::{Assembly, Composer, Proof};
 pub use explain::Explanation;

@@ -42,8 +42,12 @@ pub(super) const DOUBLE_COUNT: Lint = Lint {
     },
 };
 
-/// A gate on a fact that also makes points. A cap on a price is a budget.
+/// A gate on a fact that also makes points. A cap on a price is a budget, and the
+/// compulsory needs of a coverage make no points: the others do.
 fn read_and_weighed(tree: &Tree<'_>, gate: usize, of: &Gate) -> Option<Sighting> {
+    if matches!(of.rule, GateRule::MustsCovered { .. }) {
+        return None;
+    }
     let (weighed, _) = tree.leaves().find(|(weighed, _)| weighed.criterion.id == *of.rule.of())?;
     let is_price = weighed.criterion.measure().is_some_and(|measure| measure.formula().is_price());
     (weighed.share >= percent(10) && !is_price).then(|| {

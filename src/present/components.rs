@@ -2,8 +2,9 @@
 //! each measure with what they make together.
 
 use super::composites;
-use super::facts::{MISSING, fact_text};
-use super::grid::{cell_text, choices, problem_text, unit};
+use super::facts::{MISSING, aged, fact_text};
+use super::grid::{CellSheet, cell_text, choices, problem_text, supporting, unit};
+use super::rows::justification;
 use super::sentences::quoted;
 use crate::app::{ComponentFact, ComponentsNews, Problem, State};
 use crate::dossier::{Component, ComponentKind, Dossier, Id, Measure, Offer};
@@ -24,6 +25,8 @@ pub struct ComponentsView {
     pub bricks: Vec<(Id, String)>,
     /// A line for each measure; none without components.
     pub lines: Vec<FactLine>,
+    /// What supports the fact whose evidence is shown, and where that stands.
+    pub sheet: Option<(ComponentFact, CellSheet)>,
     /// From when on the whole can be used: `Disponible à partir de janvier 2027`.
     pub availability: Option<String>,
 }
@@ -56,12 +59,25 @@ pub struct FactLine {
     pub unit: String,
     /// One for each component.
     pub cells: Vec<FactCell>,
+    /// What supports each of them; nothing for what cannot be its own.
+    pub supports: Vec<Option<Support>>,
     /// What the components make together.
     pub composed: String,
     /// The rule, and who decides.
     pub rule: String,
     /// What is entered on the whole, in place of that.
     pub own: Option<String>,
+}
+
+/// What supports a fact of a component, in short.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Support {
+    /// Which fact.
+    pub place: ComponentFact,
+    /// Document, page and date, and whether it must be verified; may be empty.
+    pub text: String,
+    /// Whether its sheet is open.
+    pub is_open: bool,
 }
 
 /// A fact of a component.
@@ -103,6 +119,7 @@ pub fn components(state: &State) -> Option<ComponentsView> {
         name: offer.name.clone(),
         rows: offer.components.iter().enumerate().map(row).collect(),
         lines: measures.into_iter().filter_map(|(id, name, measure)| line(state, offer, id, name, measure)).collect(),
+        sheet: sheet(state, offer),
         availability: availability.map(|date| say!(lang, "Disponible à partir de {date}", "Available from {date}")),
         bricks,
     })
@@ -126,6 +143,7 @@ fn line(state: &State, offer: &Offer, id: &Id, name: &str, measure: &Measure) ->
         name: name.to_owned(),
         unit: unit(lang, &dossier.money.currency, dossier.money.tax, measure),
         cells: offer.components.iter().map(cell).collect(),
+        supports: offer.components.iter().map(|component| support(state, offer, component, id, measure)).collect(),
         composed: if composed == Fact::Missing {
             MISSING.get(lang).to_owned()
         } else {
@@ -134,6 +152,57 @@ fn line(state: &State, offer: &Offer, id: &Id, name: &str, measure: &Measure) ->
         rule: explained(lang, dossier, offer, id, measure).unwrap_or_default(),
         own: (own != Fact::Missing).then(|| fact_text(lang, dossier, measure, own)),
     })
+}
+
+/// What supports the fact of a component, in short.
+fn support(state: &State, offer: &Offer, component: &Component, id: &Id, measure: &Measure) -> Option<Support> {
+    let place = ComponentFact { offer: offer.id.clone(), component: component.id.clone(), measure: id.clone() };
+    let text = component.facts.get(id).map_or_else(String::new, |entry| {
+        let date = entry.date.map(|date| super::dates::date_text(state.lang, date)).unwrap_or_default();
+        let parts = [entry.source.as_str(), entry.page.as_str(), date.as_str()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        aged(state.lang, state.dossier(), measure, Some(entry), parts.join(", "))
+    });
+    let is_open = state.components.evidence.as_deref() == Some(&place);
+    component.kind.may_own(measure).then_some(Support { place, text, is_open })
+}
+
+/// The sheet of the fact whose evidence is shown, where it is one of this offer.
+fn sheet(state: &State, offer: &Offer) -> Option<(ComponentFact, CellSheet)> {
+    let place = state.components.evidence.as_deref().filter(|place| place.offer == offer.id)?;
+    let (lang, dossier) = (state.lang, state.dossier());
+    let component = offer.component(&place.component)?;
+    let (id, name, measure) = dossier.measures().into_iter().find(|(id, ..)| **id == place.measure)?;
+    let entry = component.facts.get(id).cloned().unwrap_or_else(|| Fact::Missing.into());
+    let committed = entry.shortfall.as_ref().and_then(|shortfall| shortfall.committed_by);
+    let title = format!("{name}, {}", component.name);
+    let sheet = supporting(lang, dossier, title, (id, measure), entry);
+    // A commitment is one to cover a need.
+    let committed_by = sheet.shortfall.is_some().then(|| committed.map(|date| date.to_string()).unwrap_or_default());
+    Some((place.clone(), CellSheet { committed_by, ..sheet }))
+}
+
+/// The rule that made the fact of an offer, and what supports the facts of the
+/// components that decide: `le moins bon niveau (« X ») – X : Attestation – p. 4`.
+#[inline(never)]
+pub(super) fn supported(lang: Lang, dossier: &Dossier, offer: &Offer, id: &Id, measure: &Measure) -> Option<String> {
+    let mut said = vec![explained(lang, dossier, offer, id, measure)?];
+    let deciding = dossier.composite(id, measure, offer)?.deciding;
+    for component in deciding.iter().filter_map(|place| offer.components.get(*place)) {
+        // What is entered on a brick comes before what those behind it own.
+        let own = std::iter::once(component).filter(|component| component.facts.contains_key(id));
+        let behind = offer.components.iter().filter(|party| party.of.as_ref() == Some(&component.id));
+        let holders: Vec<&Component> = own.chain(behind).filter(|holder| holder.facts.contains_key(id)).collect();
+        let is_own = holders.first().is_some_and(|holder| holder.id == component.id);
+        for holder in holders.into_iter().take(if is_own { 1 } else { usize::MAX }) {
+            let support = holder.facts.get(id).map(justification).unwrap_or_default();
+            if !support.is_empty() {
+                let name = &holder.name;
+                said.push(say!(lang, "{name}\u{a0}: {support}", "{name}: {support}"));
+            }
+        }
+    }
+    Some(said.join(" – "))
 }
 
 /// By which rule the components of an offer make its fact, and who decides:

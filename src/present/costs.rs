@@ -1,10 +1,12 @@
 //! The cost model: the panel as it is shown; and what is wrong with a plan or a
 //! sheet, in words. Lines, segments and scenarios are counted from 1, as people do.
 
+mod paste;
 mod sheet;
 mod view;
 mod words;
 
+pub use paste::CostPasteView;
 pub use sheet::{LineRow, SheetRow, SheetTable, SheetView};
 pub use view::{CostCell, CostComparison, CostRow, CostsView, PlanView, ScenarioRow, SegmentRow, costs};
 pub(super) use words::news;

@@ -1,10 +1,12 @@
 //! Gates in words: what they ask, and what an offer has instead.
 
 use super::facts::fact_text;
-use crate::dossier::{Dossier, Gate, GateRule, Offer};
+use super::sentences::{list, quoted};
+use crate::dossier::{Covered, Dossier, Gate, GateRule, Offer, Requirement};
 use crate::engine::Fact;
 use crate::i18n::{self, Lang, phrase};
 use crate::say;
+use crate::table::date_text;
 
 /// What a gate requires: `oui`, `au moins « Qualifié »`, `au plus 120 000 € TTC`.
 pub(super) fn requirement(lang: Lang, dossier: &Dossier, rule: &GateRule) -> String {
@@ -57,11 +59,11 @@ pub(super) fn actual(lang: Lang, dossier: &Dossier, gate: &Gate, offer: &Offer) 
         GateRule::NoteAtLeast { .. } | GateRule::SealAtLeast { .. } => None,
         GateRule::MustsCovered { .. } => {
             let missing: Vec<String> =
-                dossier.uncovered_musts(of, offer).map(|need| super::sentences::quoted(lang, &need.name)).collect();
+                dossier.uncovered_musts(of, offer).map(|need| lacking(lang, dossier, need, offer)).collect();
             if missing.is_empty() {
                 return None;
             }
-            let missing = super::sentences::list(lang, &missing);
+            let missing = list(lang, &missing);
             Some(say!(lang, "manque {missing}", "lacks {missing}"))
         }
         _ => dossier.measure(of).map(|measure| {
@@ -73,6 +75,35 @@ pub(super) fn actual(lang: Lang, dossier: &Dossier, gate: &Gate, offer: &Offer) 
                 super::components::weighed(lang, dossier, offer, of, measure, fact)
             }
         }),
+    }
+}
+
+/// A compulsory need that is not covered, with the commitment that does not make up
+/// for that: `« Visio » (engagé par « X » pour le 01/03/2027, après la date limite, 31/12/2026)`.
+#[inline(never)]
+fn lacking(lang: Lang, dossier: &Dossier, need: &Requirement, offer: &Offer) -> String {
+    let name = quoted(lang, &need.name);
+    let Covered::Committed { by, counts: false } = dossier.how_covered(need, offer) else { return name };
+    let who = quoted(lang, dossier.committed_to(need, offer, by));
+    let date = date_text(lang, by);
+    let date = match by.parts() {
+        (_, _, Some(_)) => say!(lang, "le {date}", "{date}"),
+        _ => date,
+    };
+    match dossier.commitment_limit(need) {
+        None => say!(
+            lang,
+            "{name} (engagé par {who} pour {date}\u{202f}; la méthode n'admet pas les engagements)",
+            "{name} (committed by {who} for {date}; the method accepts no commitment)"
+        ),
+        Some(limit) => {
+            let limit = date_text(lang, limit);
+            say!(
+                lang,
+                "{name} (engagé par {who} pour {date}, après la date limite, {limit})",
+                "{name} (committed by {who} for {date}, after the limit, {limit})"
+            )
+        }
     }
 }
 

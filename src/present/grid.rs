@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::facts::{MISSING, aged, fact_text, tax};
 use super::sentences;
 use crate::app::{At, FACTS, NAME, Problem, STATUS, Selected, State};
-use crate::dossier::{Dossier, Id, Measure, Offer, StandingKind};
+use crate::dossier::{Dossier, Entry, Id, Measure, Offer, StandingKind};
 use crate::engine::{Decimal, Fact, FactKind};
 use crate::i18n::{self, Lang, counted, phrase};
 use crate::say;
@@ -331,6 +331,8 @@ pub struct CellSheet {
     pub valid_until: String,
     /// What lacks of a need, and how one can do without it; nothing elsewhere.
     pub shortfall: Option<[String; 2]>,
+    /// The date of a commitment, where it is given among these.
+    pub committed_by: Option<String>,
     /// Who changed it last: `Modifié par … le …`.
     pub last_change: Option<String>,
 }
@@ -343,13 +345,28 @@ pub fn cell_sheet(state: &State) -> Option<CellSheet> {
     let dossier = state.dossier();
     let name = dossier.measures().into_iter().find(|(other, ..)| **other == id).map(|(_, name, _)| name.to_owned());
     let last_change = super::last_fact(state, &offer, &id);
-    let is_need = dossier.requirements.iter().any(|need| need.id == id);
-    let fact = aged(lang, dossier, &measure, Some(&entry), fact_text(lang, dossier, &measure, entry.fact));
-    let shortfall = entry.shortfall.map(|shortfall| [shortfall.gap, shortfall.workaround]).unwrap_or_default();
     let offer = dossier.offer(&offer)?;
-    Some(CellSheet {
-        last_change,
-        title: format!("{}, {}", name?, offer.name),
+    let title = format!("{}, {}", name?, offer.name);
+    Some(CellSheet { last_change, ..supporting(lang, dossier, title, (&id, &measure), entry) })
+}
+
+/// What supports a fact of an offer, or of a brick.
+pub(super) fn supporting(
+    lang: Lang,
+    dossier: &Dossier,
+    title: String,
+    (id, measure): (&Id, &Measure),
+    entry: Entry,
+) -> CellSheet {
+    let is_need = dossier.requirements.iter().any(|need| need.id == *id);
+    let fact = if entry.costs.is_empty() { entry.fact } else { dossier.entry_fact(id, measure, &entry) };
+    let fact = fact_text(lang, dossier, measure, fact);
+    let fact = aged(lang, dossier, measure, Some(&entry), fact);
+    let shortfall = entry.shortfall.map(|shortfall| [shortfall.gap, shortfall.workaround]).unwrap_or_default();
+    CellSheet {
+        last_change: None,
+        committed_by: None,
+        title,
         fact,
         justification: entry.justification,
         source: entry.source,
@@ -358,7 +375,7 @@ pub fn cell_sheet(state: &State) -> Option<CellSheet> {
         date: entry.date.map(|date| date.to_string()).unwrap_or_default(),
         valid_until: entry.valid_until.map(|date| date.to_string()).unwrap_or_default(),
         shortfall: is_need.then_some(shortfall),
-    })
+    }
 }
 
 /// The selection as a spreadsheet takes it.

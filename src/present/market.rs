@@ -1,20 +1,23 @@
 //! The catalogue of the market: what is found in it, with its dates, sources and
 //! doubts, and what a product brings to the dossier.
 
+mod kept;
 mod product;
 
+use super::composites::component_kind;
 use super::errors;
 use super::glossary::folded;
 use super::sentences::quoted;
-use crate::app::{Filter, Filters, MarketDesk, MarketMsg, MarketNews, Msg, RungFilter, State};
+use crate::app::{Filter, Filters, MarketDesk, MarketMsg, MarketNews, Msg, RungFilter, State, hosts};
 use crate::catalogue::market::{Control, Function, LicenceKind, Product};
 use crate::catalogue::{Market, MarketFact};
-use crate::dossier::{Date, Edit, FACT_AGE, ceiling, limits};
+use crate::dossier::{Date, Dossier, Edit, FACT_AGE, KnownComponent, ceiling, limits};
 use crate::i18n::{self, Lang, Phrase, phrase};
 use crate::say;
 
 use super::dates::date_text;
-pub use product::{ProductLine, ProductView, StatementLine, known_facts};
+pub use kept::KeptView;
+pub use product::{JoinView, ProductLine, ProductView, StatementLine, known_facts};
 
 /// The panel as it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,12 +30,16 @@ pub struct MarketView {
     pub refused: Vec<String>,
     /// The catalogues to choose from and the one that is shown; nothing where there is only one.
     pub catalogues: Option<[(String, bool); 2]>,
+    /// Whether one's own is kept in this browser.
+    pub kept: KeptView,
     /// What is sought.
     pub query: String,
     /// The choices: filters, then nothing else.
     pub filters: Vec<ChoiceView>,
     /// The age at which facts are to be verified again.
     pub age: ChoiceView,
+    /// The composite offer that bricks join.
+    pub host: ChoiceView,
     /// Whether anything is asked.
     pub is_filtered: bool,
     /// How many products were found.
@@ -79,10 +86,12 @@ pub fn market(state: &State) -> Option<MarketView> {
                 (own_name(lang, &own.market, &own.file), desk.shows_own),
             ]
         }),
+        kept: kept::view(state, desk),
         query: desk.query.clone(),
         filters: filters(lang, &desk.filters),
         age: age(lang, state.dossier().fact_age_limit),
-        is_filtered: !desk.query.is_empty() || desk.filters != Filters::default(),
+        host: host(lang, desk, state.dossier()),
+        is_filtered: desk.is_asked(),
         found: counted(lang, count),
         more: if left == 0 {
             String::new()
@@ -331,6 +340,19 @@ fn choice<T: Copy + PartialEq>(
     }
 }
 
+/// The composite offers that a brick can join, and a new one.
+fn host(lang: Lang, desk: &MarketDesk, dossier: &Dossier) -> ChoiceView {
+    let new = (product::NEW_COMPOSITE.get(lang).to_owned(), MarketMsg::Host(None).into());
+    let there = hosts(dossier).map(|offer| (offer.name.clone(), MarketMsg::Host(Some(offer.id.clone())).into()));
+    let chosen = desk.host(dossier).and_then(|host| hosts(dossier).position(|offer| offer.id == host.id));
+    ChoiceView {
+        id: "market-host",
+        label: phrase("Les briques s'ajoutent à", "Bricks are added to").get(lang),
+        chosen: chosen.map_or(0, |place| place + 1),
+        options: std::iter::once(new).chain(there).collect(),
+    }
+}
+
 /// The age at which facts of the market are to be verified again.
 fn age(lang: Lang, limit: Option<u32>) -> ChoiceView {
     const OFFERED: [u32; 5] = [3, 6, 18, 24, 36];
@@ -380,18 +402,52 @@ pub(super) fn news(state: &State, news: &MarketNews) -> String {
             say!(lang, "{name}\u{a0}: {found}", "{name}: {found}")
         }
         MarketNews::Refused => refused(lang, desk).join(" "),
+        MarketNews::Kept => kept::view(state, desk).said,
+        MarketNews::NotKept => kept::trouble(lang, desk),
+        MarketNews::Dropped => {
+            phrase("Ce navigateur ne garde plus de catalogue.", "This browser keeps no catalogue any more.")
+                .get(lang)
+                .into()
+        }
         MarketNews::Added { name, facts } => {
             let name = quoted(lang, name);
-            if *facts == 0 {
-                return say!(lang, "Offre ajoutée\u{a0}: {name}, sans donnée.", "Offer added: {name}, without facts.");
-            }
-            let facts = i18n::counted(
-                lang,
-                *facts,
-                phrase("donnée à vérifier", "fact to be verified"),
-                phrase("données à vérifier", "facts to be verified"),
-            );
+            let facts = to_verify(lang, *facts);
             say!(lang, "Offre ajoutée\u{a0}: {name}, {facts}.", "Offer added: {name}, {facts}.")
         }
+        MarketNews::Host => {
+            let host = desk.host(state.dossier()).map(|offer| quoted(lang, &offer.name));
+            let host = host.unwrap_or_else(|| product::NEW_COMPOSITE.get(lang).to_owned());
+            say!(lang, "Les briques s'ajoutent à\u{a0}: {host}.", "Bricks are added to: {host}.")
+        }
+        MarketNews::Joined { host, known } => joined(lang, host, known),
     }
+}
+
+fn joined(lang: Lang, host: &str, known: &KnownComponent) -> String {
+    let kind = component_kind(known.kind).get(lang);
+    let (name, host, facts) = (quoted(lang, &known.name), quoted(lang, host), to_verify(lang, known.facts_count()));
+    match &known.supplier {
+        Some((supplier, _)) => {
+            let supplier = quoted(lang, supplier);
+            say!(
+                lang,
+                "Dans {host}\u{a0}: brique {name}, fournisseur {supplier}, {facts}.",
+                "In {host}: brick {name}, supplier {supplier}, {facts}."
+            )
+        }
+        None => say!(lang, "Dans {host}\u{a0}: {name}, {kind}, {facts}.", "In {host}: {name}, {kind}, {facts}."),
+    }
+}
+
+/// `2 données à vérifier`, `sans donnée`.
+fn to_verify(lang: Lang, facts: usize) -> String {
+    if facts == 0 {
+        return phrase("sans donnée", "without facts").get(lang).to_owned();
+    }
+    i18n::counted(
+        lang,
+        facts,
+        phrase("donnée à vérifier", "fact to be verified"),
+        phrase("données à vérifier", "facts to be verified"),
+    )
 }

@@ -30,6 +30,7 @@ mod glossary;
 mod grid;
 mod header;
 mod journal;
+mod lots;
 mod market;
 mod marks;
 mod needs;
@@ -53,12 +54,12 @@ mod weights;
 
 pub use crate::table::{date_text, read_date};
 pub use begin::{BeginView, EmptyView, KeptRow, NextStep, TemplateRow, begin, empty};
-pub use components::{ComponentRow, ComponentsView, FactCell, FactLine, components};
+pub use components::{ComponentRow, ComponentsView, FactCell, FactLine, Support, components};
 pub use composing::{BrickRow, BrickSheet, ComposingView, FoundRow, PriceCell, RunView, WhyRow, WhyView, composing};
 pub use contents::Content;
 pub use costs::{
-    CostCell, CostComparison, CostRow, CostsView, LineRow, PlanView, ScenarioRow, SegmentRow, SheetRow, SheetTable,
-    SheetView, costs,
+    CostCell, CostComparison, CostPasteView, CostRow, CostsView, LineRow, PlanView, ScenarioRow, SegmentRow, SheetRow,
+    SheetTable, SheetView, costs,
 };
 pub use criteria::{
     CriteriaView, CriterionRow, CurveRow, DetectorRow, Dot, ExpressionTrouble, FamilyCurve, FlagRow, GateForm, GateRow,
@@ -77,8 +78,10 @@ pub use grid::{
 };
 pub use header::{HeaderView, header};
 pub use journal::{JournalRow, JournalView, journal, last_fact, last_weight};
+pub use lots::{LotFormView, LotRow, LotsBar, LotsView, lot_form, lots, lots_bar};
 pub use market::{
-    ChoiceView as MarketChoice, MarketView, ProductLine, ProductView, StatementLine, known_facts, market,
+    ChoiceView as MarketChoice, JoinView, KeptView, MarketView, ProductLine, ProductView, StatementLine, known_facts,
+    market,
 };
 pub use needs::{CoverSheet, FilterView, Matrix, MatrixCell, MatrixLine, MatrixTotal, NeedRow, NeedsView, needs};
 pub use news::{NoticeView, announcement, notice};

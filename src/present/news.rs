@@ -178,6 +178,7 @@ fn told(state: &State, event: &Event) -> String {
         Event::Simulator(news) => super::simulator::news(state, news),
         Event::Costs(news) => super::costs::news(state, *news),
         Event::Seal(news) => super::seal::news(state, news),
+        Event::Lots(news) => super::lots::said(state, news),
         Event::Views(event) => views::said(state, event),
         Event::Commission(news) => super::commission::news(state, news),
         Event::Components(news) => super::components::news(state, *news),

@@ -358,10 +358,11 @@ fn composed(lang: Lang, dossier: &Dossier, offer: usize, criterion: &Criterion) 
     if own.is_some_and(|own| own != Fact::Missing) {
         return None;
     }
-    super::components::explained(lang, dossier, offer, &criterion.id, measure)
+    super::components::supported(lang, dossier, offer, &criterion.id, measure)
 }
 
-fn justification(entry: &crate::dossier::Entry) -> String {
+/// What supports a fact, from why it is so to when it was.
+pub(super) fn justification(entry: &crate::dossier::Entry) -> String {
     let date = entry.date.map(|date| date.to_string()).unwrap_or_default();
     let parts = [&entry.justification, &entry.source, &entry.page, &entry.address, &date];
     parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" – ")

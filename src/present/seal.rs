@@ -221,7 +221,17 @@ pub fn other(state: &State) -> Option<OtherView> {
         look: look.get(lang),
         input: other.input.clone(),
         trouble: other.found.as_ref().and_then(|found| found.as_ref().err()).map(|why| trouble(lang, why)),
-        found: other.found.as_ref().and_then(|found| found.as_ref().ok()).map(|it| found(state, other.purpose, it)),
+        found: other.found.as_ref().and_then(|found| found.as_ref().ok()).map(|it| {
+            let mut view = found(state, other.purpose, it);
+            let there = match it {
+                Found::Dossier { other, .. } => Some(other.dossier().as_ref()),
+                Found::Code { .. } => None,
+            };
+            if let Some(lots) = super::lots::compared(lang, state.dossier(), there) {
+                view.verdict = [view.verdict, lots].join(" ");
+            }
+            view
+        }),
     })
 }
 

@@ -33,8 +33,10 @@ pub enum CellError {
 const UNKNOWN: [&str; 6] = ["?", "??", "-", "–", "nc", "n.c."];
 /// What stands for "does not apply".
 const NOT_APPLICABLE: [&str; 7] = ["s.o.", "so", "sans objet", "non applicable", "n/a", "na", "not applicable"];
-const YES: [&str; 9] = ["oui", "o", "yes", "y", "vrai", "true", "x", "1", "✓"];
-const NO: [&str; 7] = ["non", "n", "no", "faux", "false", "0", "✗"];
+/// What stands for yes.
+pub(super) const YES: [&str; 9] = ["oui", "o", "yes", "y", "vrai", "true", "x", "1", "✓"];
+/// What stands for no.
+pub(super) const NO: [&str; 7] = ["non", "n", "no", "faux", "false", "0", "✗"];
 /// What stands between two bounds.
 const UP_TO: [&str; 4] = ["..", "…", " à ", " to "];
 
@@ -114,7 +116,12 @@ fn without_unit<'a>(measure: &Measure, text: &'a str) -> &'a str {
     {
         text = note;
     }
-    for unit in [measure.unit.as_str(), "HT", "TTC", "excl. tax", "incl. tax", "EUR", "euros"] {
+    without_words(text, &[measure.unit.as_str(), "HT", "TTC", "excl. tax", "incl. tax", "EUR", "euros"])
+}
+
+/// Without the words that end it, each taken off once at most, in their order.
+pub(super) fn without_words<'a>(mut text: &'a str, words: &[&str]) -> &'a str {
+    for unit in words {
         if !unit.is_empty()
             && let Some(at) = text.len().checked_sub(unit.len())
             && text.is_char_boundary(at)

@@ -39,6 +39,20 @@ pub(super) fn folded(text: &str) -> String {
     folded
 }
 
+/// Letters of a word that is a head only as a whole.
+const SHORT: usize = 4;
+
+/// What a head names, of things whose heads begin with folded words.
+pub(super) fn head_of<T: Copy>(all: &[T], words: fn(T) -> &'static [&'static str], head: &str) -> Option<T> {
+    let wanted = folded(head);
+    // A short word may begin something else: « nomadisme » is no head.
+    let names = |word: &&&str| wanted == **word || (word.len() > SHORT && wanted.starts_with(**word));
+    let length = |thing: T| words(thing).iter().filter(names).map(|word| word.len()).max();
+    let found = all.iter().filter_map(|thing| Some((length(*thing)?, *thing)));
+    // The longest word tells « critère de vérification » from « critère ».
+    found.max_by_key(|(length, _)| *length).map(|(_, thing)| thing)
+}
+
 /// Whether two short words are the same but for capitals and outer blanks.
 pub(super) fn is_same_word(a: &str, b: &str) -> bool {
     let (mut left, mut right) = (a.trim().chars(), b.trim().chars());

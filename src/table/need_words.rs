@@ -1,6 +1,6 @@
 //! The heads and the words of a table of needs, in French and in English.
 
-use super::matching::folded;
+use super::matching::{folded, head_of};
 use crate::dossier::Priority;
 use crate::i18n::{Phrase, phrase};
 
@@ -100,18 +100,9 @@ impl NeedField {
 
     /// What a head names.
     pub(super) fn of_head(head: &str) -> Option<Self> {
-        let wanted = folded(head);
-        // A short word may begin a need: « nomadisme » is no head.
-        let names = |word: &&&str| wanted == **word || (word.len() > SHORT && wanted.starts_with(**word));
-        let length = |field: Self| field.words().iter().filter(names).map(|word| word.len()).max();
-        let found = Self::ALL.into_iter().filter_map(|field| Some((length(field)?, field)));
-        // The longest word tells « critère de vérification » from « critère ».
-        found.max_by_key(|(length, _)| *length).map(|(_, field)| field)
+        head_of(&Self::ALL, Self::words, head)
     }
 }
-
-/// Letters of a word that is a head only as a whole.
-const SHORT: usize = 4;
 
 /// Words for each priority, folded.
 const MUST: [&str; 14] = [

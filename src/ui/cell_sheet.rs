@@ -16,7 +16,7 @@ use crate::say;
 pub(super) fn sheet(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     let lang = state.lang;
     let (title, content) = match (present::cell_sheet(state), present::offer_tools(state)) {
-        (Some(sheet), _) => (sheet.title.clone(), evidence(lang, &sheet, send)),
+        (Some(sheet), _) => (sheet.title.clone(), evidence(lang, "sheet", &sheet, &TextTarget::Evidence, send)),
         (None, Some(tools)) => (
             tools.name.clone(),
             html! { <>{ reason(lang, &tools, send) }{ offer_kind::fields(state, &tools.offer, send) }</> },
@@ -56,17 +56,23 @@ fn reason(lang: Lang, tools: &OfferTools, send: &Callback<Msg>) -> Html {
     }
 }
 
-/// What supports the fact of a cell.
-pub(super) fn evidence(lang: Lang, sheet: &CellSheet, send: &Callback<Msg>) -> Html {
+/// What supports the fact of a cell; the identifiers of the fields begin with `stem`.
+pub(super) fn evidence(
+    lang: Lang,
+    stem: &'static str,
+    sheet: &CellSheet,
+    target: &dyn Fn(Part) -> TextTarget,
+    send: &Callback<Msg>,
+) -> Html {
     let title = &sheet.title;
     // The key begins the fields anew for another cell.
-    let field = |part: Part, id: &'static str, name: Phrase, value: &str, rows: Option<u8>| {
-        let name = name.get(lang);
+    let field = |part: Part, what: &'static str, name: Phrase, value: &str, rows: Option<u8>| {
+        let (name, id) = (name.get(lang), format!("{stem}-{what}"));
         html! {
             <div class={classes!("sheet-field", rows.is_some().then_some("wide"))} key={format!("{id} {title}")}>
                 <span class="label" aria-hidden="true">{ name }</span>
                 <TextField
-                    target={TextTarget::Evidence(part)} {id} value={value.to_owned()} label={name} {rows} send={send.clone()}
+                    target={target(part)} id={id.clone()} value={value.to_owned()} label={name} {rows} send={send.clone()}
                 />
             </div>
         }
@@ -76,15 +82,20 @@ pub(super) fn evidence(lang: Lang, sheet: &CellSheet, send: &Callback<Msg>) -> H
             <p class="sheet-fact"><span class="label">{ phrase("Donnée : ", "Fact: ").get(lang) }</span>{ sheet.fact.clone() }</p>
             <p class="hint last-change" hidden={sheet.last_change.is_none()}>{ sheet.last_change.clone() }</p>
             { for sheet.shortfall.iter().map(|[gap, workaround]| html! { <>
-                { field(Part::Gap, "sheet-gap", phrase("Ce qui manque", "What lacks"), gap, Some(2)) }
-                { field(Part::Workaround, "sheet-workaround", phrase("Contournement", "Workaround"), workaround, Some(2)) }
+                { field(Part::Gap, "gap", phrase("Ce qui manque", "What lacks"), gap, Some(2)) }
+                { field(Part::Workaround, "workaround", phrase("Contournement", "Workaround"), workaround, Some(2)) }
             </> }) }
-            { field(Part::Justification, "sheet-justification", phrase("Justification", "Justification"), &sheet.justification, Some(3)) }
-            { field(Part::Source, "sheet-source", phrase("Document", "Document"), &sheet.source, None) }
-            { field(Part::Page, "sheet-page", phrase("Page ou article", "Page or article"), &sheet.page, None) }
-            { field(Part::Address, "sheet-address", phrase("Adresse", "Address"), &sheet.address, None) }
-            { field(Part::Date, "sheet-date", phrase("Date (2026, 2026-06 ou 2026-06-30)", "Date (2026, 2026-06 or 2026-06-30)"), &sheet.date, None) }
-            { field(Part::ValidUntil, "sheet-valid-until", phrase("Valable jusqu'au", "Valid until"), &sheet.valid_until, None) }
+            { for sheet.committed_by.iter().map(|date| field(
+                Part::CommittedBy, "committed-by",
+                phrase("Engagement\u{a0}: couvert en entier au plus tard (2026, 2026-06 ou 2026-06-30)", "Commitment: covered in full no later than (2026, 2026-06 or 2026-06-30)"),
+                date, None,
+            )) }
+            { field(Part::Justification, "justification", phrase("Justification", "Justification"), &sheet.justification, Some(3)) }
+            { field(Part::Source, "source", phrase("Document", "Document"), &sheet.source, None) }
+            { field(Part::Page, "page", phrase("Page ou article", "Page or article"), &sheet.page, None) }
+            { field(Part::Address, "address", phrase("Adresse", "Address"), &sheet.address, None) }
+            { field(Part::Date, "date", phrase("Date (2026, 2026-06 ou 2026-06-30)", "Date (2026, 2026-06 or 2026-06-30)"), &sheet.date, None) }
+            { field(Part::ValidUntil, "valid-until", phrase("Valable jusqu'au", "Valid until"), &sheet.valid_until, None) }
         </div>
     }
 }

@@ -5,15 +5,16 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::cell_sheet::evidence;
 use super::criteria::select;
 use super::fields::{TextField, TextTarget};
-use super::page::heading;
-use crate::app::{ComponentText, ComponentsMsg, Msg, State};
+use super::page::{heading, when_escaped};
+use crate::app::{ComponentFact, ComponentText, ComponentsMsg, Msg, Part, State};
 use crate::dossier::{ComponentEdit, ComponentKind};
 use crate::i18n::{Lang, phrase};
 use crate::present::composites::component_kind;
 use crate::present::sentences::capitalized;
-use crate::present::{self, ComponentRow, ComponentsView, FactCell, FactLine};
+use crate::present::{self, CellSheet, ComponentRow, ComponentsView, FactCell, FactLine, Support};
 use crate::say;
 
 #[inline(never)]
@@ -47,6 +48,7 @@ pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             </p>
             <p hidden={view.availability.is_none()}>{ view.availability.clone() }</p>
             { if view.lines.is_empty() { Html::default() } else { facts(lang, &view, send) } }
+            { for view.sheet.iter().map(|(place, sheet)| self::sheet(lang, level, place, sheet, send)) }
         </section>
     }
 }
@@ -201,10 +203,15 @@ fn facts(lang: Lang, view: &ComponentsView, send: &Callback<Msg>) -> Html {
 }
 
 fn line(lang: Lang, view: &ComponentsView, line: &FactLine, send: &Callback<Msg>) -> Html {
-    let cells = line.cells.iter().zip(&view.rows).map(|(cell, row)| {
+    let cells = line.cells.iter().zip(&line.supports).zip(&view.rows).map(|((cell, support), row)| {
         let (measure, name) = (&line.name, &row.name);
         let label = say!(lang, "{measure}, {name}", "{measure}, {name}");
-        html! { <td key={row.id.as_str().to_owned()}>{ self::cell(lang, cell, label, send) }</td> }
+        html! {
+            <td key={row.id.as_str().to_owned()}>
+                { self::cell(lang, cell, label.clone(), send) }
+                { for support.iter().map(|support| self::support(lang, support, &label, send)) }
+            </td>
+        }
     });
     html! {
         <tr key={line.id.as_str().to_owned()}>
@@ -220,6 +227,40 @@ fn line(lang: Lang, view: &ComponentsView, line: &FactLine, send: &Callback<Msg>
                 <span class="justification">{ line.rule.clone() }</span>
             </td>
         </tr>
+    }
+}
+
+/// What supports a fact, and the button that opens its sheet.
+fn support(lang: Lang, support: &Support, label: &str, send: &Callback<Msg>) -> Html {
+    let place = support.place.clone();
+    let onclick = send.reform(move |_| ComponentsMsg::ToggleEvidence(place.clone()).into());
+    html! {
+        <span class="support">
+            <button
+                type="button" class="quiet controls" id={format!("component-evidence-{}-{}", support.place.component, support.place.measure)}
+                aria-label={say!(lang, "Preuve\u{a0}: {label}", "Evidence: {label}")}
+                aria-expanded={if support.is_open { "true" } else { "false" }} {onclick}
+            >{ phrase("Preuve", "Evidence").get(lang) }</button>
+            <span class="justification" hidden={support.text.is_empty()}>{ support.text.clone() }</span>
+        </span>
+    }
+}
+
+/// What supports the fact that was chosen.
+fn sheet(lang: Lang, level: u8, place: &ComponentFact, sheet: &CellSheet, send: &Callback<Msg>) -> Html {
+    let close: Msg = ComponentsMsg::ToggleEvidence(place.clone()).into();
+    let onkeydown = when_escaped(send, close.clone());
+    let of = |part: Part| target(ComponentText::Evidence(place.clone(), part));
+    html! {
+        <section class="cell-sheet panel" aria-labelledby="component-sheet-title" {onkeydown}>
+            { heading(level + 1, "component-sheet-title", &sheet.title) }
+            { evidence(lang, "component-sheet", sheet, &of, send) }
+            <p class="buttons controls">
+                <button type="button" id="component-sheet-close" onclick={send.reform(move |_| close.clone())}>
+                    { phrase("Fermer", "Close").get(lang) }
+                </button>
+            </p>
+        </section>
     }
 }
 

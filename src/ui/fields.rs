@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::app::{
     CommissionMsg, CommissionText, ComponentText, ComponentsMsg, CostNumber, CostText, CostsMsg, CriteriaMsg,
-    ElicitationMsg, GridMsg, Msg, NumberPlace, Part, SimulatorMsg, TextPlace,
+    ElicitationMsg, GridMsg, LotText, LotsMsg, Msg, NumberPlace, Part, SimulatorMsg, TextPlace,
 };
 use crate::dossier::{Edit, Id};
 use crate::engine::{Decimal, DecimalError};
@@ -153,12 +153,15 @@ pub(super) enum TextTarget {
     Evidence(Part),
     /// A text about the components of an offer, or what is proposed.
     Component(Rc<ComponentText>),
+    /// A text about lots.
+    Lot(LotText),
 }
 
 impl TextTarget {
     fn msg(&self, text: String) -> Msg {
         Msg::Edit(match self.clone() {
             Self::Component(place) => return ComponentsMsg::Text((*place).clone(), text).into(),
+            Self::Lot(place) => return LotsMsg::Text(place, text).into(),
             Self::Evidence(part) => return GridMsg::Evidence(part, text).into(),
             Self::Grid(place) => return Msg::Criteria(CriteriaMsg::Text(place, text)),
             Self::Commission(place) => return CommissionMsg::Text(place, text).into(),

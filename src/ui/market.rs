@@ -1,13 +1,15 @@
 //! The catalogue of the market, beside the grid of the offers: sought, filtered,
 //! looked into, added from; and the catalogue of one's own.
 
+use std::rc::Rc;
+
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::page::{heading, when_escaped};
 use crate::app::{MarketMsg, Msg, State};
-use crate::i18n::{Lang, phrase};
-use crate::present::{self, MarketChoice, MarketView, ProductLine, ProductView};
+use crate::i18n::{Lang, Phrase, phrase};
+use crate::present::{self, KeptView, MarketChoice, MarketView, ProductLine, ProductView};
 
 /// The button that opens it.
 pub(super) fn button(id: &'static str, lang: Lang, send: &Callback<Msg>) -> Html {
@@ -34,6 +36,7 @@ pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             <p class="market-about">{ view.about.clone() }</p>
             { for view.hints.iter().enumerate().map(|(place, hint)| html! { <p class="hint" key={place}>{ hint.clone() }</p> }) }
             { search(lang, &view, send) }
+            <div class="controls">{ choice(&view.host, send) }</div>
             <p id="market-found" tabindex="-1">{ view.found.clone() }</p>
             <ul class="market-list">{ for products }</ul>
             <p class="buttons controls" hidden={view.more.is_empty()}>
@@ -105,6 +108,7 @@ fn product(lang: Lang, product: &ProductView, language: &'static str, send: &Cal
                 <span class="market-what">{ product.what.clone() }</span>
                 <span class="market-ended alert" hidden={product.ended.is_empty()}>{ product.ended.clone() }</span>
                 { add(lang, product, send) }
+                { join(product, send) }
             </div>
             <p class="hint">{ product.summary.clone() }</p>
             if product.is_open { { details(lang, product, language) } }
@@ -119,6 +123,18 @@ fn add(lang: Lang, product: &ProductView, send: &Callback<Msg>) -> Html {
     html! {
         <button type="button" id={format!("market-add-{}", product.id)} aria-label={label} {onclick}>
             { phrase("Ajouter au dossier", "Add to the dossier").get(lang) }
+        </button>
+    }
+}
+
+/// It becomes part of a composite offer.
+fn join(product: &ProductView, send: &Callback<Msg>) -> Html {
+    let Some(join) = &product.join else { return Html::default() };
+    let known = Rc::clone(&join.known);
+    let onclick = send.reform(move |_| MarketMsg::AddComponent(Rc::clone(&known)).into());
+    html! {
+        <button type="button" id={format!("market-join-{}", product.id)} aria-label={join.label.clone()} {onclick}>
+            { join.text }
         </button>
     }
 }
@@ -170,8 +186,8 @@ fn own(lang: Lang, view: &MarketView, level: u8, send: &Callback<Msg>) -> Html {
             { heading(level + 2, "market-own-title", phrase("Vos réglages et votre catalogue", "Your settings and your catalogue").get(lang)) }
             <div class="controls">{ choice(&view.age, send) }</div>
             <p class="hint">{ phrase(
-                "Un fichier de catalogue remplace celui qui est fourni tant que cette page est ouverte\u{a0}: les deux ne se mélangent jamais. Enregistrez le catalogue affiché pour en partir.",
-                "A catalogue file takes the place of the one in the box as long as this page is open: they are never mixed. Save the catalogue that is shown to begin with it.",
+                "Un fichier de catalogue remplace celui qui est fourni\u{a0}: les deux ne se mélangent jamais. Il ne quitte pas ce navigateur, qui le garde si vous le demandez. Enregistrez le catalogue affiché pour en partir.",
+                "A catalogue file takes the place of the one in the box: they are never mixed. It does not leave this browser, which keeps it if you ask for that. Save the catalogue that is shown to begin with it.",
             ).get(lang) }</p>
             if has_own {
                 <fieldset class="market-catalogues controls">
@@ -182,6 +198,9 @@ fn own(lang: Lang, view: &MarketView, level: u8, send: &Callback<Msg>) -> Html {
             <div id="market-refused" class="alert" hidden={view.refused.is_empty()}>
                 { for view.refused.iter().enumerate().map(|(place, said)| html! { <p key={place}>{ said.clone() }</p> }) }
             </div>
+            <p id="market-kept" hidden={view.kept.said.is_empty()}>{ view.kept.said.clone() }</p>
+            <p id="market-not-kept" class="alert" hidden={view.kept.trouble.is_empty()}>{ view.kept.trouble.clone() }</p>
+            { kept(lang, &view.kept, send) }
             <p class="buttons controls">
                 { press("market-load", "", phrase("Charger un catalogue", "Load a catalogue").get(lang), MarketMsg::ChooseFile, send) }
                 { press("market-save", "", phrase("Enregistrer le catalogue affiché", "Save the catalogue shown").get(lang), MarketMsg::Save, send) }
@@ -190,5 +209,24 @@ fn own(lang: Lang, view: &MarketView, level: u8, send: &Callback<Msg>) -> Html {
                 }
             </p>
         </div>
+    }
+}
+
+/// What can be done about keeping one's own catalogue in this browser.
+fn kept(lang: Lang, view: &KeptView, send: &Callback<Msg>) -> Html {
+    let text = |text: Phrase| text.get(lang);
+    html! {
+        <p class="buttons controls" hidden={!(view.can_keep || view.is_overtaken || !view.drop.is_empty())}>
+            if view.can_keep {
+                { press("market-keep", "", text(phrase("Garder dans ce navigateur", "Keep in this browser")), MarketMsg::Keep, send) }
+            }
+            if view.is_overtaken {
+                { press("market-keep-over", "", text(phrase("Garder le mien à sa place", "Keep mine in its place")), MarketMsg::KeepOver, send) }
+                { press("market-take-kept", "", text(phrase("Reprendre celui qui est gardé", "Take the one that is kept")), MarketMsg::TakeKept, send) }
+            }
+            if !view.drop.is_empty() {
+                { press("market-drop", "quiet", &view.drop, MarketMsg::Drop, send) }
+            }
+        </p>
     }
 }

@@ -28,6 +28,7 @@ mod header;
 mod journal;
 mod lints;
 mod long_ranking;
+mod lots;
 mod market;
 mod memo;
 mod needs;

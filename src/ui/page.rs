@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::memo::memo;
 use super::{
-    begin, commission, criteria, definition, fields, glossary, grid, header, needs, paste, ranking, received, seal,
-    share,
+    begin, commission, criteria, definition, fields, glossary, grid, header, lots, needs, paste, ranking, received,
+    seal, share,
 };
 use crate::app::{Msg, Notice, Screen, State, TabsNotice, action_for_keys};
 use crate::i18n::{Lang, phrase};
@@ -27,6 +27,10 @@ pub fn page(state: &State, level: u8, build: &AttrValue, send: &Callback<Msg>) -
             // A dossier without seal and journal asks for nothing of it.
             <div class="seal-place">{ if state.is_recorded() { seal::line(state, send) } else { Html::default() } }</div>
             <div class="desk-place">{ if state.seal.is_open() { seal::desk(state, level, send) } else { Html::default() } }</div>
+            // Few dossiers have lots, and waiting for them is no part of the first screen.
+            <div class="lots-place">{
+                if state.lots.is_some() || state.dossier().lots.is_some() { lots::place(state, level, send) } else { Html::default() }
+            }</div>
             <div class="notice-place">{ if state.notice.is_some() { notice(state, send) } else { Html::default() } }</div>
             <div class="received-place">{
                 if state.unlock.is_some() { received::unlock(state, level, send) } else { Html::default() }

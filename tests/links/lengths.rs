@@ -16,7 +16,8 @@ const TWELVE_BY_TWENTY: usize = 1_300;
 fn links_keep_their_ceilings() {
     for (path, dossier) in examples() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let first = link::write_first_version(&dossier).unwrap().len();
+        // The first version has no room for bricks.
+        let first = link::write_first_version(&dossier).map(|link| link.len().to_string());
         let length = |flavour, with_comments| link::write_as(&dossier, flavour, with_comments).unwrap().len();
         let short = length(Flavour::Complete, false);
         println!(
@@ -24,6 +25,7 @@ fn links_keep_their_ceilings() {
             length(Flavour::Grid, false),
             length(Flavour::Anonymised, false),
             length(Flavour::Complete, true),
+            first = first.unwrap_or_else(|_| "none".into()),
         );
         assert!(name != "suite.json" || short <= SUITE, "{short} characters for the suite");
     }

@@ -69,6 +69,30 @@ everywhere("bricks", (page) => {
     await page.becomes(async () => /maillon faible/.test(plain(await page.text(`[id="cell-${id}-${level}"]`))), true);
   });
 
+  it("hold the evidence of each fact, and show it in short", async () => {
+    await opened();
+    await add("brick", "brique-1");
+    const button = '[id="component-evidence-brique-1-A2.1"]';
+    await page.browser.run("arguments[0].selectedIndex = 2; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))",
+      await page.browser.find('[id="component-fact-brique-1-A2.1"]'));
+    await activate(button);
+    await page.becomes(focusedId, "component-sheet-title");
+    assert.equal(await page.attribute(button, "aria-expanded"), "true");
+    await type("#component-sheet-source", "Attestation");
+    await type("#component-sheet-page", "p. 4");
+    await type("#component-sheet-date", "2026-05");
+    const fact = async () => (await offer()).components[0].facts["A2.1"];
+    await page.becomes(async () => [(await fact()).source, (await fact()).page, (await fact()).date].join(), "Attestation,p. 4,2026-05");
+    await page.becomes(() => page.look((shadow, id) => shadow.getElementById(id).parentElement.textContent.includes("Attestation, p. 4, mai 2026"),
+      "component-evidence-brique-1-A2.1"), true);
+    assert.deepEqual(await page.browser.axe(), []);
+    await focus("#component-sheet-page");
+    await page.browser.press(Key.ESCAPE);
+    await page.becomes(focusedId, "component-evidence-brique-1-A2.1");
+    await page.browser.click("#action-undo");
+    await page.becomes(async () => (await fact()).date, undefined);
+  });
+
   it("keeps what was typed and is no fact, and says why", async () => {
     await opened();
     await add("brick", "brique-1");

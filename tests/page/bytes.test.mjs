@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { everywhere, plain, repositoryFile } from "./widget.mjs";
 
-const EXAMPLES = ["suite", "ec-2026"];
+const EXAMPLES = ["suite", "ec-2026", "assembly"];
 const MINIMUM = {
   format: "mieux-disant", version: 1, title: "Le minimum",
   criteria: [{ id: "prix", name: "Prix", weight: 1, family: "price_inverse" }],

@@ -95,6 +95,43 @@ everywhere("the cost model", (page) => {
     await page.becomes(() => page.texts(".cost-lines > li").then((lines) => lines.length), 1);
   });
 
+  it("takes pasted lines after they were seen, whole or not at all", async () => {
+    await open();
+    await page.clipboard("Libellé\tMontant\tNature\nAbonnements\t100\tabonnement\nSoutien\tbeaucoup\tautre\nTotal\t100\t");
+    await page.browser.run("arguments[0].focus()", await page.browser.find("#cost-paste"));
+    await press(Key.ENTER);
+    await focusIs("cost-paste-text");
+    await press(Key.CONTROL, "v");
+    await focusIs("cost-paste-title");
+    assert.deepEqual((await page.texts(".paste .field-error")).length, 4, "a source for two lines, a number, a total");
+    assert.equal(await page.attribute("#cost-land", "aria-disabled"), "true");
+    await page.browser.type("#cost-paste-source", "Tableur de mars");
+    await press(Key.TAB);
+    await page.becomes(() => page.attribute("#cost-land", "aria-disabled"), null);
+    assert.deepEqual((await page.texts(".paste .field-error")).map(plain), [
+      "Ce n'est pas un nombre, par exemple 12,5.", "Cette ligne est un total : elle compterait deux fois les autres.",
+    ]);
+    for (const language of ["en", "fr"]) {
+      await page.language(language);
+      await page.browser.settled();
+      assert.deepEqual([...(await page.browser.axe()), ...(await page.look(beyond)), ...(await page.look(small))], []);
+    }
+    await page.browser.run("arguments[0].focus()", await page.browser.find("#cost-land"));
+    await press(Key.ENTER);
+    await focusIs("cost-lines");
+    await page.becomes(totals, ["400 €"]);
+    const [{ label, source }] = (await page.dossier()).offers[0].facts.A4.costs;
+    assert.deepEqual([label, source], ["Abonnements", "Tableur de mars"]);
+    await press(Key.CONTROL, "z");
+    await page.becomes(() => page.texts(".cost-lines > li").then((lines) => lines.length), 0);
+    // Escape gives up the table, and leaves the cost model open.
+    await page.browser.click("#cost-paste");
+    await focusIs("cost-paste-text");
+    await press(Key.ESCAPE);
+    await focusIs("cost-paste");
+    assert.ok(await page.shows(".costs"));
+  });
+
   it("moves and removes lines, and the focus goes with them", async () => {
     await open();
     await add("Abonnements", "100", "Devis");

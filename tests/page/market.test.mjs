@@ -128,6 +128,55 @@ everywhere("the catalogue of the market", (page) => {
     assert.equal((await page.dossier()).offers.length, 1);
   });
 
+  it("adds bricks to a composite offer, with who stands behind them, each in one step", async () => {
+    await page.fresh();
+    await page.drop("suivi.json", following);
+    await page.becomes(() => page.value("#title input"), "Suivi");
+    await page.screen("offres");
+    await activate("#open-market");
+    assert.match(await page.attribute("#market-join-ovhcloud", "aria-label"), /dans une nouvelle offre composite$/);
+    await activate("#market-join-ovhcloud");
+    await page.hear("Dans « Assemblage » : brique « OVHcloud », fournisseur « OVHcloud », 1 donnée à vérifier.");
+    assert.equal(await focusedId(), "market-join-ovhcloud");
+    await page.becomes(() => page.attribute("#market-join-bluemind", "aria-label").then(plain), "Ajouter comme brique : BlueMind, dans « Assemblage »");
+    await activate("#market-join-bluemind");
+    await page.becomes(async () => (await page.dossier()).offers.at(-1).components?.length, 4);
+    const { offers } = await page.dossier();
+    assert.equal(offers.length, 2);
+    const [brick, supplier] = offers[1].components;
+    assert.deepEqual([brick.facts.snc.value, brick.facts.snc.date, supplier.kind, supplier.of], [{ low: 0, high: 5 }, "2025-08-06", "supplier", brick.id]);
+    await page.choose("#market-host", "une nouvelle offre composite");
+    await page.hear("Les briques s'ajoutent à : une nouvelle offre composite.");
+    await activate("#action-undo");
+    await page.becomes(async () => (await page.dossier()).offers.at(-1).components?.length, 2);
+    await activate("#action-undo");
+    await page.becomes(async () => (await page.dossier()).offers.length, 1);
+  });
+
+  it("keeps a catalogue of one's own in this browser until it is dropped", async () => {
+    await open();
+    await hand("mien.json", repositoryFile("docs/market-example.json"));
+    await activate("#market-load");
+    await page.becomes(names, ["Messagerie Exemple (fictive)", "Partage Exemple (fictif)"]);
+    await activate("#market-keep");
+    await page.becomes(focusedId, "market-drop");
+    assert.match(await page.text("#market-kept"), /garde votre catalogue, « mien.json »/);
+    const again = async () => {
+      await page.open();
+      await page.screen("offres");
+      await activate("#open-market");
+    };
+    await again();
+    await page.becomes(names, ["Messagerie Exemple (fictive)", "Partage Exemple (fictif)"]);
+    await activate("#market-drop");
+    await page.becomes(focusedId, "market-keep");
+    await page.hear("Ce navigateur ne garde plus de catalogue.");
+    assert.equal((await names()).length, 2, "it stays open");
+    await again();
+    await page.becomes(async () => (await names()).length, products.length);
+    await page.fresh();
+  });
+
   it("shows a catalogue of one's own in place of the one in the box, and refuses a bad one", async () => {
     await open();
     await hand("mien.json", repositoryFile("docs/market-example.json"));

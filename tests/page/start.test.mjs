@@ -27,7 +27,7 @@ everywhere("the start", (page) => {
   const WAYS = [
     "begin-close", "begin-table", "begin-blank", "begin-file", "begin-link", "begin-link-open",
     "begin-compare", "begin-market", "template-suite", "template-suite-choice", "template-iaas", "template-iaas-choice",
-    "template-ec-2026", "template-ec-2025", "begin-presets", "example-suite", "example-ec-2026",
+    "template-ec-2026", "template-ec-2025", "begin-presets", "example-suite", "example-ec-2026", "example-assembly",
   ];
 
   it("shows at once a ranked example, and the ways from there", async () => {
@@ -76,7 +76,7 @@ everywhere("the start", (page) => {
     await tab(...WAYS);
     await page.browser.press(Key.ENTER);
     await at("weights-title");
-    assert.equal((await page.dossier()).title, JSON.parse(repositoryFile("examples/ec-2026.json")).title);
+    assert.equal((await page.dossier()).title, JSON.parse(repositoryFile("examples/assembly.json")).title);
   });
 
   it("opens a link that is pasted, whole or in part, and says what is wrong with one", async () => {

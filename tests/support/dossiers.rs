@@ -7,6 +7,7 @@ mod announced;
 mod commission;
 mod composite;
 mod kept;
+mod lots;
 mod received;
 
 use std::collections::BTreeSet;
@@ -65,6 +66,8 @@ pub struct Recipe {
     /// Bricks and parties of offers, rules of composition, a proposed award. Never
     /// by itself either.
     pub composite: bool,
+    /// Other lots beside the dossier, each of the same recipe. Never by itself either.
+    pub lots: bool,
 }
 
 impl Recipe {
@@ -91,6 +94,7 @@ impl Recipe {
             kept: false,
             needs: false,
             composite: false,
+            lots: false,
         }
     }
 }
@@ -98,7 +102,10 @@ impl Recipe {
 /// The dossier of a recipe and a seed; the same ones always give the same.
 pub fn generate(recipe: &Recipe, seed: u64) -> Dossier {
     let mut maker = Maker { random: Random::new(seed), recipe, taken: BTreeSet::new() };
-    let draft = maker.draft();
+    let mut draft = maker.draft();
+    if recipe.lots {
+        maker.lots(&mut draft, seed);
+    }
     draft.check().unwrap_or_else(|defects| panic!("seed {seed}, {recipe:?}: {defects:?}"))
 }
 

@@ -45,7 +45,7 @@ pub fn small_dossier() -> impl Strategy<Value = Dossier> {
 
 /// Valid dossiers that may have a seal and a journal.
 pub fn kept_dossier() -> impl Strategy<Value = Dossier> {
-    let all = |recipe| Recipe { kept: true, needs: true, composite: true, ..recipe };
+    let all = |recipe| Recipe { kept: true, needs: true, composite: true, lots: true, ..recipe };
     recipe(true).prop_map(move |(recipe, seed)| generate(&all(recipe), seed))
 }
 

@@ -1,8 +1,12 @@
 //! The cost model, a panel of Offres: the plan that everybody shares, and the
 //! cost sheet of one offer at a time.
 
+mod paste;
 mod plan;
 mod sheet;
+
+pub use self::paste::CostPaste;
+use std::rc::Rc;
 
 use self::plan::{fresh_plan, plan};
 use self::sheet::sheet;
@@ -30,6 +34,8 @@ pub struct CostDesk {
     pub base: Base,
     /// Why a new line was not taken.
     pub trouble: Option<CostTrouble>,
+    /// A table of lines, while it is looked at.
+    pub paste: Option<Rc<CostPaste>>,
 }
 
 /// What savings are told against.
@@ -112,6 +118,18 @@ pub enum CostsMsg {
         /// Where it was read.
         source: String,
     },
+    /// Ask for a table of lines.
+    AskTable,
+    /// A text was pasted there.
+    Table(String),
+    /// A column of it is taken for one of `CostField::ALL`.
+    TableColumn(usize, usize),
+    /// Where the amounts were read whose row does not say so.
+    TableSource(String),
+    /// Let its lines land.
+    Land,
+    /// Leave the sheet as it is.
+    GiveUp,
     /// A line moves or goes.
     Lines(ListStep),
     /// Another kind for a line.
@@ -178,11 +196,13 @@ pub enum CostsNews {
     Refused,
     /// That is no year.
     NoYear,
+    /// A table was read.
+    TableRead,
 }
 
 impl CostDesk {
     fn on(criterion: Id) -> Self {
-        Self { criterion, offer: None, scenario: None, base: Base::StatusQuo, trouble: None }
+        Self { criterion, offer: None, scenario: None, base: Base::StatusQuo, trouble: None, paste: None }
     }
 
     /// The offer whose sheet is edited; none where there is no offer.
@@ -228,7 +248,7 @@ pub(super) fn update(state: &mut State, msg: CostsMsg) -> Vec<Effect> {
             return vec![Effect::Focus("open-costs")];
         }
         CostsMsg::Criterion(criterion) => {
-            *desk = CostDesk { offer: desk.offer.take(), ..CostDesk::on(criterion) };
+            *desk = CostDesk { offer: desk.offer.take(), paste: desk.paste.take(), ..CostDesk::on(criterion) };
             say(state, CostsNews::Sheet);
         }
         CostsMsg::Sheet(offer) => {
@@ -255,6 +275,12 @@ pub(super) fn update(state: &mut State, msg: CostsMsg) -> Vec<Effect> {
         CostsMsg::RemoveSegment(segment) => {
             return and_focus(change(state, CostEdit::RemoveSegment(segment)), Some("cost-segments".into()));
         }
+        CostsMsg::AskTable
+        | CostsMsg::Table(_)
+        | CostsMsg::TableColumn(..)
+        | CostsMsg::TableSource(_)
+        | CostsMsg::Land
+        | CostsMsg::GiveUp => return paste::update(state, msg),
         CostsMsg::FromPrice
         | CostsMsg::AddLine { .. }
         | CostsMsg::Lines(_)

@@ -6,7 +6,7 @@ use super::{CostNumber, CostText, CostTrouble, CostsMsg, CostsNews, and_focus, c
 use crate::app::criteria::{ListStep, shifted};
 use crate::app::effect::Effect;
 use crate::app::state::State;
-use crate::dossier::{CostEdit, CostItem, Dossier, Id, SheetStep};
+use crate::dossier::{CostEdit, CostItem, Dossier, Id, SheetStep, usual_when};
 use crate::engine::{CostKind, CostLine, Decimal, Fact, Quantity, When};
 use crate::i18n::{Lang, parse_number, phrase};
 
@@ -88,12 +88,7 @@ fn new_line(
     if source.trim().is_empty() {
         return Err(CostTrouble::NoSource);
     }
-    let when = match kind {
-        CostKind::Exit | CostKind::Egress => When::Once { year: horizon },
-        kind if kind.is_investment() => When::Once { year: 1 },
-        _ => When::Yearly { from: 1, to: None },
-    };
-    Ok(item(label.trim(), amount, kind, source.trim(), when))
+    Ok(item(label.trim(), amount, kind, source.trim(), usual_when(kind, horizon)))
 }
 
 fn item(label: &str, amount: Decimal, kind: CostKind, source: &str, when: When) -> CostItem {

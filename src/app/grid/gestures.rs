@@ -301,22 +301,35 @@ fn fill(state: &mut State, to_the_right: bool) -> Vec<Effect> {
 fn evidence(state: &mut State, part: Part, text: String) -> Vec<Effect> {
     let at = state.cursor();
     let Some(((offer, measure, _), mut entry)) = state.fact_at(at).zip(state.entry_at(at)) else { return Vec::new() };
+    if !set_part(state, &mut entry, part, text) {
+        return Vec::new();
+    }
+    one_step(state, Edit::Entry { offer, measure, entry })
+}
+
+/// Sets a part of what supports a fact. What should be a date and is none changes
+/// nothing, and that is said.
+pub(in crate::app) fn set_part(state: &mut State, entry: &mut Entry, part: Part, text: String) -> bool {
     let text = text.trim().to_owned();
     match part {
         Part::Justification => entry.justification = text,
         Part::Source => entry.source = text,
         Part::Page => entry.page = text,
         Part::Address => entry.address = text,
-        Part::Gap => set_shortfall(&mut entry, |shortfall| shortfall.gap = text),
-        Part::Workaround => set_shortfall(&mut entry, |shortfall| shortfall.workaround = text),
-        Part::Date | Part::ValidUntil => {
+        Part::Gap => set_shortfall(entry, |shortfall| shortfall.gap = text),
+        Part::Workaround => set_shortfall(entry, |shortfall| shortfall.workaround = text),
+        Part::Date | Part::ValidUntil | Part::CommittedBy => {
             let date = Date::parse(&text);
             if date.is_none() && !text.is_empty() {
                 state.notify(Notice::Refused(Refusal::NotADate(text)));
-                return Vec::new();
+                return false;
             }
-            if part == Part::Date { entry.date = date } else { entry.valid_until = date }
+            match part {
+                Part::Date => entry.date = date,
+                Part::ValidUntil => entry.valid_until = date,
+                _ => set_shortfall(entry, |shortfall| shortfall.committed_by = date),
+            }
         }
     }
-    one_step(state, Edit::Entry { offer, measure, entry })
+    true
 }

@@ -6,7 +6,7 @@ mod gestures;
 
 use std::rc::Rc;
 
-pub(super) use self::gestures::update;
+pub(super) use self::gestures::{set_part, update};
 use super::msg::Msg;
 use super::state::State;
 use crate::dossier::{Dossier, Entry, Id, Measure, Refusal, StandingKind};
@@ -146,6 +146,8 @@ pub enum Part {
     Gap,
     /// How one can do without that.
     Workaround,
+    /// When all of it will be there, as an ISO date.
+    CommittedBy,
 }
 
 impl State {

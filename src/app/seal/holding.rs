@@ -20,7 +20,7 @@ const TITLE: usize = 180;
 #[inline(never)]
 pub(in crate::app) fn holds(sealed: &Dossier, next: &Dossier, change: &Edit) -> bool {
     let keeps_seal = sealed.seal == next.seal && fingerprint(sealed) == fingerprint(next);
-    !keeps_seal && !matches!(change, Edit::BreakSeal { .. } | Edit::Seal(_) | Edit::Open(_))
+    !keeps_seal && !matches!(change, Edit::BreakSeal { .. } | Edit::Seal(_) | Edit::Open(_) | Edit::Lots(_))
 }
 
 /// Holds an edit back.

@@ -174,7 +174,7 @@ fn news(state: &mut State, news: SealNews) {
 }
 
 /// The heading of the screen: where the focus goes when a panel closes.
-fn heading(state: &State) -> Effect {
+pub(super) fn heading(state: &State) -> Effect {
     Effect::Focus(match state.screen {
         Screen::Ranking => "ranking-title",
         Screen::Offers => "offers-title",

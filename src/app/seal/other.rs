@@ -112,7 +112,12 @@ pub(super) fn look_at_file(state: &mut State, name: String, content: Option<Vec<
 }
 
 fn found(state: &State, dossier: Dossier, purpose: Purpose) -> Found {
-    compared(state, Rc::new(Assessment::of(Rc::new(dossier))), purpose)
+    let here = state.dossier().lots.as_ref().map(|lots| lots.name.as_str());
+    // The lot of the same name, where there is one; otherwise the one that it shows.
+    let others = dossier.lots.as_ref().map_or(&[][..], |lots| &lots.others);
+    let same = others.iter().find(|lot| here == Some(lot.name.as_str())).map(|lot| Rc::clone(&lot.dossier));
+    let dossier = same.unwrap_or_else(|| Rc::new(dossier));
+    compared(state, Rc::new(Assessment::of(dossier)), purpose)
 }
 
 fn compared(state: &State, other: Rc<Assessment>, purpose: Purpose) -> Found {

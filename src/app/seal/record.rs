@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use crate::app::state::State;
 use crate::dossier::{
-    Act, CellChange, Criterion, DecisionEdit, Dossier, Draft, Edit, Entry, Fingerprint, GridEdit, Id, IdMap,
-    JournalEntry, Moment, Offer, Topic, Verb, WeightChange, fingerprint, journal, limits,
+    Act, CellChange, Criterion, DecisionEdit, Dossier, Draft, Edit, Entry, Fingerprint, GridEdit, Host, Id, IdMap,
+    JournalEntry, LotsEdit, Moment, Offer, Topic, Verb, WeightChange, fingerprint, journal, limits,
 };
 use crate::engine::Fact;
 use crate::i18n::Lang;
@@ -68,6 +68,7 @@ fn acts(lang: Lang, before: &Dossier, after: &Dossier, change: &Edit) -> Vec<Act
             }
             all
         }
+        Edit::Lots(edit) => lots(lang, after, edit, change),
         _ => {
             let (topic, verb, id) = described(change);
             let named = |dossier: &Draft| id.as_ref().and_then(|id| name_of(dossier, id));
@@ -78,6 +79,23 @@ fn acts(lang: Lang, before: &Dossier, after: &Dossier, change: &Edit) -> Vec<Act
             };
             vec![told(topic, verb, &subject.unwrap_or_default())]
         }
+    }
+}
+
+/// What happens to the lots is told in the journal of the one that is shown
+/// afterwards, where it has one; which of them that is, nowhere.
+fn lots(lang: Lang, after: &Dossier, edit: &LotsEdit, change: &Edit) -> Vec<Act> {
+    let told = |name: Option<&str>| {
+        let subject = [Some(change.name().get(lang)), name].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        Act::Change { topic: Topic::Other, verb: Verb::Changed, subject: shortened(&subject) }
+    };
+    let begun = Act::Change { topic: Topic::Dossier, verb: Verb::Added, subject: String::new() };
+    match edit {
+        LotsEdit::Add { name, .. } => vec![begun, told(Some(name))],
+        LotsEdit::Label { name, .. } => vec![told(Some(name))],
+        LotsEdit::Move { .. } => vec![told(None)],
+        LotsEdit::Remove(_) if !after.journal.is_empty() => vec![told(None)],
+        LotsEdit::Remove(_) | LotsEdit::Choose(_) => Vec::new(),
     }
 }
 
@@ -171,6 +189,7 @@ fn named_in(change: &Edit) -> Option<String> {
         Edit::AddCriterion { name, .. }
         | Edit::AddOffer { name }
         | Edit::AddKnownOffer { name, .. }
+        | Edit::AddKnownComponent { host: Host::New(name), .. }
         | Edit::DuplicateOffer { name, .. }
         | Edit::AddScenario { name, .. }
         | Edit::Adopt { name, .. }
@@ -212,9 +231,11 @@ fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
         Edit::RemoveGate(id) => (T::Gate, V::Removed, Some(id)),
         Edit::AddOffer { .. }
         | Edit::AddKnownOffer { .. }
+        | Edit::AddKnownComponent { host: Host::New(_), .. }
         | Edit::DuplicateOffer { .. }
         | Edit::AddScenario { .. }
         | Edit::Adopt { .. } => (T::Offer, V::Added, None),
+        Edit::AddKnownComponent { host: Host::Offer(offer), .. } => (T::Offer, V::Changed, Some(offer)),
         Edit::RemoveOffer(id) => (T::Offer, V::Removed, Some(id)),
         Edit::MoveOffer { offer, .. } | Edit::OfferName { offer, .. } | Edit::OfferKind { offer, .. } => {
             (T::Offer, V::Changed, Some(offer))

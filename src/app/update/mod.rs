@@ -14,7 +14,7 @@ use super::action::action;
 use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Notice, Origin, Screen, State, prove};
-use super::{attributes, begin, commission, criteria, grid, paste, received, seal, share, unlock, works};
+use super::{attributes, begin, commission, criteria, grid, lots, paste, received, seal, share, unlock, works};
 use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, Entry, Id, IdSet, edit};
 use crate::saved;
@@ -204,6 +204,7 @@ fn act(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Simulator(msg) => return super::simulator::update(state, msg),
         Msg::Costs(msg) => return super::costs::update(state, msg),
         Msg::Seal(msg) => return seal::update(state, msg),
+        Msg::Lots(msg) => return lots::update(state, &msg),
 
         Msg::SaveNow => return store(state),
 
@@ -279,7 +280,7 @@ enum Direction {
 
 #[inline(never)]
 fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
-    let before = Rc::clone(&state.assessment);
+    let (before, was_trial) = (Rc::clone(&state.assessment), state.is_trial());
     let event = match direction {
         Direction::Back => state.history.undo().map(Event::Undone),
         Direction::Forth => state.history.redo().map(Event::Redone),
@@ -300,6 +301,9 @@ fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
     }
     state.before = before;
     reassess(state);
+    if let Event::Undone(Edit::Lots(edit)) | Event::Redone(Edit::Lots(edit)) = &event {
+        lots::stepped(state, edit, was_trial);
+    }
     state.announce(event);
     after_change(state)
 }
@@ -326,6 +330,9 @@ pub(super) fn after_change(state: &mut State) -> Vec<Effect> {
     }
     if state.seal.other.is_some() {
         seal::refresh(state);
+    }
+    if state.lots.is_some() {
+        lots::refresh(state);
     }
     let mut effects = vec![Effect::Changed];
     if state.origin == Origin::Mine {

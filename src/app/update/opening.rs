@@ -57,6 +57,18 @@ pub(in crate::app) fn replace(
     reassess(state);
     state.before = Rc::clone(&state.assessment);
     state.is_saved = true;
+    close_panels(state);
+    state.lots = None;
+    // Whoever is invited to note begins with that.
+    let notes = state.dossier().commission.contribution.is_some();
+    state.screen = if notes { Screen::Commission } else { Screen::Ranking };
+    state.announce(Event::Opened);
+    effects.push(Effect::Changed);
+    effects
+}
+
+/// Closes what speaks of the dossier that is left behind.
+pub(in crate::app) fn close_panels(state: &mut State) {
     state.pair = None;
     state.shows_all = false;
     state.share = None;
@@ -80,12 +92,6 @@ pub(in crate::app) fn replace(
     state.open_groups.clear();
     state.locks.clear();
     state.commission = Desk::default();
-    // Whoever is invited to note begins with that.
-    let notes = state.dossier().commission.contribution.is_some();
-    state.screen = if notes { Screen::Commission } else { Screen::Ranking };
-    state.announce(Event::Opened);
-    effects.push(Effect::Changed);
-    effects
 }
 
 #[inline(never)]

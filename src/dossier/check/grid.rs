@@ -311,6 +311,12 @@ pub(in crate::dossier) fn spreads_within(criterion: &Criterion) -> bool {
     }
 }
 
+/// What is wrong with a need that is said to be compulsory and possible.
+pub const TWO_PRIORITIES: Phrase = phrase(
+    "un besoin est obligatoire («\u{a0}must\u{a0}») ou possible («\u{a0}may\u{a0}»), pas les deux",
+    "a need is compulsory (“must”) or possible (“may”), not both",
+);
+
 const NOT_HERE: Phrase =
     phrase("cela n'a pas de sens avec cette méthode de notation", "this makes no sense with this scoring method");
 const NO_COMPOSITION: Phrase = phrase(
@@ -332,7 +338,8 @@ const NOTHING_WISHED: Phrase = phrase(
     "un critère de couverture compte au moins un besoin souhaité de poids non nul",
     "a coverage criterion counts at least one wished requirement with a weight",
 );
-const FEW_DECIMALS: Phrase = phrase("ce nombre a au plus 4 décimales", "this number has at most 4 decimals");
+/// What is wrong with a figure that exact sums are made of.
+pub const FEW_DECIMALS: Phrase = phrase("ce nombre a au plus 4 décimales", "this number has at most 4 decimals");
 const NO_PRICE: Phrase = phrase(
     "une offre anormalement basse se cherche sur un critère de prix",
     "abnormally low tenders are looked for on a price criterion",

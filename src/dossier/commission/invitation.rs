@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::{Commission, Contribution, Evaluator, neutral_name};
 use crate::dossier::grid::Requirement;
+use crate::dossier::lots::Lots;
 use crate::dossier::model::{Dossier, Draft, Id, IdMap, IdSet};
 use crate::dossier::moment::Moment;
 use crate::dossier::offers::{Entry, Offer, Opinion, StandingKind};
@@ -29,6 +30,8 @@ pub fn invitation(dossier: &Dossier, evaluator: &str) -> Option<Dossier> {
             contribution: Some(Contribution { by: name.clone(), at: None }),
             ..Commission::default()
         },
+        // The others stay with the chair: who hands notes in says for which lot they are.
+        lots: dossier.lots.as_ref().map(|lots| Rc::new(Lots { place: 0, others: Vec::new(), ..(**lots).clone() })),
         ..grid(dossier)
     };
     for (id, neutral) in seen_offers(dossier) {

@@ -32,6 +32,13 @@ pub enum MergeRefusal {
         /// Whose notes.
         by: String,
     },
+    /// It was made for another lot.
+    OtherLot {
+        /// Whose notes.
+        by: String,
+        /// The name of that lot.
+        lot: String,
+    },
     /// It was made on another grid.
     OtherGrid {
         /// Whose notes.
@@ -144,6 +151,12 @@ impl<'a> Reading<'a> {
         let at = mark.at.ok_or_else(|| MergeRefusal::NotHandedIn { by: own() })?;
         if dossier.commission.are_notes_locked {
             return Err(MergeRefusal::Locked);
+        }
+        // Two lots may well have the same grid.
+        if let (Some(here), Some(there)) = (&dossier.lots, &contribution.lots)
+            && here.name != there.name
+        {
+            return Err(MergeRefusal::OtherLot { by: own(), lot: there.name.clone() });
         }
         let differences = grid_differences(dossier, contribution);
         if !differences.is_empty() {

@@ -8,7 +8,9 @@ mod components;
 mod costs;
 mod grid;
 mod ids;
+mod known;
 mod levels;
+mod lots;
 mod nature;
 mod offers;
 mod profiles;
@@ -24,7 +26,9 @@ pub use self::costs::{CostEdit, PlanPart, SheetStep};
 use self::grid::{add_criterion, criterion_mut, group_mut, remove_criterion, set_gate, set_measure, siblings_mut};
 pub use self::ids::fresh_ids;
 use self::ids::{fresh_among, fresh_id, taken};
+pub use self::known::{Host, KnownComponent};
 pub use self::levels::LevelChange;
+pub use self::lots::{LotContent, LotsEdit};
 use self::offers::{set_entry, shift};
 pub use self::refusal::Refusal;
 pub use self::shape::{CriterionFlag, GridEdit};
@@ -123,6 +127,13 @@ pub enum Edit {
         name: String,
         /// What it begins with, by identifier of measure.
         facts: Vec<(Id, Entry)>,
+    },
+    /// A product of the catalogue of the market becomes part of a composite offer.
+    AddKnownComponent {
+        /// Which offer.
+        host: Host,
+        /// What the product becomes there.
+        known: Box<KnownComponent>,
     },
     /// Months after which facts of the market are to be verified again; none: the default.
     FactAge(Option<u32>),
@@ -235,6 +246,8 @@ pub enum Edit {
     },
     /// From now on the dossier keeps a journal.
     KeepJournal,
+    /// Several lots in one dossier.
+    Lots(Box<LotsEdit>),
 }
 
 /// The dossier after an edit.
@@ -250,8 +263,10 @@ pub fn edit(dossier: &Rc<Dossier>, edit: &Edit) -> Result<Rc<Dossier>, Refusal> 
     }
     let mut draft = dossier.to_draft();
     apply(&mut draft, edit)?;
+    // Another lot has another commission.
+    let is_here = !matches!(edit, Edit::Lots(_));
     // What few dossiers have waits until it is needed (tools/cold.txt).
-    if !draft.commission.is_none() && !edit.moves_weights() {
+    if is_here && !draft.commission.is_none() && !edit.moves_weights() {
         draft.tidy_commission();
         if commission::touches_locked_notes(dossier, &draft) {
             return Err(Refusal::NotesLocked);
@@ -327,6 +342,7 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         Edit::RemoveGate(id) => draft.gates.retain(|gate| gate.id != *id),
         Edit::Grid(edit) => shape::apply(draft, edit)?,
         Edit::FactAge(months) => draft.fact_age_limit = *months,
+        Edit::AddKnownComponent { host, known } => known::add(draft, host, known)?,
         Edit::AddOffer { .. }
         | Edit::AddKnownOffer { .. }
         | Edit::DuplicateOffer { .. }
@@ -355,6 +371,7 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         Edit::KeepJournal => {}
         Edit::Commission(edit) => commission::apply(draft, edit)?,
         Edit::Costs(edit) => costs::apply(draft, edit)?,
+        Edit::Lots(edit) => lots::apply(draft, edit)?,
         // Those are done.
         Edit::Weight { .. } | Edit::ShareOut { .. } | Edit::ApplyProfile(_) => {}
     }

@@ -1,6 +1,6 @@
 //! What kind of edit one is: its name, what it is about, what it can move.
 
-use super::Edit;
+use super::{Edit, Host};
 use crate::dossier::model::Id;
 use crate::i18n::{Phrase, phrase};
 
@@ -36,6 +36,7 @@ impl Edit {
             Self::Grid(edit) => edit.name(),
             Self::AddOffer { .. } => phrase("ajout d'une offre", "new offer"),
             Self::AddKnownOffer { .. } => phrase("ajout d'une offre du catalogue", "offer from the catalogue"),
+            Self::AddKnownComponent { .. } => phrase("ajout d'une brique du catalogue", "brick from the catalogue"),
             Self::FactAge(_) => phrase("âge des données du marché", "age of facts of the market"),
             Self::DuplicateOffer { .. } => phrase("copie d'une offre", "copy of an offer"),
             Self::RemoveOffer(_) => phrase("retrait d'une offre", "offer removed"),
@@ -57,6 +58,7 @@ impl Edit {
             Self::Pool(_) => phrase("briques à composer", "bricks to compose"),
             Self::Adopt { .. } => phrase("adoption d'un assemblage", "assembly adopted"),
             Self::Decision(edit) => edit.name(),
+            Self::Lots(edit) => edit.name(),
         }
     }
 
@@ -84,6 +86,7 @@ impl Edit {
             | Self::Title(_)
             | Self::AddOffer { .. }
             | Self::AddKnownOffer { .. }
+            | Self::AddKnownComponent { .. }
             | Self::FactAge(_)
             | Self::DuplicateOffer { .. }
             | Self::RemoveOffer(_)
@@ -102,6 +105,7 @@ impl Edit {
             | Self::Pool(_)
             | Self::Adopt { .. }
             | Self::Decision(_)
+            | Self::Lots(_)
             | Self::Commission(_) => false,
         }
     }
@@ -142,7 +146,8 @@ impl Edit {
             Self::Measure { of, .. } => Some(of),
             Self::Grid(edit) => edit.subject(),
             Self::Costs(edit) => edit.subject(),
-            Self::DuplicateOffer { offer, .. }
+            Self::AddKnownComponent { host: Host::Offer(offer), .. }
+            | Self::DuplicateOffer { offer, .. }
             | Self::MoveOffer { offer, .. }
             | Self::OfferName { offer, .. }
             | Self::Standing { offer, .. }

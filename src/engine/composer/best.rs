@@ -5,10 +5,12 @@ use std::rc::Rc;
 
 use super::super::decimal::Decimal;
 use super::super::rational::Rational;
+use super::bound::{Need, Stretch};
 use super::prepared::{MARGIN, Prepared, bits};
+use super::price::Shape;
 use super::problem::{Composition, CompositionError};
+use super::search::{Goal, Search};
 use super::start;
-use super::tree::{Goal, Tree, aligned_down, offer};
 
 /// Bricks put together.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,14 +43,14 @@ pub enum Proof {
 /// The search for the best assemblies, in rounds.
 #[derive(Clone, Debug)]
 pub struct Composer {
-    tree: Tree,
+    search: Search,
     pool: Pool,
     is_begun: bool,
 }
 
 impl Composer {
-    /// Passes that make a round of some milliseconds.
-    pub const ROUND: usize = 4_000;
+    /// Branches that make a round of some milliseconds.
+    pub const ROUND: usize = 2_000;
 
     /// Begins a search for the `count` best assemblies, at least one.
     ///
@@ -59,32 +61,33 @@ impl Composer {
     }
 
     pub(super) fn over(prepared: Rc<Prepared>, count: usize) -> Self {
-        Self { tree: Tree::new(prepared), pool: Pool { count: count.max(1), found: Vec::new() }, is_begun: false }
+        let mut pool = Pool { count: count.max(1), found: Vec::new(), stretches: Vec::new() };
+        pool.raise(&prepared);
+        Self { search: Search::new(prepared, true), pool, is_begun: false }
     }
 
-    /// Works for so many passes over the bricks, each of some microseconds; true
-    /// when the search is at its end. However the rounds are cut, the answer
-    /// is the same.
-    pub fn work(&mut self, passes: usize) -> bool {
+    /// Looks at so many branches, each in some microseconds; true when the search
+    /// is at its end. However the rounds are cut, the answer is the same.
+    pub fn work(&mut self, branches: usize) -> bool {
         if !self.is_begun {
             self.is_begun = true;
-            let prepared = Rc::clone(&self.tree.prepared);
-            start::singles(&prepared, |set| offer(&prepared, &mut self.pool, set));
+            let prepared = Rc::clone(&self.search.prepared);
+            start::singles(&prepared, &mut self.pool);
             start::climb_best(&prepared, &mut self.pool);
         }
-        self.tree.work(&mut self.pool, passes);
-        self.tree.is_done()
+        self.search.work(&mut self.pool, branches);
+        self.search.is_done()
     }
 
     /// Works to the end, or for so many branches.
     pub fn finish(&mut self, branches: u64) -> bool {
-        while self.tree.branches < branches && !self.work(Self::ROUND) {}
-        self.tree.is_done()
+        while self.search.branches < branches && !self.work(Self::ROUND) {}
+        self.search.is_done()
     }
 
     /// How many branches were looked at.
     pub fn branches(&self) -> u64 {
-        self.tree.branches
+        self.search.branches
     }
 
     /// The best assemblies found, the best first; of equal totals the cheaper
@@ -92,16 +95,16 @@ impl Composer {
     /// asked for where there are no more; none where no assembly passes, or none
     /// was found yet.
     pub fn best(&self) -> Vec<Assembly> {
-        self.pool.found.iter().map(|found| found.assembly(&self.tree.prepared)).collect()
+        self.pool.found.iter().map(|found| found.assembly(&self.search.prepared)).collect()
     }
 
     /// Whether [`Self::best`] is proven.
     pub fn proof(&self) -> Proof {
-        if self.tree.is_done() {
+        if self.search.is_done() {
             return Proof::Optimal;
         }
-        // A bar may stand one step higher than the total to beat.
-        let most = self.tree.at_most() + self.tree.prepared.float_step;
+        // What is needed may stand one step higher than the total to beat.
+        let most = self.search.excess(&self.pool) + self.pool.to_beat() + self.search.prepared.float_step;
         Proof::Stopped { gap: rounded_up((most - self.pool.to_beat().max(0.0)).max(0.0)) }
     }
 }
@@ -118,6 +121,8 @@ pub(super) struct Pool {
     count: usize,
     /// The best first.
     found: Vec<Found>,
+    /// What is needed to be one of them.
+    stretches: Vec<Stretch>,
 }
 
 /// One of them.
@@ -154,6 +159,37 @@ impl Pool {
         self.found.get(self.count.checked_sub(1)?)
     }
 
+    /// Below anything that there is as long as there is room.
+    fn to_beat(&self) -> f64 {
+        self.last().map_or(-1.0, |last| last.float)
+    }
+
+    /// Says again what is needed.
+    fn raise(&mut self, prepared: &Prepared) {
+        let bar = self.to_beat() - MARGIN;
+        let mut stretches = Vec::new();
+        for piece in prepared.curve.pieces(prepared.cheapest, prepared.budget) {
+            let ((from, note), (to, _)) = (piece.from, piece.to);
+            let mut add = |from: i128, to: i128, need: Need| {
+                if from <= to {
+                    stretches.push(Stretch::new(prepared, from, to, need));
+                }
+            };
+            match (piece.shape, self.last()) {
+                (Shape::Flat, Some(last)) => {
+                    // Cheaper than the last known, as good a total counts; from its price on, the next better one.
+                    add(from, to.min(last.price - 1), Need::Level(bar - note));
+                    let next = prepared.next_total(&last.value, to);
+                    let next = next.map_or(bar - note, |next| next - 3.0 * MARGIN);
+                    add(from.max(last.price), to, Need::Level(next));
+                }
+                (Shape::Flat | Shape::Step, _) => add(from, to, Need::Level(bar - note)),
+                (Shape::Convex, _) => add(from, to, Need::LessNote(bar)),
+            }
+        }
+        self.stretches = stretches;
+    }
+
     /// The set of the best.
     pub(super) fn best_set(&self) -> Option<u64> {
         self.found.first().map(|found| found.set)
@@ -161,43 +197,8 @@ impl Pool {
 }
 
 impl Goal for Pool {
-    fn corners(&self, prepared: &Prepared, low: i128, high: i128) -> Vec<(i128, f64)> {
-        let mut corners = Vec::new();
-        for piece in prepared.curve.pieces(low, high) {
-            let tie = MARGIN - self.to_beat();
-            match (piece.is_flat(), self.last()) {
-                (true, Some(last)) => {
-                    // Cheaper than the last known, as good a total counts; from its price on, the next better one.
-                    let before = aligned_down(prepared, last.price - 1).min(piece.to.0);
-                    if before >= piece.from.0 {
-                        corners.push((before, piece.to.1 + tie));
-                    }
-                    if piece.to.0 >= last.price {
-                        let next = prepared.next_total(&last.value, piece.to.0);
-                        corners.push((piece.to.0, next.map_or(piece.to.1 + tie, |next| 3.0 * MARGIN - next)));
-                    }
-                }
-                _ => corners.extend([piece.from, piece.to].map(|(price, value)| (price, value + tie))),
-            }
-        }
-        corners
-    }
-
-    fn cut(&self, corners: &[(i128, f64)], low: i128, high: i128, middle: i128) -> Option<i128> {
-        let ends = corners.iter().map(|(price, _)| *price).filter(|price| low < *price && *price < high);
-        // Never near an end: prices would be told apart one by one.
-        let part = (high - low) / 8;
-        let inside = (low < high).then(|| middle.clamp(low + part, (high - 1 - part).max(low + part)).min(high - 1));
-        ends.min_by_key(|price| (price - middle).abs()).or(inside)
-    }
-
-    fn counts_rungs(&self) -> bool {
-        true
-    }
-
-    fn to_beat(&self) -> f64 {
-        // Below anything that there is.
-        self.last().map_or(-1.0, |last| last.float)
+    fn stretches(&self) -> &[Stretch] {
+        &self.stretches
     }
 
     fn offer(&mut self, prepared: &Prepared, set: u64) {
@@ -216,6 +217,7 @@ impl Goal for Pool {
         if place < self.count {
             self.found.insert(place, new);
             self.found.truncate(self.count);
+            self.raise(prepared);
         }
     }
 }

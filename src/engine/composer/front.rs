@@ -9,10 +9,11 @@ use std::rc::Rc;
 use super::super::decimal::Decimal;
 use super::super::rational::Rational;
 use super::best::{Proof, rounded_up};
+use super::bound::{Need, Stretch};
 use super::prepared::{MARGIN, Prepared, bits};
 use super::problem::{Composition, CompositionError};
+use super::search::{Goal, Search, offer};
 use super::start;
-use super::tree::{Goal, Tree, aligned_down, offer};
 
 /// An assembly of the front.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,11 +27,19 @@ pub struct FrontPoint {
     pub coverage: Rational,
 }
 
+/// By which part of what can be covered an assembly must exceed the front to be
+/// looked for, turn by turn: a front that is nearly proven soon, then proven.
+const BLURS: [f64; 3] = [0.02, 0.005, 0.0];
+
 /// The search for the front, in rounds.
 #[derive(Clone, Debug)]
 pub struct FrontSearch {
-    tree: Tree,
+    search: Search,
     stairs: Stairs,
+    /// What [`BLURS`] are parts of.
+    whole: f64,
+    turn: usize,
+    branches: u64,
     is_begun: bool,
 }
 
@@ -41,36 +50,54 @@ impl FrontSearch {
     /// [`CompositionError`], where there is nothing to search in.
     pub fn new(composition: &Composition) -> Result<Self, CompositionError> {
         let prepared = Rc::new(Prepared::new(composition)?);
-        Ok(Self { tree: Tree::new(prepared), stairs: Stairs::default(), is_begun: false })
+        let whole = prepared.float_covered(prepared.admissible);
+        let blur = BLURS.first().map_or(0.0, |blur| blur * whole);
+        let mut stairs = Stairs { blur, ..Stairs::default() };
+        stairs.raise(&prepared);
+        Ok(Self { search: Search::new(prepared, false), stairs, whole, turn: 0, branches: 0, is_begun: false })
     }
 
-    /// Works for so many passes over the bricks; true when the search is at its
-    /// end. However the rounds are cut, the answer is the same.
-    pub fn work(&mut self, passes: usize) -> bool {
+    /// Looks at so many branches; true when the search is at its end. However
+    /// the rounds are cut, the answer is the same.
+    pub fn work(&mut self, branches: usize) -> bool {
+        let prepared = Rc::clone(&self.search.prepared);
         if !self.is_begun {
             self.is_begun = true;
-            let prepared = Rc::clone(&self.tree.prepared);
-            start::singles(&prepared, |set| offer(&prepared, &mut self.stairs, set));
+            start::singles(&prepared, &mut self.stairs);
             self.stairs.climb(&prepared);
         }
-        self.tree.work(&mut self.stairs, passes);
-        self.tree.is_done()
+        let mut left = branches;
+        loop {
+            let before = self.search.branches;
+            self.search.work(&mut self.stairs, left);
+            let made = self.search.branches - before;
+            self.branches += made;
+            left = left.saturating_sub(made as usize);
+            if !self.search.is_done() {
+                return false;
+            }
+            let Some(blur) = BLURS.get(self.turn + 1) else { return true };
+            self.turn += 1;
+            self.stairs.blur = blur * self.whole;
+            self.stairs.raise(&prepared);
+            self.search = Search::new(Rc::clone(&prepared), false);
+        }
     }
 
     /// Works to the end, or for so many branches.
     pub fn finish(&mut self, branches: u64) -> bool {
-        while self.tree.branches < branches && !self.work(super::Composer::ROUND) {}
-        self.tree.is_done()
+        while self.branches < branches && !self.work(super::Composer::ROUND) {}
+        self.search.is_done()
     }
 
     /// How many branches were looked at.
     pub fn branches(&self) -> u64 {
-        self.tree.branches
+        self.branches
     }
 
     /// The front as far as it is known, the cheapest first.
     pub fn points(&self) -> Vec<FrontPoint> {
-        let prepared = &self.tree.prepared;
+        let prepared = &self.search.prepared;
         let point = |step: &Step| FrontPoint {
             bricks: bits(step.set).collect(),
             price: prepared.to_decimal(step.price),
@@ -82,11 +109,14 @@ impl FrontSearch {
     /// Whether [`Self::points`] is proven to be the whole front; otherwise by how
     /// much more an assembly may cover at most than those that cost no more.
     pub fn proof(&self) -> Proof {
-        if self.tree.is_done() {
+        if self.search.is_done() && self.turn + 1 == BLURS.len() {
             return Proof::Optimal;
         }
-        // A bar may stand one step higher than the coverage to beat.
-        Proof::Stopped { gap: rounded_up(self.tree.excess() + self.tree.prepared.quantum) }
+        // What is needed may stand one step higher than the coverage to beat.
+        let open = self.search.excess(&self.stairs).max(0.0) + self.stairs.blur + self.search.prepared.quantum;
+        let before = self.turn.checked_sub(1).and_then(|turn| BLURS.get(turn)).map(|blur| blur * self.whole);
+        let proven = before.map_or(f64::INFINITY, |blur| blur.max(self.search.prepared.quantum));
+        Proof::Stopped { gap: rounded_up(open.min(proven)) }
     }
 }
 
@@ -94,6 +124,9 @@ impl FrontSearch {
 #[derive(Clone, Debug, Default)]
 struct Stairs {
     steps: Vec<Step>,
+    /// By how much more an assembly must cover to be looked for.
+    blur: f64,
+    stretches: Vec<Stretch>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -139,39 +172,27 @@ impl Stairs {
         }
     }
 
-    /// What must be exceeded from a step on.
-    fn bar(prepared: &Prepared, step: Option<&Step>) -> f64 {
+    /// Says again what must be reached at each price.
+    fn raise(&mut self, prepared: &Prepared) {
         // The next coverage that there can be, where floats can tell it apart.
         let next = if prepared.quantum > 4.0 * MARGIN { prepared.quantum - 2.0 * MARGIN } else { 0.0 };
-        step.map_or(0.0, |step| step.float + next) - MARGIN
+        let more = next.max(self.blur) - MARGIN;
+        let mut stretches = Vec::new();
+        let (mut from, mut need) = (prepared.cheapest.min(prepared.budget), more);
+        for step in &self.steps {
+            if from < step.price {
+                stretches.push(Stretch::new(prepared, from, step.price - 1, Need::Level(need)));
+            }
+            (from, need) = (step.price, step.float + more);
+        }
+        stretches.push(Stretch::new(prepared, from, prepared.budget, Need::Level(need)));
+        self.stretches = stretches;
     }
 }
 
 impl Goal for Stairs {
-    fn corners(&self, prepared: &Prepared, low: i128, high: i128) -> Vec<(i128, f64)> {
-        // Each step holds up to the last price before the next one.
-        let first = self.steps.partition_point(|step| step.price <= low);
-        let mut corners = Vec::new();
-        let mut bar = Self::bar(prepared, self.below(low));
-        for step in self.steps.get(first..).unwrap_or_default().iter().take_while(|step| step.price <= high) {
-            corners.push((aligned_down(prepared, step.price - 1), -bar));
-            bar = Self::bar(prepared, Some(step));
-        }
-        corners.push((high, -bar));
-        corners
-    }
-
-    fn cut(&self, corners: &[(i128, f64)], low: i128, high: i128, middle: i128) -> Option<i128> {
-        let ends = corners.iter().map(|(price, _)| *price).filter(|price| (low..high).contains(price));
-        ends.min_by_key(|price| (price - middle).abs())
-    }
-
-    fn counts_rungs(&self) -> bool {
-        false
-    }
-
-    fn to_beat(&self) -> f64 {
-        0.0
+    fn stretches(&self) -> &[Stretch] {
+        &self.stretches
     }
 
     fn offer(&mut self, prepared: &Prepared, set: u64) {
@@ -187,5 +208,6 @@ impl Goal for Stairs {
         self.steps.retain(|step| step.price < price || step.covered > covered);
         let place = self.steps.partition_point(|step| step.price < price);
         self.steps.insert(place, Step { set, price, covered, float: prepared.float_share(covered) });
+        self.raise(prepared);
     }
 }

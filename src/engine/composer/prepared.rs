@@ -7,12 +7,21 @@
 
 use super::super::decimal::{Decimal, MAX_DIGITS, power_of_ten};
 use super::super::rational::Rational;
+use super::bound::SHIFT;
 use super::price::{Curve, units_below};
 use super::problem::{Composition, CompositionError};
 
 /// Far above what the floats of a bound lose (some 10^-12 at most: a thousand
 /// additions of numbers below 100), far below what anybody would see.
 pub(super) const MARGIN: f64 = 2e-9;
+
+/// What costs less, in units of [`Prepared::to_float`], costs nothing in a bound:
+/// no rate is then so steep that floats lose more than the margin.
+pub(super) const SMALLEST_COST: f64 = 1e-4;
+
+fn bounding(cost: f64) -> f64 {
+    if cost < SMALLEST_COST { 0.0 } else { cost }
+}
 
 /// Requirements in a row, so that four are added at once.
 const LANES: usize = 4;
@@ -26,12 +35,12 @@ pub(super) struct Prepared {
     pub(super) wanted: u64,
     /// Per brick, its price and its share of the integration.
     pub(super) costs: Vec<i128>,
-    /// The same in units of [`Self::to_float`].
+    /// The same in units of [`Self::to_float`], not above: next to nothing is nothing.
     pub(super) float_costs: Vec<f64>,
     /// What an assembly of two or more costs besides.
     pub(super) base: i128,
-    /// What all prices of such assemblies are apart by.
-    pub(super) step: i128,
+    /// The lowest price that there is.
+    pub(super) cheapest: i128,
     /// The highest price allowed.
     pub(super) budget: i128,
     /// Per brick and requirement, what it covers as an order: 0 for nothing.
@@ -41,16 +50,12 @@ pub(super) struct Prepared {
     pub(super) rows: Vec<Vec<f64>>,
     /// Per compulsory requirement, the bricks that cover it.
     pub(super) musts: Vec<u64>,
-    /// Per brick, the compulsory requirements that it covers.
-    pub(super) musts_of: Vec<u128>,
     /// Per brick and scale, its rung.
     pub(super) rungs: Vec<Vec<usize>>,
     /// Per scale and rung, what it brings.
     pub(super) rung_worths: Vec<Vec<f64>>,
     /// The lowest step between two coverages, as a share of the total.
     pub(super) quantum: f64,
-    /// More than any total.
-    pub(super) top: f64,
     /// The note of the price.
     pub(super) curve: Curve,
     prices: Vec<i128>,
@@ -81,36 +86,25 @@ impl Prepared {
         let musts: Vec<u64> = (must_indices.iter())
             .map(|must| (0..bricks.len()).filter(|brick| covers(*brick, *must)).fold(0, |set, brick| set | 1 << brick))
             .collect();
-        let musts_of = (0..bricks.len())
-            .map(|brick| {
-                let own = musts.iter().enumerate().filter(|(_, set)| *set >> brick & 1 == 1);
-                own.fold(0u128, |set, (must, _)| set | 1 << must)
-            })
-            .collect();
         let exact_rungs: Vec<Vec<Rational>> = (composition.scales.iter())
             .map(|scale| scale.notes.iter().map(|note| note.clone() * scale.weight.clone()).collect())
             .collect();
-        let weights = composition.coverages.iter().map(|coverage| &coverage.weight);
-        let weights = weights.chain(composition.scales.iter().map(|scale| &scale.weight));
-        let weights = weights.chain(composition.price.iter().map(|price| &price.weight));
         let total_step = total_step(&cover, &exact_rungs).filter(|step| step.to_f64() > 8.0 * MARGIN);
         let curve = Curve::new(composition.price.as_ref(), money.scale, money.lowest, money.highest);
         Ok(Self {
             admissible: mask(|brick| brick.is_admissible),
             wanted: mask(|brick| brick.is_wanted),
-            float_costs: money.costs.iter().map(|cost| *cost as f64 / money.norm).collect(),
+            float_costs: money.costs.iter().map(|cost| bounding(*cost as f64 / money.norm)).collect(),
             costs: money.costs,
             base: money.base,
-            step: money.step,
+            cheapest: money.lowest,
             budget: money.budget,
             ranks: cover.ranks,
             rows: cover.rows,
             musts,
-            musts_of,
             rungs: bricks.iter().map(|brick| brick.rungs.clone()).collect(),
             rung_worths: exact_rungs.iter().map(|rungs| rungs.iter().map(Rational::to_f64).collect()).collect(),
             quantum: cover.quantum as f64 / cover.unit as f64,
-            top: weights.map(Rational::to_f64).sum::<f64>() + MARGIN,
             curve,
             prices: money.prices,
             price_scale: money.scale,
@@ -126,6 +120,11 @@ impl Prepared {
     /// A price as a float, near 1 for one brick.
     pub(super) fn to_float(&self, price: i128) -> f64 {
         price as f64 / self.norm
+    }
+
+    /// A price that is not above what a float says.
+    pub(super) fn units_below(&self, price: f64) -> i128 {
+        ((price - SHIFT) * self.norm * (1.0 - 1e-12)).floor() as i128
     }
 
     /// A price as people write it.
@@ -269,7 +268,6 @@ struct Money {
     prices: Vec<i128>,
     costs: Vec<i128>,
     base: i128,
-    step: i128,
     budget: i128,
     scale: u32,
     lowest: i128,
@@ -294,7 +292,6 @@ impl Money {
         let budget = composition.budget.map_or(highest, |budget| units_below(budget, scale, 1).min(highest));
         Ok(Self {
             base: fixed - per_brick,
-            step: costs.iter().fold(0, |all, cost| common_divisor(all, *cost)).max(1),
             budget,
             scale,
             lowest: prices.iter().copied().min().unwrap_or_default(),

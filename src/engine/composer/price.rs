@@ -21,20 +21,23 @@ const KNOTS: i128 = 512;
 /// Pieces that a bound looks at, at most.
 const PIECES: usize = 48;
 
-/// A range of prices between whose ends, given with their values, no value lies
-/// above the straight line.
+/// A range of prices with the values of its ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub(super) from: (i128, f64),
     pub(super) to: (i128, f64),
+    pub(super) shape: Shape,
 }
 
-impl Piece {
-    /// Whether all prices have one value: no formula rises with the price but an
-    /// expression, whose pieces do not say so.
-    pub(super) fn is_flat(&self) -> bool {
-        self.from.1 == self.to.1
-    }
+/// What is known of the values between the ends of a range.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shape {
+    /// All are the same.
+    Flat,
+    /// None lies above that of the first price.
+    Step,
+    /// None lies above the straight line, nor above that of a lower price.
+    Convex,
 }
 
 /// The units of `10^-scale` in a part of a price that is not below zero, cut off.
@@ -103,7 +106,7 @@ impl Curve {
     }
 
     /// At least the value of a price, from the knots around it.
-    fn chord(&self, price: i128) -> f64 {
+    pub(super) fn chord(&self, price: i128) -> f64 {
         let place = self.knots.partition_point(|(knot, _)| *knot < price);
         let before = place.checked_sub(1).and_then(|before| self.knots.get(before));
         match (before, self.knots.get(place)) {
@@ -145,11 +148,10 @@ impl Curve {
         easy().map_or_else(|| rule.weight.to_f64(), |note| note * rule.weight.to_f64())
     }
 
-    /// The pieces of a range: whatever rising line is added, the higher of both
-    /// ends of a piece is at least as high as any price of it.
+    /// The pieces of a range.
     pub(super) fn pieces(&self, low: i128, high: i128) -> Vec<Piece> {
         if self.rule.is_none() {
-            return vec![Piece { from: (low, 0.0), to: (high, 0.0) }];
+            return vec![Piece { from: (low, 0.0), to: (high, 0.0), shape: Shape::Flat }];
         }
         let mut pieces = Vec::new();
         if self.steps.is_empty() {
@@ -158,7 +160,9 @@ impl Curve {
             breaks.dedup();
             let mut from = low;
             for to in breaks.into_iter().chain([high]) {
-                pieces.push(Piece { from: (from, self.chord(from)), to: (to, self.chord(to)) });
+                let (first, last) = (self.chord(from), self.chord(to));
+                let shape = if first == last { Shape::Flat } else { Shape::Convex };
+                pieces.push(Piece { from: (from, first), to: (to, last), shape });
                 from = to + 1;
             }
             return pieces;
@@ -171,14 +175,13 @@ impl Curve {
         for steps in within.chunks(together) {
             let to = steps.last().map_or(high, |(end, _)| (*end).min(high));
             let most = steps.iter().fold(0.0, |most: f64, (_, value)| value.max(most));
-            // Not flat: only as high as that at most.
-            pieces.push(Piece { from: (from, most + f64::EPSILON), to: (to, most) });
+            pieces.push(Piece { from: (from, most), to: (to, most), shape: Shape::Step });
             from = to + 1;
         }
         // Prices outside of the table: none is expected.
         if pieces.is_empty() {
             let full = self.rule.as_ref().map_or(0.0, |rule| rule.weight.to_f64());
-            pieces.push(Piece { from: (low, full + f64::EPSILON), to: (high, full) });
+            pieces.push(Piece { from: (low, full), to: (high, full), shape: Shape::Step });
         }
         pieces
     }

@@ -3,11 +3,12 @@
 
 use super::best::Pool;
 use super::prepared::{Prepared, bits};
-use super::tree::offer;
+use super::search::{Goal, offer};
 
-/// Hands over what needs no integration: every brick by itself.
-pub(super) fn singles(prepared: &Prepared, mut offer: impl FnMut(u64)) {
-    bits(prepared.admissible).for_each(|brick| offer(1 << brick));
+/// Hands over what needs no search: every brick by itself, and what is wanted.
+pub(super) fn singles(prepared: &Prepared, goal: &mut dyn Goal) {
+    bits(prepared.admissible).for_each(|brick| offer(prepared, goal, 1 << brick));
+    offer(prepared, goal, prepared.wanted);
 }
 
 /// Climbs to assemblies that no single exchange makes better.

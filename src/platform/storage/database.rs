@@ -9,8 +9,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
+use super::market::may_go_over;
 use super::{Keeping, clock, property, shelve};
-use crate::app::{KeptWork, NotKept, StoredWork};
+use crate::app::{KeptMarket, KeptWork, MarketNotKept, NotKept, StoredMarket, StoredWork};
 
 const NAME: &str = "mieux-disant";
 /// Slot to `[slot, revision, moment, title]`.
@@ -20,6 +21,8 @@ const TEXTS: &str = "texts";
 /// What the user chose for this browser.
 const CHOICES: &str = "choices";
 const KEEP_NOTHING: &str = "keep-nothing";
+/// `[file, revision, catalogue file]`, among the choices.
+const MARKET: &str = "market";
 
 /// How long a browser may take to open a database before it counts as refused.
 const PATIENCE_MS: u32 = 5_000;
@@ -117,6 +120,11 @@ fn entry(row: &JsValue) -> KeptWork {
     KeptWork { slot: text(row, 0), revision: text(row, 1), saved_at: text(row, 2), title: text(row, 3) }
 }
 
+/// Which catalogue a row holds; nothing where there is no row.
+fn kept_market(row: &JsValue) -> Option<KeptMarket> {
+    (!row.is_undefined()).then(|| KeptMarket { file: text(row, 0), revision: text(row, 1) })
+}
+
 impl Database {
     fn begin(&self, mode: &str) -> Result<IdbTransaction, JsValue> {
         let stores = Array::of3(&WORKS.into(), &TEXTS.into(), &CHOICES.into());
@@ -184,6 +192,51 @@ impl Database {
             completed(&transaction).await
         };
         // What cannot be forgotten is still in the list.
+        let _: Result<(), JsValue> = forgotten.await;
+    }
+
+    /// The catalogue of the market that is kept.
+    pub(super) async fn market(&self) -> Option<StoredMarket> {
+        let transaction = self.begin("readonly").ok()?;
+        let row = transaction.object_store(CHOICES).ok()?.get(&MARKET.into()).ok()?;
+        let row = answered(&row).await.ok()?;
+        Some(StoredMarket { kept: kept_market(&row)?, text: text(&row, 2) })
+    }
+
+    /// Keeps a catalogue: reading what is there and writing are one transaction.
+    pub(super) async fn put_market(
+        &self,
+        stored: &StoredMarket,
+        seen: Option<String>,
+    ) -> Result<Result<(), MarketNotKept>, JsValue> {
+        let transaction = self.begin("readwrite")?;
+        let choices = transaction.object_store(CHOICES)?;
+        let choice = choices.get(&KEEP_NOTHING.into())?;
+        let there = answered(&choices.get(&MARKET.into())?).await?;
+        if !choice.result()?.is_undefined() {
+            return Ok(Err(MarketNotKept::Unwanted));
+        }
+        if let Err(other) = may_go_over(kept_market(&there), seen) {
+            return Ok(Err(other));
+        }
+        let StoredMarket { kept, text } = stored;
+        let row = Array::of3(&kept.file.as_str().into(), &kept.revision.as_str().into(), &text.as_str().into());
+        choices.put_with_key(&row, &MARKET.into())?;
+        completed(&transaction).await?;
+        Ok(Ok(()))
+    }
+
+    pub(super) async fn forget_market(&self, revision: Option<String>) {
+        let forgotten = async {
+            let transaction = self.begin("readwrite")?;
+            let choices = transaction.object_store(CHOICES)?;
+            let there = kept_market(&answered(&choices.get(&MARKET.into())?).await?);
+            if there.is_some_and(|there| revision.is_none_or(|revision| revision == there.revision)) {
+                choices.delete(&MARKET.into())?;
+            }
+            completed(&transaction).await
+        };
+        // What cannot be forgotten is found at the next opening.
         let _: Result<(), JsValue> = forgotten.await;
     }
 

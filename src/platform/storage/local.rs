@@ -10,11 +10,14 @@ use std::pin::Pin;
 use web_sys::Storage;
 
 use super::database::Database;
+use super::market::{failed, may_go_over};
 use super::{Keeping, clock, failure, shelve};
-use crate::app::{KeptWork, NotKept, StorageFailure, StoredWork};
+use crate::app::{KeptMarket, KeptWork, MarketNotKept, NotKept, StorageFailure, StoredMarket, StoredWork};
 
 const PREFIX: &str = "mieux-disant:work:";
 const KEEP_NOTHING: &str = "mieux-disant:keep-nothing";
+/// The name of a file, a revision, a catalogue file; parted by line breaks.
+const MARKET: &str = "mieux-disant:market";
 
 fn storage() -> Option<Storage> {
     // Reading the property itself throws where storage is switched off.
@@ -145,5 +148,34 @@ pub(super) fn keep_nothing(keeps_nothing: bool) {
     if let Some(storage) = storage() {
         // A browser that keeps no choice keeps no work either.
         let _ = if keeps_nothing { storage.set_item(KEEP_NOTHING, "1") } else { storage.remove_item(KEEP_NOTHING) };
+    }
+}
+
+/// The catalogue of the market that is kept.
+pub(super) fn market() -> Option<StoredMarket> {
+    let entry = storage()?.get_item(MARKET).ok()??;
+    let (file, rest) = entry.split_once('\n')?;
+    let (revision, text) = rest.split_once('\n')?;
+    Some(StoredMarket { kept: KeptMarket { file: file.into(), revision: revision.into() }, text: text.into() })
+}
+
+#[inline(never)]
+pub(super) fn put_market(stored: &StoredMarket, seen: Option<String>) -> Result<(), MarketNotKept> {
+    if keeps_nothing() {
+        return Err(MarketNotKept::Unwanted);
+    }
+    may_go_over(market().map(|there| there.kept), seen)?;
+    let storage = storage().ok_or(MarketNotKept::Failed(StorageFailure::Refused))?;
+    let StoredMarket { kept, text } = stored;
+    let entry = format!("{}\n{}\n{text}", kept.file.replace('\n', " "), kept.revision);
+    storage.set_item(MARKET, &entry).map_err(|error| failed(&failure(&error)))
+}
+
+#[inline(never)]
+pub(super) fn forget_market(revision: Option<String>) {
+    let is_it = market().is_some_and(|there| revision.is_none_or(|revision| revision == there.kept.revision));
+    if let Some(storage) = storage().filter(|_| is_it) {
+        // Refused only where there was nothing to forget.
+        let _ = storage.remove_item(MARKET);
     }
 }

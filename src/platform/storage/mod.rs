@@ -8,6 +8,7 @@
 
 mod database;
 mod local;
+pub mod market;
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;

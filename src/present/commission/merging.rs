@@ -151,6 +151,11 @@ fn refused_text(lang: Lang, refusal: &MergeRefusal) -> String {
             "La commission n'a pas d'évaluateur du nom de «\u{a0}{by}\u{a0}».",
             "The commission has no evaluator by the name of “{by}”."
         ),
+        MergeRefusal::OtherLot { by, lot } => say!(
+            lang,
+            "{by} a noté pour un autre lot, «\u{a0}{lot}\u{a0}»\u{a0}: affichez ce lot pour réunir ses notes.",
+            "{by} noted for another lot, “{lot}”: show that lot to merge these notes."
+        ),
         MergeRefusal::OtherGrid { by, .. } => say!(
             lang,
             "{by} a noté sur une autre grille. Ce qui diffère\u{a0}:",

@@ -1,11 +1,14 @@
 //! The cost model as a panel: the plan, every offer in every scenario, and what
 //! a saving is told against.
 
+use std::borrow::Cow;
+
+use super::paste::CostPasteView;
 use super::sheet::{SheetView, sheet};
 use super::words::{amount, offer_note, years_text};
 use crate::app::{CostDesk, CostsMsg, State, price_criteria};
-use crate::dossier::{CostPlan, Dossier, Id, Offer, OfferKind, limits};
-use crate::engine::{CostTable, Decimal, MAX_YEARS, Quantity, Rational, ScenarioCosts};
+use crate::dossier::{CostItem, CostPlan, Dossier, Id, Offer, OfferKind, limits};
+use crate::engine::{Composition, CostTable, Decimal, Fact, MAX_YEARS, Quantity, Rational, ScenarioCosts};
 use crate::i18n::{self, Lang, phrase};
 use crate::present::facts::{share_text, tax};
 use crate::present::scenarios::{apart, fresh_name};
@@ -34,6 +37,8 @@ pub struct CostsView {
     pub chosen: usize,
     /// The sheet of the chosen offer; none without a plan or an offer.
     pub sheet: Option<SheetView>,
+    /// A table of lines for it, while it is looked at.
+    pub paste: Option<CostPasteView>,
     /// What puts the status quo beside the offers; none where it is there already,
     /// or there is no plan.
     pub status_quo: Option<CostsMsg>,
@@ -182,6 +187,7 @@ pub fn costs(state: &State) -> Option<CostsView> {
             standing: apart(lang),
         }),
         sheet: plan.zip(chosen).and_then(|(plan, offer)| sheet(lang, dossier, desk, plan, offer)),
+        paste: super::paste::view(state),
         criteria,
     })
 }
@@ -228,12 +234,13 @@ fn plan_view(lang: Lang, plan: &CostPlan) -> PlanView {
 
 fn comparison(state: &State, desk: &CostDesk, plan: &CostPlan) -> Option<CostComparison> {
     let (lang, dossier) = (state.lang, state.dossier().as_ref());
-    let has_costs = |offer: &Offer| !desk.items(dossier, &offer.id).is_empty();
-    let with_costs = dossier.offers.iter().enumerate().filter(|(_, offer)| has_costs(offer));
+    let with_costs = (dossier.offers.iter().enumerate())
+        .map(|(place, offer)| (place, offer, lines(dossier, desk, offer)))
+        .filter(|(.., lines)| !lines.is_empty());
     let all = with_costs.clone().count();
     let counted: Vec<Counted<'_>> = with_costs
         .take(MOST)
-        .map(|(place, offer)| Counted { place, offer, table: plan.table(desk.items(dossier, &offer.id)) })
+        .map(|(place, offer, lines)| Counted { place, offer, table: plan.table(&lines) })
         .collect();
     let most = counted.iter().flat_map(|each| &each.table.scenarios).map(|costs| &costs.total).max()?.clone();
     let base = desk.base(dossier).and_then(|id| counted.iter().position(|each| each.offer.id == *id));
@@ -269,6 +276,20 @@ fn comparison(state: &State, desk: &CostDesk, plan: &CostPlan) -> Option<CostCom
         claims: of_base.map(|base| claims(lang, dossier, plan, base, &counted)).unwrap_or_default(),
         left_out: all.saturating_sub(MOST),
     })
+}
+
+/// The cost lines that the price of an offer comes from: its own, or where nothing
+/// is entered for the whole those of its bricks and their integration.
+fn lines<'a>(dossier: &'a Dossier, desk: &CostDesk, offer: &Offer) -> Cow<'a, [CostItem]> {
+    let own = desk.items(dossier, &offer.id);
+    let is_entered = offer.facts.get(&desk.criterion).is_some_and(|entry| entry.fact != Fact::Missing);
+    let Some(measure) = dossier.measure(&desk.criterion).filter(|_| own.is_empty() && !is_entered) else {
+        return Cow::Borrowed(own);
+    };
+    match dossier.composition_of(&desk.criterion, measure) {
+        Composition::Sum => Cow::Owned(dossier.composite_costs(&desk.criterion, offer)),
+        _ => Cow::Borrowed(own),
+    }
 }
 
 fn cell(

@@ -78,6 +78,7 @@ pub(in crate::present) fn news(state: &State, news: CostsNews) -> String {
     let Some((desk, dossier)) = state.costs.as_ref().zip(Some(state.dossier())) else { return String::new() };
     match news {
         CostsNews::Refused => desk.trouble.map(|found| trouble(lang, found)).unwrap_or_default(),
+        CostsNews::TableRead => super::paste::read_aloud(state),
         CostsNews::NoYear => phrase(
             "Une année s'écrit en chiffres, 1 pour la première\u{a0}: la valeur n'a pas été retenue.",
             "A year is a whole number, 1 for the first: the value was not taken.",

@@ -1,13 +1,17 @@
 //! One product of the catalogue, in words: every statement with its source and its
 //! date, or with « à vérifier ».
 
+use std::rc::Rc;
+
 use crate::app::{MarketDesk, State};
 use crate::catalogue::MarketFact;
-use crate::catalogue::market::{Confidence, LicenceKind, Life, Product, Qualified, Statement};
-use crate::dossier::{Date, Dossier, Entry, Freshness, Id, ceiling, market_facts};
-use crate::i18n::{Lang, phrase};
+use crate::catalogue::market::{Confidence, LicenceKind, Life, Product, ProductKind, Qualified, Statement};
+use crate::dossier::{
+    ComponentKind, Date, Dossier, Entry, Freshness, Id, IdMap, KnownComponent, ceiling, market_facts,
+};
+use crate::i18n::{Lang, Phrase, phrase};
 use crate::present::dates::date_text;
-use crate::present::sentences::capitalized;
+use crate::present::sentences::{capitalized, quoted};
 use crate::say;
 
 /// A product in the list.
@@ -31,12 +35,25 @@ pub struct ProductView {
     pub add: Option<String>,
     /// What it brings to the dossier.
     pub facts: Vec<(Id, Entry)>,
+    /// How it is added to a composite offer; nothing where it cannot be added.
+    pub join: Option<JoinView>,
     /// Its details, where they are shown.
     pub lines: Vec<ProductLine>,
     /// What was said of it, where that is shown.
     pub said: Vec<StatementLine>,
     /// How well it is supported as a whole.
     pub confidence: String,
+}
+
+/// What adding a product to a composite offer says and does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JoinView {
+    /// On the button.
+    pub text: &'static str,
+    /// To the ears: which product, to which offer.
+    pub label: String,
+    /// What the product becomes there.
+    pub known: Rc<KnownComponent>,
 }
 
 /// A line of the details.
@@ -84,6 +101,8 @@ pub(super) fn view(state: &State, desk: &MarketDesk, product: &Product) -> Produ
     let is_open = desk.open.contains(&Id::new(&product.id));
     let kind = capitalized(product.kind.name().get(lang));
     let name = &product.name;
+    let facts =
+        if product.can_be_offered() { known_facts(lang, dossier, &desk.market().until, product) } else { Vec::new() };
     ProductView {
         id: product.id.clone().into_owned(),
         name: name.clone().into_owned(),
@@ -95,16 +114,57 @@ pub(super) fn view(state: &State, desk: &MarketDesk, product: &Product) -> Produ
         add: product
             .can_be_offered()
             .then(|| say!(lang, "Ajouter au dossier\u{a0}: {name}", "Add to the dossier: {name}")),
-        facts: if product.can_be_offered() {
-            known_facts(lang, dossier, &desk.market().until, product)
-        } else {
-            Vec::new()
-        },
+        join: product.can_be_offered().then(|| join(state, desk, product, &facts)),
+        facts,
         lines: if is_open { lines(lang, product, dossier.reference_date) } else { Vec::new() },
         said: if is_open { product.facts.iter().map(|fact| said(lang, fact)).collect() } else { Vec::new() },
         confidence: capitalized(product.confidence.name().get(lang)),
     }
 }
+
+/// What a product becomes in a composite offer. A brick has the facts of the
+/// service, its publisher those of who controls it; who resells and puts together
+/// stands behind the whole and has none of them.
+fn join(state: &State, desk: &MarketDesk, product: &Product, facts: &[(Id, Entry)]) -> JoinView {
+    let (lang, dossier) = (state.lang, state.dossier());
+    let host = desk.host(dossier).map(|offer| quoted(lang, &offer.name));
+    let host = host.unwrap_or_else(|| NEW_COMPOSITE.get(lang).to_owned());
+    let name = &product.name;
+    if product.kind == ProductKind::Integrator {
+        let known = KnownComponent {
+            name: name.to_string(),
+            kind: ComponentKind::Reseller,
+            facts: IdMap::new(),
+            supplier: None,
+        };
+        return JoinView {
+            text: phrase("Ajouter comme revendeur", "Add as a reseller").get(lang),
+            label: say!(
+                lang,
+                "Ajouter comme revendeur\u{a0}: {name}, dans {host}",
+                "Add as a reseller: {name}, to {host}"
+            ),
+            known: Rc::new(known),
+        };
+    }
+    let is_of_publisher =
+        |id: &Id| dossier.measure(id).is_some_and(|measure| measure.market == Some(MarketFact::Jurisdiction));
+    let (of_publisher, of_service): (Vec<_>, Vec<_>) = facts.iter().cloned().partition(|(id, _)| is_of_publisher(id));
+    let known = KnownComponent {
+        name: name.to_string(),
+        kind: ComponentKind::Brick,
+        facts: of_service.into_iter().collect(),
+        supplier: Some((product.publisher.to_string(), of_publisher.into_iter().collect())),
+    };
+    JoinView {
+        text: phrase("Ajouter comme brique", "Add as a brick").get(lang),
+        label: say!(lang, "Ajouter comme brique\u{a0}: {name}, dans {host}", "Add as a brick: {name}, to {host}"),
+        known: Rc::new(known),
+    }
+}
+
+/// The composite offer that is not there yet.
+pub(super) const NEW_COMPOSITE: Phrase = phrase("une nouvelle offre composite", "a new composite offer");
 
 /// What an offer or a brick of this product begins with: bounds below a ceiling, each
 /// with its date, its source and why it is only that. Never a price.
@@ -221,7 +281,7 @@ fn life(lang: Lang, product: &Product) -> String {
 }
 
 fn lines(lang: Lang, product: &Product, at: Option<Date>) -> Vec<ProductLine> {
-    let line = |label: crate::i18n::Phrase, text: String, note: &str, support: String| ProductLine {
+    let line = |label: Phrase, text: String, note: &str, support: String| ProductLine {
         label: label.get(lang),
         text: capitalized(&text),
         note: note.to_owned(),

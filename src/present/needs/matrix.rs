@@ -218,8 +218,7 @@ fn choice_name(choice: CoverChoice) -> Phrase {
 
 fn verdict(lang: Lang, dossier: &Draft, need: &Requirement, offer: &Offer) -> String {
     let (sign, text) = words(lang, dossier.how_covered(need, offer));
-    let limit = dossier.method.commitments_until.map(|common| need.deadline.unwrap_or(common));
-    let rule = match (dossier.how_covered(need, offer), limit) {
+    let rule = match (dossier.how_covered(need, offer), dossier.commitment_limit(need)) {
         (Covered::Committed { .. }, None) => phrase(
             " Les engagements datés ne comptent pas dans ce dossier.",
             " Dated commitments do not count in this dossier.",

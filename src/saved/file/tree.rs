@@ -64,11 +64,7 @@ impl<'a> Tree<'a> {
     /// The value of a path; where the path leads to something that is not
     /// written, the value that it is missing from.
     pub(super) fn find(&'a self, path: &str) -> Node<'a> {
-        let (mut here, mut rest) = (self.root(), path);
-        while let Some((below, after)) = here.step(rest) {
-            (here, rest) = (below, after);
-        }
-        here
+        self.root().find(path)
     }
 }
 
@@ -182,6 +178,16 @@ impl<'a> Node<'a> {
             here = below;
         }
         path
+    }
+
+    /// The value of a path from here; where it leads to something that is not
+    /// written, the value that it is missing from.
+    pub(super) fn find(self, path: &str) -> Self {
+        let (mut here, mut rest) = (self, path);
+        while let Some((below, after)) = here.step(rest) {
+            (here, rest) = (below, after);
+        }
+        here
     }
 
     /// One step along a path, and the rest of it.

@@ -2,6 +2,7 @@
 //! bars with their table, and the sheet of one offer.
 
 mod comparison;
+mod paste;
 mod plan;
 mod sheet;
 

@@ -31,6 +31,7 @@ pub(super) fn sheet(lang: Lang, level: u8, all: &CostsView, view: &SheetView, se
                 { for view.lines.iter().enumerate().map(|(place, row)| line(lang, view, (place, count), row, send)) }
             </ol>
             <NewLine {lang} kinds={view.kinds.clone()} count={count} offer={view.offer.clone()} trouble={view.trouble.clone()} send={send.clone()} />
+            { super::paste::place(lang, level, all.paste.as_ref(), send) }
             { for view.table.iter().map(|found| tables(lang, level, view, found, send)) }
         </div>
     }

@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 pub(super) use self::controls::{DateField, button, select};
 use super::page::heading;
-use super::{begin, elicitation, journal, seal, simulator};
+use super::{begin, elicitation, journal, lots, seal, simulator};
 use crate::app::{CriteriaMsg, Msg, State};
 use crate::i18n::{Lang, phrase};
 use crate::present::{self, CriteriaView, GroupTotal};
@@ -27,7 +27,7 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             { heading(level, "criteria-title", phrase("Critères", "Criteria").get(lang)) }
             { bar(lang, &view, send) }
             { if state.dossier().offers.is_empty() { begin::empty(state, send) } else { Html::default() } }
-            <p class="buttons controls" id="criteria-helpers">{ elicitation::button(state, send) }{ simulator::button(state, send) }{ seal::buttons(state, send) }</p>
+            <p class="buttons controls" id="criteria-helpers">{ elicitation::button(state, send) }{ simulator::button(state, send) }{ seal::buttons(state, send) }{ lots::begin_button(state, send) }</p>
             { elicitation::place(state, level, send) }
             { simulator::place(state, level, send) }
             <p class="hint controls" id="move-help">{ phrase(

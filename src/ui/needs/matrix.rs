@@ -8,7 +8,7 @@ use crate::i18n::{Lang, phrase};
 use crate::present::{CoverSheet, Matrix, MatrixCell, NeedsView};
 use crate::say;
 use crate::ui::cell_sheet::evidence;
-use crate::ui::fields::{NumberField, NumberTarget};
+use crate::ui::fields::{NumberField, NumberTarget, TextTarget};
 use crate::ui::page::{heading, when_escaped};
 
 pub(super) fn matrix(lang: Lang, level: u8, view: &NeedsView, send: &Callback<Msg>) -> Html {
@@ -109,7 +109,7 @@ fn sheet(lang: Lang, level: u8, view: &CoverSheet, send: &Callback<Msg>) -> Html
                     />
                 </label>
             </div>
-            { evidence(lang, &view.cell, send) }
+            { evidence(lang, "sheet", &view.cell, &TextTarget::Evidence, send) }
             <p class="buttons controls">{ button("cover-close", "", phrase("Fermer", "Close").get(lang), None, true, NeedsMsg::Close, send) }</p>
         </section>
     }

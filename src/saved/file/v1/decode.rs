@@ -10,21 +10,22 @@ mod components;
 mod costs;
 mod grid;
 mod journal;
+mod lots;
 mod offers;
 
 use std::rc::Rc;
 
 use super::{EXCLUDED, INCLUDED, default_weight};
 use crate::dossier::{
-    Content, Criterion, DefectKind, Draft, Id, IdMap, Information, Money, Offer, Priority, Requirement, Tax, limits,
+    Content, Criterion, DefectKind, Draft, Id, IdMap, Information, Money, Offer, Priority, Requirement, TWO_PRIORITIES,
+    Tax, limits,
 };
 use crate::engine::{Decimal, FactKind};
-use crate::i18n::{Phrase, phrase};
 use crate::saved::file::error::FileErrorKind;
 use crate::saved::file::reader::{Object, Reader};
 use crate::saved::file::tree::Node;
 
-const TOP_KEYS: [&str; 24] = [
+const TOP_KEYS: [&str; 25] = [
     "format",
     "version",
     "title",
@@ -49,6 +50,7 @@ const TOP_KEYS: [&str; 24] = [
     "decision",
     "seal",
     "journal",
+    "lots",
 ];
 const GROUP_KEYS: [&str; 8] =
     ["id", "name", "description", "weight", "announced", "environmental", "rescaled", "children"];
@@ -58,19 +60,17 @@ const INFORMATION_KEYS: [&str; 4] = ["id", "name", "description", "family"];
 const REQUIREMENT_KEYS: [&str; 11] =
     ["id", "name", "description", "of", "must", "may", "weight", "owner", "deadline", "usage", "criteria"];
 
-const BOTH: Phrase = phrase(
-    "un besoin est obligatoire («\u{a0}must\u{a0}») ou possible («\u{a0}may\u{a0}»), pas les deux",
-    "a need is compulsory (“must”) or possible (“may”), not both",
-);
-
 /// More criteria and groups than a tree within its limits can have.
 const MAX_NODES: usize = limits::LEAVES * limits::DEPTH;
 
 /// The draft that a file holds. It means something only if the reader has found no error.
 pub(in crate::saved::file) fn decode(reader: &mut Reader, file: &Object<'_>) -> Draft {
     reader.known(file, &TOP_KEYS);
-    let mut decoder = Decoder { reader, leaves: 0, kinds: IdMap::new(), kinds_are_known: true };
-    decoder.draft(file)
+    let title = reader.required_text(file, "title");
+    let mut decoder = Decoder::new(reader);
+    let mut draft = decoder.draft(file, title);
+    draft.lots = file.get("lots").and_then(|node| decoder.lots(node));
+    draft
 }
 
 struct Decoder<'r> {
@@ -82,8 +82,13 @@ struct Decoder<'r> {
     kinds_are_known: bool,
 }
 
-impl Decoder<'_> {
-    fn draft(&mut self, file: &Object<'_>) -> Draft {
+impl<'r> Decoder<'r> {
+    fn new(reader: &'r mut Reader) -> Self {
+        Self { reader, leaves: 0, kinds: IdMap::new(), kinds_are_known: true }
+    }
+
+    /// What a file holds, or a lot in it.
+    fn draft(&mut self, file: &Object<'_>, title: String) -> Draft {
         // Criteria and informations say how to read the facts of the offers.
         let mut criteria = Vec::new();
         match self.reader.required(file, "criteria") {
@@ -102,7 +107,7 @@ impl Decoder<'_> {
             method: file.get("method").map(|node| self.method(node)).unwrap_or_default(),
             commission: file.get("commission").map(|node| self.commission(node)).unwrap_or_default(),
             cost_plan: file.get("cost_plan").and_then(|node| self.cost_plan(node)),
-            ..Draft::new(self.reader.required_text(file, "title"))
+            ..Draft::new(title)
         };
         self.each(file.get("informations"), limits::INFORMATIONS, &mut |decoder, object| {
             draft.informations.extend(decoder.information(object));
@@ -250,7 +255,7 @@ impl Decoder<'_> {
         let is_must = self.reader.optional_flag(object, "must", false);
         let is_may = self.reader.optional_flag(object, "may", false);
         if let (true, true, Some(node)) = (is_must, is_may, object.get("may")) {
-            self.defect(node, DefectKind::Measure(BOTH));
+            self.defect(node, DefectKind::Measure(TWO_PRIORITIES));
         }
         let mut criteria = Vec::new();
         if let Some(list) = object.get("criteria") {

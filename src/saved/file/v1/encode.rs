@@ -10,8 +10,11 @@ mod grid;
 mod journal;
 mod offers;
 
-use super::{FORMAT, VERSION, default_weight, tax_word};
-use crate::dossier::{Commission, Content, Criterion, Date, Dossier, Id, Information, Method, Priority, Requirement};
+use super::{FORMAT, VERSION, data_word, default_weight, tax_word};
+use crate::catalogue::DataClass;
+use crate::dossier::{
+    Commission, Content, Criterion, Date, Dossier, Id, Information, Lots, Method, Priority, Requirement,
+};
 use crate::engine::Decimal;
 use crate::saved::file::json::{Fields, Json};
 
@@ -21,13 +24,47 @@ pub(in crate::saved::file) fn encode(dossier: &Dossier) -> Json {
     file.text("format", FORMAT);
     file.put("version", Json::Integer(VERSION));
     file.text("title", &dossier.title);
-    text_unless_empty(&mut file, "notice", &dossier.notice);
-    date(&mut file, "reference_date", dossier.reference_date);
-    date(&mut file, "contract_end", dossier.contract_end);
+    content(&mut file, dossier);
+    if let Some(lots) = &dossier.lots {
+        file.put("lots", self::lots(lots));
+    }
+    file.end()
+}
+
+/// Which lot it is, and the others.
+#[inline(never)]
+fn lots(lots: &Lots) -> Json {
+    let label = |name: &str, class: Option<DataClass>| {
+        let mut fields = Fields::default();
+        fields.text("name", name);
+        if let Some(class) = class {
+            fields.text("data", data_word(class));
+        }
+        fields
+    };
+    let mut fields = label(&lots.name, lots.class);
+    if lots.place > 0 {
+        fields.put("place", Json::Integer(lots.place));
+    }
+    let mut others = Vec::with_capacity(lots.others.len());
+    for lot in &lots.others {
+        let mut other = label(&lot.name, lot.class);
+        content(&mut other, &lot.dossier);
+        others.push(other.end());
+    }
+    fields.put("others", Json::List(others));
+    fields.end()
+}
+
+/// What a file holds, or a lot in it, but for the title.
+fn content(file: &mut Fields, dossier: &Dossier) {
+    text_unless_empty(file, "notice", &dossier.notice);
+    date(file, "reference_date", dossier.reference_date);
+    date(file, "contract_end", dossier.contract_end);
     if let Some(months) = dossier.fact_age_limit {
         file.put("fact_age_limit", whole(months));
     }
-    flag(&mut file, "grid_changed_late", dossier.is_grid_changed_late, false);
+    flag(file, "grid_changed_late", dossier.is_grid_changed_late, false);
     let mut money = Fields::default();
     money.text("currency", &dossier.money.currency);
     money.text("tax", tax_word(dossier.money.tax));
@@ -37,10 +74,10 @@ pub(in crate::saved::file) fn encode(dossier: &Dossier) -> Json {
     if dossier.method != Method::default() {
         file.put("method", grid::method(&dossier.method));
     }
-    list_unless_empty(&mut file, "informations", &dossier.informations, information);
-    list_unless_empty(&mut file, "requirements", &dossier.requirements, requirement);
-    list_unless_empty(&mut file, "gates", &dossier.gates, grid::gate);
-    list_unless_empty(&mut file, "detectors", &dossier.detectors, grid::detector);
+    list_unless_empty(file, "informations", &dossier.informations, information);
+    list_unless_empty(file, "requirements", &dossier.requirements, requirement);
+    list_unless_empty(file, "gates", &dossier.gates, grid::gate);
+    list_unless_empty(file, "detectors", &dossier.detectors, grid::detector);
     if let Some(plan) = &dossier.cost_plan {
         file.put("cost_plan", costs::plan(plan));
     }
@@ -73,8 +110,7 @@ pub(in crate::saved::file) fn encode(dossier: &Dossier) -> Json {
     if let Some(seal) = &dossier.seal {
         file.put("seal", journal::seal(seal));
     }
-    list_unless_empty(&mut file, "journal", &dossier.journal, journal::entry);
-    file.end()
+    list_unless_empty(file, "journal", &dossier.journal, journal::entry);
 }
 
 fn list<T>(items: &[T], encode: fn(&T) -> Json) -> Json {

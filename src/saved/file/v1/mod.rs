@@ -11,6 +11,7 @@ mod encode;
 pub(super) use decode::decode;
 pub(super) use encode::encode;
 
+use crate::catalogue::DataClass;
 use crate::dossier::{ComponentKind, OfferKind, Ranking, StandingKind, Tax, Topic, Verb};
 use crate::engine::{Composition, CostKind, Decimal};
 
@@ -174,6 +175,21 @@ const NOT_APPLICABLE: &str = "not_applicable";
 const GAP: &str = "gap";
 const WORKAROUND: &str = "workaround";
 const COMMITTED_BY: &str = "committed_by";
+
+/// The words for what data a lot holds, in the order of the classes.
+const DATA_WORDS: [&str; 3] = ["sensitive", "state", "other"];
+
+fn data_word(class: DataClass) -> &'static str {
+    match class {
+        DataClass::Sensitive => "sensitive",
+        DataClass::State => "state",
+        DataClass::Other => "other",
+    }
+}
+
+fn data_class(word: &str) -> Option<DataClass> {
+    DataClass::ALL.into_iter().find(|class| data_word(*class) == word)
+}
 
 /// What a requirement weighs where its weight is left out.
 fn default_weight(is_must: bool) -> Decimal {

@@ -10,7 +10,7 @@ pub(super) mod write;
 
 use self::identifier::Ids;
 use self::shared::Shared;
-pub(super) use self::shared::Texts;
+pub(super) use self::shared::{Room, Texts};
 use super::recovery::Announced;
 use crate::dossier::{Draft, Id};
 use crate::engine::FactKind;

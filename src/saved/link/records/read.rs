@@ -30,6 +30,17 @@ pub(in crate::saved::link) type Own<'a> = &'a mut dyn FnMut(&mut Reader<'_>, &mu
 ///
 /// A version may read more of its own between them.
 pub(in crate::saved::link) fn body(reader: &mut Reader<'_>, own: Own<'_>) -> Result<Reading, Stop> {
+    let mut reading = records(reader, own)?;
+    reading.is_whole &= reader.left() == 0;
+    Ok(reading)
+}
+
+/// A body with other things behind it; an error where anything of it lacks.
+pub(in crate::saved::link) fn whole(reader: &mut Reader<'_>, own: Own<'_>) -> Result<Draft, Stop> {
+    records(reader, own).and_then(|reading| if reading.is_whole { Ok(reading.draft) } else { Err(Stop) })
+}
+
+fn records(reader: &mut Reader<'_>, own: Own<'_>) -> Result<Reading, Stop> {
     let Header { mut draft, criteria, announced, has_further } = header(reader)?;
     let (mut leaves, mut shared) = (0, Shared::new());
     draft.criteria = group(reader, criteria, None, 1, &mut leaves)?;
@@ -54,8 +65,7 @@ pub(in crate::saved::link) fn body(reader: &mut Reader<'_>, own: Own<'_>) -> Res
     if result.is_ok() {
         result = own(reader, &mut draft, Place::AtEnd);
     }
-    let is_whole = result.is_ok() && reader.left() == 0;
-    Ok(Reading { draft, announced, is_whole })
+    Ok(Reading { draft, announced, is_whole: result.is_ok() })
 }
 
 fn informations(reader: &mut Reader<'_>, draft: &mut Draft, count: usize) -> Result<(), Stop> {

@@ -2,6 +2,7 @@
 //! and the room that is left.
 
 use super::bytes::{Reader, Stop, Writer};
+use crate::dossier::Draft;
 use crate::saved::link::{MAX_COSTS, MAX_FACTS};
 
 /// Texts that are told by their place after the first time; all of one kind,
@@ -52,8 +53,13 @@ pub(super) struct Shared {
     pub(super) labels: Texts,
     pub(super) bricks: Texts,
     pub(super) sources: Texts,
-    facts_left: usize,
-    costs_left: usize,
+    pub(super) room: Room,
+}
+
+/// What may still come: facts and lines of costs.
+pub(in crate::saved::link) struct Room {
+    facts: usize,
+    costs: usize,
 }
 
 impl Shared {
@@ -64,20 +70,45 @@ impl Shared {
             labels: Texts::default(),
             bricks: Texts::default(),
             sources: Texts::default(),
-            facts_left: MAX_FACTS,
-            costs_left: MAX_COSTS,
+            room: Room::new(),
         }
     }
 
     /// Takes room for some more facts; stops when there is none left.
     pub(super) fn take_facts(&mut self, count: usize) -> Result<(), Stop> {
-        self.facts_left = self.facts_left.checked_sub(count).ok_or(Stop)?;
-        Ok(())
+        self.room.take_facts(count)
     }
 
     /// The same for lines of costs.
     pub(super) fn take_costs(&mut self, count: usize) -> Result<(), Stop> {
-        self.costs_left = self.costs_left.checked_sub(count).ok_or(Stop)?;
+        self.room.take_costs(count)
+    }
+}
+
+impl Room {
+    pub(in crate::saved::link) fn new() -> Self {
+        Self { facts: MAX_FACTS, costs: MAX_COSTS }
+    }
+
+    /// Takes room for everything of a dossier that counts; stops when it is too much.
+    pub(in crate::saved::link) fn take(&mut self, draft: &Draft) -> Result<(), Stop> {
+        for segment in draft.cost_plan.iter().flat_map(|plan| &plan.segments) {
+            self.take_facts(segment.volumes.len())?;
+        }
+        for (_, entry) in draft.offers.iter().flat_map(|offer| offer.facts.iter()) {
+            self.take_facts(1 + entry.opinions.len())?;
+            self.take_costs(entry.costs.len())?;
+        }
+        Ok(())
+    }
+
+    fn take_facts(&mut self, count: usize) -> Result<(), Stop> {
+        self.facts = self.facts.checked_sub(count).ok_or(Stop)?;
+        Ok(())
+    }
+
+    fn take_costs(&mut self, count: usize) -> Result<(), Stop> {
+        self.costs = self.costs.checked_sub(count).ok_or(Stop)?;
         Ok(())
     }
 }

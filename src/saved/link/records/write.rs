@@ -31,7 +31,7 @@ pub(in crate::saved::link) fn body(
     own: &dyn Fn(&mut Writer, Place) -> Option<()>,
 ) -> Option<Writer> {
     let mut shared = Shared::new();
-    count(dossier, &mut shared)?;
+    shared.room.take(dossier).ok()?;
     let mut writer = Writer::default();
     header(&mut writer, dossier);
     group(&mut writer, &dossier.criteria, None);
@@ -95,18 +95,6 @@ pub(in crate::saved::link) fn component(
     records.ids.write(writer, &id);
     let offer = Offer { available_from, facts, ..Offer::new(id, name) };
     offers::offer(writer, &offer, &measures, &mut records.shared);
-    Some(())
-}
-
-/// Takes room for everything that counts; nothing when it is too much.
-fn count(draft: &Draft, shared: &mut Shared) -> Option<()> {
-    for segment in draft.cost_plan.iter().flat_map(|plan| &plan.segments) {
-        shared.take_facts(segment.volumes.len()).ok()?;
-    }
-    for (_, entry) in draft.offers.iter().flat_map(|offer| offer.facts.iter()) {
-        shared.take_facts(1 + entry.opinions.len()).ok()?;
-        shared.take_costs(entry.costs.len()).ok()?;
-    }
     Some(())
 }
 

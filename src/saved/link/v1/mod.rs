@@ -78,6 +78,7 @@ pub(super) fn write(dossier: &Dossier) -> Option<String> {
         || !dossier.journal.is_empty()
         || dossier.commission != Default::default()
         || dossier.fact_age_limit.is_some()
+        || dossier.lots.is_some()
     {
         return None;
     }

@@ -141,7 +141,7 @@ pub(super) fn read(payload: &str) -> Result<Opened, Damaged> {
     let mut unknown = None;
     let reading = unpacked(&head, packed, is_complete, &mut |reader, draft, place| {
         if place == Place::AtEnd {
-            sections::read(reader, draft, &mut unknown)?;
+            sections::read(reader, draft, &mut unknown, true)?;
         }
         reader.check()
     });

@@ -16,7 +16,8 @@
 //! | 6 age of facts | months: number |
 //! | 10 components | number of announced rules of composition; per rule reference, rule: byte (0 lowest, 1 highest, 2 sum, 3 mean, 4 by hand); number of offers with components; per offer reference, number of components; per component kind: byte (0 brick, 1 integration, 2 holder, 3 reseller, 4 supplier, 5 subcontractor; + 8 where it stands behind a brick), \[its place among the components: number\], then the record of an offer |
 //! | 11 decision | flags (1 a choice, 2 with a date); \[offer: reference, reasons: text, by: text, \[date\]\]; number of alternatives; per alternative name: text, reason: text |
-//! | 12 bricks of the buyer | number of components, at least 1; each as in section 10; then for each its shortfalls as in section 4 |
+//! | 12 lots | name: text, class: number (0 undecided, 1 particularly sensitive, 2 on a cloud of the State, 3 other); place of this lot among all: number; number of other lots; per lot its name and class, then its body without checks, with its own sections (never this one) at the end |
+//! | 13 bricks of the buyer | number of components, at least 1; each as in section 10; then for each its shortfalls as in section 4 |
 //!
 //! A reference is number `2 × distance` from what follows the reference before
 //! (the first: from the first) among the things of the grid or the offers in
@@ -29,6 +30,7 @@
 mod commission;
 mod components;
 mod journal;
+mod lots;
 mod needs;
 mod shared;
 
@@ -45,7 +47,8 @@ const NEEDS: usize = 4;
 const FACT_AGE: usize = 6;
 const COMPONENTS: usize = 10;
 const DECISION: usize = 11;
-const POOL: usize = 12;
+const LOTS: usize = 12;
+const POOL: usize = 13;
 
 /// The sections of a dossier; nothing when they hold more than a link may.
 pub(super) fn of(dossier: &Draft) -> Option<Writer> {
@@ -78,6 +81,9 @@ pub(super) fn of(dossier: &Draft) -> Option<Writer> {
     if !dossier.decision.is_none() {
         sections.push((DECISION, components::write_decision(dossier)));
     }
+    if let Some(lots) = &dossier.lots {
+        sections.push((LOTS, lots::write(dossier, lots)?));
+    }
     let mut writer = Writer::default();
     writer.about(record::SECTION, 0);
     writer.size(sections.len());
@@ -90,8 +96,14 @@ pub(super) fn of(dossier: &Draft) -> Option<Writer> {
     Some(writer)
 }
 
-/// Reads them; `unknown` is the code of one that this program does not know.
-pub(super) fn read(reader: &mut Reader<'_>, draft: &mut Draft, unknown: &mut Option<u32>) -> Result<(), Stop> {
+/// Reads them; `unknown` is the code of one that this program does not know. Only
+/// the whole of a dossier has lots.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    draft: &mut Draft,
+    unknown: &mut Option<u32>,
+    is_whole: bool,
+) -> Result<(), Stop> {
     reader.about(record::SECTION, 0);
     for _ in 0..reader.size(MAX_SECTIONS)? {
         reader.about(record::SECTION, 1);
@@ -111,7 +123,8 @@ pub(super) fn read(reader: &mut Reader<'_>, draft: &mut Draft, unknown: &mut Opt
             COMPONENTS => components::read(reader, draft)?,
             DECISION => components::read_decision(reader, draft)?,
             POOL => components::read_pool(reader, draft)?,
-            SEAL | JOURNAL | FACT_AGE => return Err(Stop),
+            LOTS if is_whole && draft.lots.is_none() => lots::read(reader, draft, unknown)?,
+            SEAL | JOURNAL | FACT_AGE | LOTS => return Err(Stop),
             _ => {
                 *unknown = u32::try_from(code).ok();
                 return Err(Stop);
