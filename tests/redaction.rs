@@ -128,16 +128,10 @@ fn mark_received(draft: &mut Draft, variant: &str) {
         for (id, entry) in offer.facts.iter_mut() {
             mark_entry(entry, kinds[id], place, variant);
         }
-        let ids: Vec<Id> = offer.components.iter().map(|component| component.id.clone()).collect();
-        let renamed = |index: usize| Id::new(&format!("{NAME}-{index}-{variant}"));
-        for (index, component) in offer.components.iter_mut().enumerate() {
-            component.id = renamed(index);
-            component.of = component.of.as_ref().map(|of| renamed(ids.iter().position(|id| id == of).unwrap()));
-            component.name = format!("{NAME} {index} {variant}");
-            for (id, entry) in component.facts.iter_mut() {
-                mark_entry(entry, kinds[id], place, variant);
-            }
-        }
+        mark_components(offer, &kinds, place, variant);
+    }
+    if let Some(pool) = &mut draft.pool {
+        mark_components(Rc::make_mut(pool), &kinds, draft.offers.len(), variant);
     }
     for alternative in &mut draft.decision.set_aside {
         set(&mut alternative.name, NAME, variant);
@@ -147,6 +141,19 @@ fn mark_received(draft: &mut Draft, variant: &str) {
         choice.offer = draft.offers[0].id.clone();
         set(&mut choice.reasons, COMMENT, variant);
         set(&mut choice.by, COMMENT, variant);
+    }
+}
+
+fn mark_components(offer: &mut Offer, kinds: &IdMap<FactKind>, place: usize, variant: &str) {
+    let ids: Vec<Id> = offer.components.iter().map(|component| component.id.clone()).collect();
+    let renamed = |index: usize| Id::new(&format!("{NAME}-{index}-{variant}"));
+    for (index, component) in offer.components.iter_mut().enumerate() {
+        component.id = renamed(index);
+        component.of = component.of.as_ref().map(|of| renamed(ids.iter().position(|id| id == of).unwrap()));
+        component.name = format!("{NAME} {index} {variant}");
+        for (id, entry) in component.facts.iter_mut() {
+            mark_entry(entry, kinds[id], place, variant);
+        }
     }
 }
 

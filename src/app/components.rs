@@ -9,7 +9,7 @@ use super::msg::Msg;
 use super::state::{Event, Notice, State};
 use super::update::change_and_tell;
 use crate::dossier::{
-    Alternative, Choice, ComponentEdit, ComponentKind, Date, DecisionEdit, Edit, Entry, Id, IdMap, Refusal,
+    Alternative, Choice, ComponentEdit, ComponentKind, Date, DecisionEdit, Edit, Entry, Id, IdMap, Offer, Refusal,
 };
 use crate::engine::Fact;
 use crate::table::{CellError, read_fact};
@@ -120,7 +120,7 @@ pub(super) fn update(state: &mut State, msg: ComponentsMsg) -> Vec<Effect> {
             let edit = ComponentEdit::Add { name, kind, of: None, facts: IdMap::new() };
             let mut effects = one_step(state, Edit::Component { offer: offer.clone(), edit });
             // The name of the new one is the next thing to write.
-            let added = state.dossier().offer(&offer).and_then(|offer| offer.components.last());
+            let added = state.dossier().holder(&offer).and_then(|offer| offer.components.last());
             if let Some(added) = added.filter(|_| !effects.is_empty()) {
                 effects.push(Effect::FocusOn(format!("component-name-{}", added.id)));
             }
@@ -128,9 +128,10 @@ pub(super) fn update(state: &mut State, msg: ComponentsMsg) -> Vec<Effect> {
         }
         ComponentsMsg::Edit(offer, edit) => {
             let is_gone = matches!(edit, ComponentEdit::Remove(_));
+            let is_pool = offer.as_str() == Offer::POOL;
             let mut effects = one_step(state, Edit::Component { offer, edit });
             if is_gone && !effects.is_empty() {
-                effects.push(Effect::Focus("components-title"));
+                effects.push(Effect::Focus(if is_pool { "composing-title" } else { "components-title" }));
             }
             effects
         }

@@ -9,6 +9,7 @@ mod attributes;
 mod begin;
 mod commission;
 mod components;
+mod composing;
 mod costs;
 mod criteria;
 mod effect;
@@ -39,6 +40,7 @@ pub use commission::{
     Arrival, ArrivalFrom, CommissionMsg, CommissionNews, CommissionText, Desk, Letter, Unreadable, mergeable,
 };
 pub use components::{ComponentFact, ComponentText, Components, ComponentsMsg, ComponentsNews};
+pub use composing::{BrickKey, Composing, ComposingMsg, ComposingNews, FoundAssembly, OtherAssembly, Phase, Run, Why};
 pub use costs::{Base, CostDesk, CostNumber, CostPaste, CostText, CostTrouble, CostsMsg, CostsNews};
 pub use criteria::{
     Criteria, CriteriaMsg, CriteriaNews, DetectorKind, LevelStep, ListStep, NumberPlace, TextPlace, Zone,

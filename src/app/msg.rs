@@ -6,6 +6,7 @@ use super::attributes::Attributes;
 use super::begin::BeginMsg;
 use super::commission::CommissionMsg;
 use super::components::ComponentsMsg;
+use super::composing::ComposingMsg;
 use super::costs::CostsMsg;
 use super::criteria::CriteriaMsg;
 use super::elicitation::ElicitationMsg;
@@ -178,6 +179,8 @@ pub enum Msg {
     Needs(Rc<NeedsMsg>),
     /// What an offer is put together from, what is proposed for the award.
     Components(Rc<ComponentsMsg>),
+    /// Something in the panel of the composer.
+    Composing(Rc<ComposingMsg>),
 
     /// Something on the screen Commission.
     Commission(CommissionMsg),

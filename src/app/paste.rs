@@ -17,7 +17,7 @@ use crate::table::{self, Block, BlockError, Guess, Landing, Orientation, Sheet, 
 pub struct Paste {
     /// The table as it came; nothing yet, or why it is none.
     pub block: Result<Option<Block>, BlockError>,
-    /// The button that asked for it.
+    /// The button that asked for it; [`Self::BRICKS`] takes bricks, not offers.
     pub opener: &'static str,
     /// The cell where it was pasted, when that was in the grid.
     pub at: Option<At>,
@@ -53,6 +53,16 @@ pub enum PasteMsg {
     Land,
     /// Leave everything as it is.
     Close,
+}
+
+impl Paste {
+    /// The button that asks for a table of bricks.
+    pub const BRICKS: &str = "bricks-paste";
+
+    /// Whether its lines are bricks of the buyer's own.
+    pub fn is_of_bricks(&self) -> bool {
+        self.opener == Self::BRICKS
+    }
 }
 
 /// The title of a dossier made of a table.
@@ -140,11 +150,11 @@ fn read(state: &mut State, text: &str, at: Option<At>) -> Vec<Effect> {
             // Over an example, or where there is nothing yet, one begins anew.
             let is_begun = !state.dossier().offers.is_empty() && !matches!(state.origin, Origin::Example(_));
             let knows = Some(state.dossier().as_ref());
-            paste.orientation = Orientation::of(&block, knows);
+            paste.orientation = if paste.is_of_bricks() { Orientation::Rows } else { Orientation::of(&block, knows) };
             paste.block = Ok(Some(block));
             lay_out(state, &mut paste);
             let is_known = paste.targets.iter().any(|target| *target != Target::Ignore);
-            paste.is_new = at.is_none() && !(is_begun && is_known);
+            paste.is_new = at.is_none() && !(is_begun && is_known) && !paste.is_of_bricks();
             foresee(state, &mut paste);
         }
         Err(error) => paste.block = Err(error),
@@ -191,7 +201,9 @@ fn in_place(state: &State, block: &Block, orientation: Orientation, at: At) -> (
 
 /// What would land now.
 fn foresee(state: &State, paste: &mut Paste) {
-    let landing = if paste.is_new {
+    let landing = if paste.is_of_bricks() {
+        table::land_bricks(state.lang, state.dossier(), &paste.sheet, &paste.targets)
+    } else if paste.is_new {
         table::begin(state.lang, TITLE.get(state.lang).into(), &paste.sheet, &paste.guesses)
     } else {
         let first = paste.at.map_or(0, |at| at.offer);
@@ -202,6 +214,7 @@ fn foresee(state: &State, paste: &mut Paste) {
 
 fn land(state: &mut State) -> Vec<Effect> {
     let Some(paste) = state.paste.take() else { return Vec::new() };
+    let is_of_bricks = paste.is_of_bricks();
     let Ok(landing) = paste.landing else {
         state.paste = Some(paste);
         return Vec::new();
@@ -215,15 +228,21 @@ fn land(state: &mut State) -> Vec<Effect> {
         effects.extend([Effect::SaveSoon, Effect::Focus("ranking-title")]);
         return effects;
     }
+    let change =
+        if is_of_bricks { Edit::Pool(table::bricks_of(state.dossier(), &dossier)) } else { Edit::Table(dossier) };
     state.history.end_gesture();
-    let mut effects = change_dossier(state, Edit::Table(dossier));
+    let mut effects = change_dossier(state, change);
     state.history.end_gesture();
     // The seal of the grid holds it back.
     if state.seal.held.is_some() {
         return effects;
     }
-    state.screen = Screen::Offers;
     state.announce(Event::TableLanded);
+    if is_of_bricks {
+        effects.push(Effect::Focus("composing-title"));
+        return effects;
+    }
+    state.screen = Screen::Offers;
     effects.push(paste.at.map_or(Effect::Focus("offers-title"), Effect::FocusCell));
     effects
 }

@@ -348,7 +348,7 @@ fn leaving(share: &Share, lang: Lang) -> Option<(String, Leaving)> {
     Some((format!("{}{}", file_stem(&share.dossier.title), suffix.get(lang)), content))
 }
 
-/// Whether an offer of any lot holds an amount: a price, a cost line.
+/// Whether an offer or a brick of any lot holds an amount: a price, a cost line.
 pub fn holds_prices(dossier: &Dossier) -> bool {
     if dossier.lots.iter().flat_map(|lots| &lots.others).any(|lot| holds_prices(&lot.dossier)) {
         return true;
@@ -356,7 +356,7 @@ pub fn holds_prices(dossier: &Dossier) -> bool {
     let measures = dossier.measures();
     let amounts = measures.iter().filter(|(.., measure)| measure.formula().fact_kind() == FactKind::Amount);
     let amounts: Vec<_> = amounts.map(|(id, ..)| *id).collect();
-    dossier.offers.iter().any(|offer| {
+    dossier.offers.iter().chain(&dossier.pool).any(|offer| {
         offer.all_facts().flat_map(|facts| facts.iter()).any(|(id, entry)| {
             let is_known = !matches!(entry.fact, Fact::Missing | Fact::NotApplicable);
             !entry.costs.is_empty() || (is_known && amounts.contains(&id))

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::attributes::Attributes;
 use super::commission::{CommissionNews, Desk};
 use super::components::{Components, ComponentsNews};
+use super::composing::{Composing, ComposingNews};
 use super::costs::{CostDesk, CostsNews};
 use super::criteria::{Criteria, CriteriaNews};
 use super::elicitation::{Elicitation, ElicitationNews};
@@ -127,6 +128,8 @@ pub struct State {
     pub needs: Option<Rc<Needs>>,
     /// What offers are put together from, and what is proposed.
     pub components: Components,
+    /// The composer, once it was opened.
+    pub composing: Option<Box<Composing>>,
     /// What is open about lots, once anything was.
     pub lots: Option<Box<LotsDesk>>,
 }
@@ -330,6 +333,8 @@ pub enum Event {
     Lots(LotsNews),
     /// Something in the panels of components and of the proposed award.
     Components(ComponentsNews),
+    /// Something in the panel of the composer.
+    Composing(ComposingNews),
     /// Words of the glossary were sought.
     WordsFound,
     /// The grid was changed on the screen Critères.
@@ -398,6 +403,7 @@ impl State {
             commission: Desk::default(),
             needs: None,
             components: Components::default(),
+            composing: None,
             lots: None,
         }
     }

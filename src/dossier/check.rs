@@ -292,6 +292,9 @@ impl Checker {
         for (index, offer) in draft.offers.iter().enumerate() {
             self.offer(Path::top("offers").at(index), offer, draft, &measures);
         }
+        if let Some(pool) = &draft.pool {
+            self.components(Path::top("bricks"), pool, draft, &measures);
+        }
         if let Some(months) = draft.fact_age_limit {
             self.fact_age(months);
         }

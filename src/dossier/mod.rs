@@ -6,6 +6,7 @@
 //! redoes; [`Assessment`] puts the question to the engine and keeps the way
 //! back from its indices to names. No file format, no language, no browser.
 
+mod assembling;
 mod assessment;
 mod blank;
 mod check;
@@ -32,6 +33,7 @@ mod rules;
 mod seal;
 mod simulation;
 
+pub use assembling::{Apart, Assembling, Candidate, NotComposable, Obstacle, Target, Tried, Wish, candidates};
 pub use assessment::{Assessment, NodeInfo};
 pub use blank::LEVEL;
 pub use check::{Defect, DefectKind, FEW_DECIMALS, REQUIREMENT_WEIGHT, TWO_PRIORITIES, limits};

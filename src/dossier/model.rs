@@ -87,6 +87,9 @@ pub struct Draft {
     pub commission: Commission,
     /// The offers, in the order of the file.
     pub offers: Vec<Rc<Offer>>,
+    /// The buyer's own bricks to compose with, as the components of something
+    /// that is never ranked; nothing where there are none.
+    pub pool: Option<Rc<Offer>>,
     /// Months after which a fact of the market is to be verified again; none: a year.
     pub fact_age_limit: Option<u32>,
     /// What is proposed for the award, and what was set aside.
@@ -138,6 +141,7 @@ impl Draft {
             profiles: Vec::new(),
             commission: Commission::default(),
             offers: Vec::new(),
+            pool: None,
             fact_age_limit: None,
             decision: Decision::default(),
             seal: None,
@@ -185,6 +189,16 @@ impl Draft {
     /// An offer, by identifier.
     pub fn offer(&self, id: &Id) -> Option<&Rc<Offer>> {
         self.offers.iter().find(|offer| offer.id == *id)
+    }
+
+    /// What has components: an offer, or the pool under [`Offer::POOL`].
+    pub fn holder(&self, id: &Id) -> Option<&Rc<Offer>> {
+        self.offer(id).or_else(|| self.pool.as_ref().filter(|pool| pool.id == *id))
+    }
+
+    /// The offers and the pool: everything that has facts.
+    pub(super) fn holders_mut(&mut self) -> impl Iterator<Item = &mut Rc<Offer>> {
+        self.offers.iter_mut().chain(&mut self.pool)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is received: the offers, their statuses, and what is known of them.
 
+use std::rc::Rc;
+
 use super::costs::CostItem;
 use super::date::Date;
 use super::grid::Measure;
@@ -116,6 +118,15 @@ impl OfferKind {
 }
 
 impl Offer {
+    /// The identifier of the pool of bricks: no offer can bear it.
+    pub const POOL: &str = "";
+
+    /// A pool of bricks; nothing for none.
+    pub fn pool(components: Vec<Component>) -> Option<Rc<Self>> {
+        let pool = Self { components, ..Self::new(Id::new(Self::POOL), String::new()) };
+        (!pool.components.is_empty()).then(|| Rc::new(pool))
+    }
+
     /// A received offer, regular, of which nothing is known yet.
     pub fn new(id: Id, name: String) -> Self {
         Self {

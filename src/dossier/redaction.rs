@@ -65,7 +65,7 @@ pub fn redact(dossier: &Dossier, flavour: Flavour, with_comments: bool) -> Dossi
             anonymise(&mut draft);
         }
         Flavour::Complete => {
-            for offer in &mut draft.offers {
+            for offer in draft.holders_mut() {
                 let offer = Rc::make_mut(offer);
                 for facts in offer.all_facts_mut() {
                     facts.iter_mut().for_each(|(_, entry)| without_comments(entry));
@@ -80,10 +80,11 @@ pub fn redact(dossier: &Dossier, flavour: Flavour, with_comments: bool) -> Dossi
     Dossier::from_checked(draft)
 }
 
-/// Neither the buyer's estimates nor who does what among the buyer's people.
+/// Neither the buyer's estimates and bricks nor who does what among the buyer's people.
 fn without_internals(draft: &mut Draft) {
     draft.commission = Commission::default();
     draft.decision = Decision::default();
+    draft.pool = None;
     draft.requirements.iter_mut().for_each(|requirement| requirement.owner.clear());
     draft.detectors.retain(|detector| !matches!(detector.rule, DetectorRule::ShareOfEstimate { .. }));
 }

@@ -134,24 +134,7 @@ fn line(state: &State, offer: &Offer, id: &Id, name: &str, measure: &Measure) ->
     if measure.family.is_coverage || (rule == Composition::ByHand && !is_known) {
         return None;
     }
-    let cell = |component: &Component| {
-        let place = ComponentFact { offer: offer.id.clone(), component: component.id.clone(), measure: id.clone() };
-        let entry = component.facts.get(id);
-        if !component.kind.may_own(measure) {
-            return FactCell::NotItsOwn;
-        }
-        if let Some(entry) = entry.filter(|entry| !entry.costs.is_empty()) {
-            return FactCell::Read(fact_text(lang, dossier, measure, dossier.entry_fact(id, measure, entry)));
-        }
-        let fact = entry.map_or(Fact::Missing, |entry| entry.fact);
-        if let Some((answers, chosen)) = choices(lang, measure, fact).filter(|_| !matches!(fact, Fact::Levels { .. })) {
-            return FactCell::Chosen(place, answers, chosen);
-        }
-        let problem = state.components.problem.as_ref().filter(|problem| problem.0 == place);
-        let text = problem.map_or_else(|| cell_text(lang, dossier, measure, fact), |problem| problem.1.clone());
-        let problem = problem.map(|problem| problem_text(lang, &Problem::Unread(problem.2)));
-        FactCell::Typed(place, text, problem)
-    };
+    let cell = |component: &Component| cell(state, &offer.id, component, id, measure);
     let composite = dossier.composite(id, measure, offer);
     let composed = composite.as_ref().map_or(Fact::Missing, |composite| composite.fact);
     let own = offer.facts.get(id).map_or(Fact::Missing, |entry| dossier.entry_fact(id, measure, entry));
@@ -275,4 +258,25 @@ pub(super) fn news(state: &State, news: ComponentsNews) -> String {
             problem.map(|problem| problem_text(lang, &Problem::Unread(problem.2))).unwrap_or_default()
         }
     }
+}
+
+/// What is known of a component on a measure, as it is edited.
+pub(super) fn cell(state: &State, holder: &Id, component: &Component, id: &Id, measure: &Measure) -> FactCell {
+    let (lang, dossier) = (state.lang, state.dossier());
+    let place = ComponentFact { offer: holder.clone(), component: component.id.clone(), measure: id.clone() };
+    let entry = component.facts.get(id);
+    if !component.kind.may_own(measure) {
+        return FactCell::NotItsOwn;
+    }
+    if let Some(entry) = entry.filter(|entry| !entry.costs.is_empty()) {
+        return FactCell::Read(fact_text(lang, dossier, measure, dossier.entry_fact(id, measure, entry)));
+    }
+    let fact = entry.map_or(Fact::Missing, |entry| entry.fact);
+    if let Some((answers, chosen)) = choices(lang, measure, fact).filter(|_| !matches!(fact, Fact::Levels { .. })) {
+        return FactCell::Chosen(place, answers, chosen);
+    }
+    let problem = state.components.problem.as_ref().filter(|problem| problem.0 == place);
+    let text = problem.map_or_else(|| cell_text(lang, dossier, measure, fact), |problem| problem.1.clone());
+    let problem = problem.map(|problem| problem_text(lang, &Problem::Unread(problem.2)));
+    FactCell::Typed(place, text, problem)
 }

@@ -27,7 +27,8 @@ pub(super) fn contents(lang: Lang, dossier: &Dossier, is_nameless: bool) -> Vec<
     };
     let all = lots(dossier);
     let offers = || all.iter().flat_map(|lot| &lot.offers);
-    let entries = || offers().flat_map(|offer| offer.all_facts()).flat_map(|facts| facts.values());
+    let pools = || all.iter().filter_map(|lot| lot.pool.as_ref());
+    let entries = || offers().chain(pools()).flat_map(|offer| offer.all_facts()).flat_map(|facts| facts.values());
     let criteria =
         all.iter().map(|lot| lot.measures().len() - lot.informations.len() - lot.requirements.len()).sum::<usize>();
     let criteria = i18n::counted(lang, criteria, phrase("critère", "criterion"), phrase("critères", "criteria"));
@@ -68,11 +69,13 @@ pub(super) fn contents(lang: Lang, dossier: &Dossier, is_nameless: bool) -> Vec<
     ];
     // What few dossiers have is told where there is some.
     let components: usize = offers().map(|offer| offer.components.len()).sum();
+    let pool: usize = pools().map(|pool| pool.components.len()).sum();
     let set_aside = all.iter().map(|lot| lot.decision.set_aside.len()).sum();
     let choices = all.iter().filter(|lot| lot.decision.choice.is_some()).count();
     let count = dossier.lots.as_ref().map_or(0, |lots| lots.count());
     for (name, count) in [
         (phrase("Briques et intervenants des offres", "Bricks of offers, and who stands behind them"), components),
+        (phrase("Briques à composer, de l'acheteur", "The buyer's own bricks to compose"), pool),
         (phrase("Proposition d'attribution", "Proposed award"), choices),
         (phrase("Lots, avec leurs noms", "Lots, with their names"), count),
         (phrase("Solutions examinées et écartées", "Alternatives examined and set aside"), set_aside),

@@ -15,6 +15,7 @@ pub mod window;
 mod begin;
 pub mod commission;
 mod components;
+mod composing;
 mod contents;
 mod costs;
 mod criteria;
@@ -54,6 +55,7 @@ mod weights;
 pub use crate::table::{date_text, read_date};
 pub use begin::{BeginView, EmptyView, KeptRow, NextStep, TemplateRow, begin, empty};
 pub use components::{ComponentRow, ComponentsView, FactCell, FactLine, Support, components};
+pub use composing::{BrickRow, BrickSheet, ComposingView, FoundRow, PriceCell, RunView, WhyRow, WhyView, composing};
 pub use contents::Content;
 pub use costs::{
     CostCell, CostComparison, CostPasteView, CostRow, CostsView, LineRow, PlanView, ScenarioRow, SegmentRow, SheetRow,

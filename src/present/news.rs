@@ -182,6 +182,7 @@ fn told(state: &State, event: &Event) -> String {
         Event::Views(event) => views::said(state, event),
         Event::Commission(news) => super::commission::news(state, news),
         Event::Components(news) => super::components::news(state, *news),
+        Event::Composing(news) => super::composing::news(state, news),
         Event::WordsFound => glossary::found(state),
     }
 }

@@ -154,7 +154,7 @@ fn table(lang: Lang, state: &State, paste: &Paste) -> PasteTable {
     };
     PasteTable {
         is_new: paste.is_new,
-        can_complete: !state.dossier().criteria.is_empty(),
+        can_complete: !state.dossier().criteria.is_empty() && !paste.is_of_bricks(),
         summary,
         warning: warning.filter(|warning| !warning.is_empty()),
         fields: fields.collect(),
@@ -169,7 +169,11 @@ fn table(lang: Lang, state: &State, paste: &Paste) -> PasteTable {
 
 fn summary(lang: Lang, paste: &Paste, landing: &Landing, has_work: bool) -> String {
     let new_offers = landing.is_new.iter().filter(|is_new| **is_new).count();
-    let offers = i18n::counted(lang, new_offers, phrase("offre", "offer"), phrase("offres", "offers"));
+    let offers = if paste.is_of_bricks() {
+        i18n::counted(lang, new_offers, phrase("brique", "brick"), phrase("briques", "bricks"))
+    } else {
+        i18n::counted(lang, new_offers, phrase("offre", "offer"), phrase("offres", "offers"))
+    };
     if paste.is_new {
         let criteria = landing.dossier.criteria.len();
         let criteria = i18n::counted(lang, criteria, phrase("critère", "criterion"), phrase("critères", "criteria"));

@@ -8,6 +8,7 @@
 
 mod begin;
 mod block;
+mod bricks;
 mod cell;
 mod cost_lines;
 mod cost_words;
@@ -20,6 +21,7 @@ mod sheet;
 
 pub use begin::{Guess, begin, guess};
 pub use block::{Block, BlockError, decode, tab_separated};
+pub use bricks::{bricks_of, land_bricks};
 pub use cell::{CellError, Reading, read_fact, write_fact};
 pub use cost_lines::{CostCell, CostLanding, CostProblem, CostRow, cost_fields, land_costs};
 pub use cost_words::CostField;

@@ -264,7 +264,7 @@ fn sheet(lang: Lang, level: u8, place: &ComponentFact, sheet: &CellSheet, send: 
     }
 }
 
-fn cell(lang: Lang, cell: &FactCell, label: String, send: &Callback<Msg>) -> Html {
+pub(super) fn cell(lang: Lang, cell: &FactCell, label: String, send: &Callback<Msg>) -> Html {
     match cell {
         FactCell::NotItsOwn => html! {
             <><span aria-hidden="true">{ "—" }</span><span class="visually-hidden">{ phrase("n'est pas la sienne", "not its own").get(lang) }</span></>

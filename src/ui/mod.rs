@@ -12,6 +12,7 @@ mod cell_editor;
 mod cell_sheet;
 mod commission;
 mod components;
+mod composing;
 mod contributions;
 mod costs;
 mod criteria;

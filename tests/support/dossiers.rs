@@ -160,6 +160,7 @@ impl Maker<'_> {
             draft.offers.push(Rc::new(offer));
         }
         if self.recipe.composite {
+            self.pool(&mut draft);
             self.decide(&mut draft);
         }
         if self.recipe.commission {

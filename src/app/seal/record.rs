@@ -56,6 +56,11 @@ fn acts(lang: Lang, before: &Dossier, after: &Dossier, change: &Edit) -> Vec<Act
             vec![told(Topic::Other, Verb::Changed, change.name().get(lang))]
         }
         Edit::Costs(_) => cells(before, after).into_iter().collect(),
+        // So is the pool, which is no offer.
+        Edit::Pool(_) => vec![told(Topic::Other, Verb::Changed, change.name().get(lang))],
+        Edit::Component { offer, .. } if offer.as_str() == Offer::POOL => {
+            vec![told(Topic::Other, Verb::Changed, change.name().get(lang))]
+        }
         Edit::Table(_) => {
             let mut all: Vec<Act> = cells(before, after).into_iter().collect();
             if all.is_empty() || fingerprint(before) != fingerprint(after) {
@@ -187,6 +192,7 @@ fn named_in(change: &Edit) -> Option<String> {
         | Edit::AddKnownComponent { host: Host::New(name), .. }
         | Edit::DuplicateOffer { name, .. }
         | Edit::AddScenario { name, .. }
+        | Edit::Adopt { name, .. }
         | Edit::SaveProfile { name, .. }
         | Edit::Grid(
             GridEdit::AddGroup { name, .. }
@@ -227,7 +233,8 @@ fn described(change: &Edit) -> (Topic, Verb, Option<Id>) {
         | Edit::AddKnownOffer { .. }
         | Edit::AddKnownComponent { host: Host::New(_), .. }
         | Edit::DuplicateOffer { .. }
-        | Edit::AddScenario { .. } => (T::Offer, V::Added, None),
+        | Edit::AddScenario { .. }
+        | Edit::Adopt { .. } => (T::Offer, V::Added, None),
         Edit::AddKnownComponent { host: Host::Offer(offer), .. } => (T::Offer, V::Changed, Some(offer)),
         Edit::RemoveOffer(id) => (T::Offer, V::Removed, Some(id)),
         Edit::MoveOffer { offer, .. } | Edit::OfferName { offer, .. } | Edit::OfferKind { offer, .. } => {

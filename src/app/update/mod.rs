@@ -200,6 +200,7 @@ fn act(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Needs(msg) => return super::needs::update(state, &msg),
         Msg::Market(msg) => return super::market::update(state, &msg),
         Msg::Components(msg) => return super::components::update(state, (*msg).clone()),
+        Msg::Composing(msg) => return super::composing::update(state, &msg),
         Msg::Simulator(msg) => return super::simulator::update(state, msg),
         Msg::Costs(msg) => return super::costs::update(state, msg),
         Msg::Seal(msg) => return seal::update(state, msg),

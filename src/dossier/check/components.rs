@@ -7,8 +7,7 @@ use crate::i18n::{Phrase, phrase};
 
 impl Checker {
     #[inline(never)]
-    pub(super) fn components(&mut self, place: Path<'_>, offer: &Offer, draft: &Draft, measures: &Measures<'_>) {
-        let list = place.key("components");
+    pub(super) fn components(&mut self, list: Path<'_>, offer: &Offer, draft: &Draft, measures: &Measures<'_>) {
         self.count(list, offer.components.len(), limits::COMPONENTS);
         // Identifiers are unique within the offer: the same brick may stand in several.
         let others = std::mem::take(&mut self.ids);

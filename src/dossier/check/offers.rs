@@ -20,7 +20,7 @@ impl Checker {
         self.facts(place, &offer.facts, draft, measures);
         // What few offers have waits until it is needed (tools/cold.txt).
         if !offer.components.is_empty() {
-            self.components(place, offer, draft, measures);
+            self.components(place.key("components"), offer, draft, measures);
         }
     }
 

@@ -88,6 +88,15 @@ pub(super) fn remove_offer(draft: &mut Draft, id: &Id) {
     draft.decision.choice = draft.decision.choice.take().filter(|choice| choice.offer != *id);
 }
 
+/// What happens to the pool, which is there as long as it holds something.
+pub(super) fn apply_to_pool(draft: &mut Draft, edit: &ComponentEdit) -> Result<(), Refusal> {
+    let pool = draft.pool.as_ref().map(|pool| pool.components.clone()).unwrap_or_default();
+    let mut pool = Offer { components: pool, ..Offer::new(Id::new(Offer::POOL), String::new()) };
+    apply(&mut pool, edit)?;
+    draft.pool = Offer::pool(pool.components);
+    Ok(())
+}
+
 pub(super) fn apply(offer: &mut Offer, edit: &ComponentEdit) -> Result<(), Refusal> {
     let list = &mut offer.components;
     match edit {

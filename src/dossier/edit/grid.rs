@@ -60,7 +60,7 @@ pub(super) fn remove_criterion(draft: &mut Draft, id: &Id) -> Result<(), Refusal
         requirement.criteria.retain(|id| !gone.contains(id));
     }
     gone.iter().for_each(|id| uncount(draft, id));
-    for offer in &mut draft.offers {
+    for offer in draft.holders_mut() {
         if offer.all_facts().any(|facts| facts.keys().any(|id| gone.contains(id))) {
             Rc::make_mut(offer).all_facts_mut().for_each(|facts| facts.retain(|id, _| !gone.contains(id)));
         }
@@ -97,6 +97,19 @@ pub(super) fn set_measure(draft: &mut Draft, of: &Id, measure: &Measure) -> Resu
         for place in defects.iter().filter_map(is_about) {
             if let Some(facts) = Rc::make_mut(offer).all_facts_mut().nth(place) {
                 facts.remove(of);
+            }
+        }
+    }
+    if let Some(pool) = &mut draft.pool {
+        let facts = format!(".facts.{of}");
+        let is_about = |defect: &Defect| {
+            let (index, rest) = defect.place.strip_prefix("bricks[")?.split_once(']')?;
+            let rest = rest.strip_prefix(&facts)?;
+            index.parse::<usize>().ok().filter(|_| rest.is_empty() || rest.starts_with('.'))
+        };
+        for place in defects.iter().filter_map(is_about) {
+            if let Some(component) = Rc::make_mut(pool).components.get_mut(place) {
+                component.facts.remove(of);
             }
         }
     }

@@ -75,12 +75,23 @@ pub(super) fn change(draft: &mut Draft, of: &Id, change: &LevelChange) -> Result
                 at(*level).ok_or_else(|| Refusal::LevelReadByGate { level: label(*level), gate: gate.name.clone() })?;
         }
     }
-    for offer in &mut draft.offers {
-        let name = offer.name.clone();
-        let in_use = |level: usize| Refusal::LevelInUse { level: label(level), offer: name.clone() };
+    for offer in draft.holders_mut() {
+        let names: Vec<String> = std::iter::once(&offer.name)
+            .chain(
+                offer
+                    .components
+                    .iter()
+                    .map(|component| if offer.name.is_empty() { &component.name } else { &offer.name }),
+            )
+            .cloned()
+            .collect();
         let known: Vec<Option<Fact>> = offer.all_facts().map(|facts| facts.get(of).map(|entry| entry.fact)).collect();
         for (place, fact) in known.into_iter().enumerate() {
             let Some(fact) = fact else { continue };
+            let in_use = |level: usize| {
+                let offer = names.get(place).cloned().unwrap_or_default();
+                Refusal::LevelInUse { level: label(level), offer }
+            };
             let followed = match fact {
                 Fact::Level(level) => Fact::Level(at(level).ok_or_else(|| in_use(level))?),
                 Fact::Levels { low, high } => {

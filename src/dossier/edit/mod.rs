@@ -38,7 +38,7 @@ use self::weights::{set_weight, share};
 use super::date::Date;
 use super::grid::{Gate, Measure, Requirement};
 use super::model::{Dossier, Draft, Id, IdMap, IdSet};
-use super::offers::{Entry, OfferKind, Standing};
+use super::offers::{Component, Entry, OfferKind, Standing};
 use super::seal::Seal;
 use crate::engine::Decimal;
 
@@ -224,6 +224,15 @@ pub enum Edit {
         /// What changes.
         edit: ComponentEdit,
     },
+    /// The buyer's own bricks are these now.
+    Pool(Vec<Component>),
+    /// Bricks put together become an offer.
+    Adopt {
+        /// Its name.
+        name: String,
+        /// Its components.
+        components: Vec<Component>,
+    },
     /// What is proposed for the award.
     Decision(DecisionEdit),
     /// The grid is sealed.
@@ -344,7 +353,9 @@ fn reshape(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
         | Edit::Entry { .. }
         | Edit::OfferKind { .. }
         | Edit::AddScenario { .. }
-        | Edit::Component { .. } => offers::apply(draft, edit)?,
+        | Edit::Component { .. }
+        | Edit::Pool(_)
+        | Edit::Adopt { .. } => offers::apply(draft, edit)?,
         Edit::SaveProfile { .. } | Edit::NameProfile { .. } | Edit::RemoveProfile(_) => {
             profiles::apply(draft, edit)?;
         }

@@ -55,6 +55,8 @@ impl Edit {
             Self::Commission(edit) => edit.name(),
             Self::Costs(edit) => edit.name(),
             Self::Component { edit, .. } => edit.name(),
+            Self::Pool(_) => phrase("briques à composer", "bricks to compose"),
+            Self::Adopt { .. } => phrase("adoption d'un assemblage", "assembly adopted"),
             Self::Decision(edit) => edit.name(),
             Self::Lots(edit) => edit.name(),
         }
@@ -100,6 +102,8 @@ impl Edit {
             | Self::Seal(_)
             | Self::KeepJournal
             | Self::Component { .. }
+            | Self::Pool(_)
+            | Self::Adopt { .. }
             | Self::Decision(_)
             | Self::Lots(_)
             | Self::Commission(_) => false,
@@ -121,6 +125,7 @@ impl Edit {
                 | Self::RemoveProfile(_)
                 | Self::FactAge(_)
                 | Self::Seal(_)
+                | Self::Pool(_)
                 | Self::Decision(_)
                 | Self::KeepJournal
         );

@@ -432,7 +432,7 @@ impl Draft {
 
 /// Whatever offers say of it goes.
 pub(super) fn forget_facts(draft: &mut Draft, id: &Id) {
-    for offer in &mut draft.offers {
+    for offer in draft.holders_mut() {
         if offer.all_facts().any(|facts| facts.contains_key(id)) {
             Rc::make_mut(offer).all_facts_mut().for_each(|facts| drop(facts.remove(id)));
         }

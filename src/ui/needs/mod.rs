@@ -7,6 +7,7 @@ mod table;
 
 use yew::prelude::*;
 
+use super::composing;
 use super::criteria::{DateField, button, select};
 use super::page::heading;
 use crate::app::{Msg, NeedsMsg, Screen, State};
@@ -37,12 +38,13 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             </p>
             { for view.copied.iter().map(|text| copied(lang, text)) }
             <div class="needs-paste-place">{ for view.table.iter().map(|table| table::panel(lang, level, table, send)) }</div>
-            { if view.summary.is_some() { body(lang, level, &view, send) } else { Html::default() } }
+            { if view.summary.is_some() { body(state, level, &view, send) } else { Html::default() } }
         </section>
     }
 }
 
-fn body(lang: Lang, level: u8, view: &NeedsView, send: &Callback<Msg>) -> Html {
+fn body(state: &State, level: u8, view: &NeedsView, send: &Callback<Msg>) -> Html {
+    let lang = state.lang;
     html! {
         <>
             { if view.filters.is_empty() { Html::default() } else { filters(lang, &view.filters, send) } }
@@ -50,6 +52,7 @@ fn body(lang: Lang, level: u8, view: &NeedsView, send: &Callback<Msg>) -> Html {
             { commitments(lang, level, view, send) }
             { orphans(lang, level, view, send) }
             { matrix::matrix(lang, level, view, send) }
+            { composing::panel(state, level + 1, send) }
         </>
     }
 }

@@ -47,6 +47,13 @@ impl Maker<'_> {
         }
     }
 
+    /// The buyer's own bricks.
+    pub(super) fn pool(&mut self, draft: &mut Draft) {
+        let mut pool = Offer::new(Id::new(Offer::POOL), String::new());
+        self.components(draft, &mut pool);
+        draft.pool = Offer::pool(pool.components);
+    }
+
     pub(super) fn decide(&mut self, draft: &mut Draft) {
         if !draft.offers.is_empty() && self.random.chance(50) {
             let offer = self.random.pick(&draft.offers).id.clone();

@@ -17,15 +17,15 @@ use std::rc::Rc;
 
 use super::{EXCLUDED, INCLUDED, default_weight};
 use crate::dossier::{
-    Content, Criterion, DefectKind, Draft, Id, IdMap, Information, Money, Priority, Requirement, TWO_PRIORITIES, Tax,
-    limits,
+    Content, Criterion, DefectKind, Draft, Id, IdMap, Information, Money, Offer, Priority, Requirement, TWO_PRIORITIES,
+    Tax, limits,
 };
 use crate::engine::{Decimal, FactKind};
 use crate::saved::file::error::FileErrorKind;
 use crate::saved::file::reader::{Object, Reader};
 use crate::saved::file::tree::Node;
 
-const TOP_KEYS: [&str; 24] = [
+const TOP_KEYS: [&str; 25] = [
     "format",
     "version",
     "title",
@@ -46,6 +46,7 @@ const TOP_KEYS: [&str; 24] = [
     "profiles",
     "commission",
     "offers",
+    "bricks",
     "decision",
     "seal",
     "journal",
@@ -125,6 +126,7 @@ impl<'r> Decoder<'r> {
         });
         let offers = self.reader.required(file, "offers");
         self.each(offers, limits::OFFERS, &mut |decoder, object| draft.offers.push(Rc::new(decoder.offer(object))));
+        draft.pool = file.get("bricks").and_then(|node| Offer::pool(self.components(node)));
         draft.decision = file.get("decision").map(|node| self.decision(node)).unwrap_or_default();
         draft.seal = file.get("seal").and_then(|node| self.seal(node));
         self.each(file.get("journal"), limits::JOURNAL, &mut |decoder, object| {

@@ -101,6 +101,9 @@ fn content(file: &mut Fields, dossier: &Dossier) {
         received.push(offers::offer(&order, each));
     }
     file.put("offers", Json::List(received));
+    if let Some(pool) = &dossier.pool {
+        file.put("bricks", components::components(&order, &pool.components));
+    }
     if !dossier.decision.is_none() {
         file.put("decision", components::decision(&dossier.decision));
     }

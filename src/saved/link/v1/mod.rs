@@ -71,6 +71,7 @@ pub(super) fn write(dossier: &Dossier) -> Option<String> {
     // What this version has no room for would be lost in silence.
     let has_components = dossier.offers.iter().any(|offer| !offer.components.is_empty())
         || dossier.measures().iter().any(|(.., measure)| measure.composed_by.is_some())
+        || dossier.pool.is_some()
         || !dossier.decision.is_none();
     if has_components
         || dossier.seal.is_some()

@@ -17,6 +17,7 @@
 //! | 10 components | number of announced rules of composition; per rule reference, rule: byte (0 lowest, 1 highest, 2 sum, 3 mean, 4 by hand); number of offers with components; per offer reference, number of components; per component kind: byte (0 brick, 1 integration, 2 holder, 3 reseller, 4 supplier, 5 subcontractor; + 8 where it stands behind a brick), \[its place among the components: number\], then the record of an offer |
 //! | 11 decision | flags (1 a choice, 2 with a date); \[offer: reference, reasons: text, by: text, \[date\]\]; number of alternatives; per alternative name: text, reason: text |
 //! | 12 lots | name: text, class: number (0 undecided, 1 particularly sensitive, 2 on a cloud of the State, 3 other); place of this lot among all: number; number of other lots; per lot its name and class, then its body without checks, with its own sections (never this one) at the end |
+//! | 13 bricks of the buyer | number of components, at least 1; each as in section 10; then for each its shortfalls as in section 4 |
 //!
 //! A reference is number `2 × distance` from what follows the reference before
 //! (the first: from the first) among the things of the grid or the offers in
@@ -47,6 +48,7 @@ const FACT_AGE: usize = 6;
 const COMPONENTS: usize = 10;
 const DECISION: usize = 11;
 const LOTS: usize = 12;
+const POOL: usize = 13;
 
 /// The sections of a dossier; nothing when they hold more than a link may.
 pub(super) fn of(dossier: &Draft) -> Option<Writer> {
@@ -72,6 +74,9 @@ pub(super) fn of(dossier: &Draft) -> Option<Writer> {
     // It speaks of components.
     if needs::is_there(dossier) {
         sections.push((NEEDS, needs::write(dossier)?));
+    }
+    if let Some(pool) = &dossier.pool {
+        sections.push((POOL, components::write_pool(dossier, pool)?));
     }
     if !dossier.decision.is_none() {
         sections.push((DECISION, components::write_decision(dossier)));
@@ -117,6 +122,7 @@ pub(super) fn read(
             }
             COMPONENTS => components::read(reader, draft)?,
             DECISION => components::read_decision(reader, draft)?,
+            POOL => components::read_pool(reader, draft)?,
             LOTS if is_whole && draft.lots.is_none() => lots::read(reader, draft, unknown)?,
             SEAL | JOURNAL | FACT_AGE | LOTS => return Err(Stop),
             _ => {

@@ -3,8 +3,11 @@
 
 use std::rc::Rc;
 
+use super::needs;
 use super::shared::Things;
-use crate::dossier::{Alternative, Choice, Component, ComponentKind, Content, Criterion, Draft, Id, Measure, limits};
+use crate::dossier::{
+    Alternative, Choice, Component, ComponentKind, Content, Criterion, Draft, Id, Measure, Offer, limits,
+};
 use crate::engine::Composition;
 use crate::saved::link::records::bytes::{Reader, Stop, Writer, record};
 use crate::saved::link::records::{Components, read, write};
@@ -60,19 +63,71 @@ pub(super) fn write(draft: &Draft) -> Option<Writer> {
         writer.about(record::SECTION, 13);
         offers.write(&mut writer, &offer.id);
         writer.size(offer.components.len());
-        for component in &offer.components {
-            let behind = component.of.as_ref();
-            let behind = behind.and_then(|of| offer.components.iter().position(|other| other.id == *of));
-            writer.about(record::SECTION, 14);
-            writer.byte(code(&KINDS, &component.kind) | if behind.is_some() { BEHIND } else { 0 });
-            if let Some(behind) = behind {
-                writer.size(behind);
-            }
-            write::component(&mut writer, component, &mut records)?;
-        }
+        write_list(&mut writer, &offer.components, &mut records)?;
         records.next_offer();
     }
     Some(writer)
+}
+
+/// Components one after the other.
+fn write_list(writer: &mut Writer, list: &[Component], records: &mut Components) -> Option<()> {
+    for component in list {
+        let behind = component.of.as_ref();
+        let behind = behind.and_then(|of| list.iter().position(|other| other.id == *of));
+        writer.about(record::SECTION, 14);
+        writer.byte(code(&KINDS, &component.kind) | if behind.is_some() { BEHIND } else { 0 });
+        if let Some(behind) = behind {
+            writer.size(behind);
+        }
+        write::component(writer, component, records)?;
+    }
+    Some(())
+}
+
+fn read_list(reader: &mut Reader<'_>, count: usize, records: &mut Components) -> Result<Vec<Component>, Stop> {
+    let mut components: Vec<Component> = Vec::new();
+    let mut behind = Vec::new();
+    for _ in 0..count {
+        reader.about(record::SECTION, 14);
+        let kind = reader.byte()?;
+        behind.push(if kind & BEHIND != 0 { Some(reader.size(count - 1)?) } else { None });
+        let kind = KINDS.get(usize::from(kind & !BEHIND)).copied().ok_or(Stop)?;
+        components.push(read::component(reader, kind, records)?);
+    }
+    let ids: Vec<Id> = components.iter().map(|component| component.id.clone()).collect();
+    for (component, behind) in components.iter_mut().zip(behind) {
+        component.of = behind.map(|place| ids.get(place).cloned().ok_or(Stop)).transpose()?;
+    }
+    Ok(components)
+}
+
+/// The buyer's own bricks, with what lacks of the needs.
+pub(super) fn write_pool(draft: &Draft, pool: &Offer) -> Option<Writer> {
+    let mut writer = Writer::default();
+    writer.about(record::SECTION, 12);
+    writer.size(pool.components.len());
+    write_list(&mut writer, &pool.components, &mut Components::new(draft))?;
+    let places = needs::places(draft);
+    for component in &pool.components {
+        needs::write_shortfalls(&mut writer, &places, &component.facts);
+    }
+    Some(writer)
+}
+
+pub(super) fn read_pool(reader: &mut Reader<'_>, draft: &mut Draft) -> Result<(), Stop> {
+    reader.about(record::SECTION, 12);
+    let count = reader.size(limits::COMPONENTS)?;
+    let mut components = read_list(reader, count, &mut Components::new(draft))?;
+    let ids: Vec<Id> = draft.requirements.iter().map(|need| need.id.clone()).collect();
+    for component in &mut components {
+        needs::shortfalls(reader, &ids, &mut component.facts)?;
+    }
+    // Whoever writes it empty or twice wrote a link that is none.
+    if count == 0 || draft.pool.is_some() {
+        return Err(Stop);
+    }
+    draft.pool = Offer::pool(components);
+    Ok(())
 }
 
 pub(super) fn read(reader: &mut Reader<'_>, draft: &mut Draft) -> Result<(), Stop> {
@@ -96,20 +151,8 @@ pub(super) fn read(reader: &mut Reader<'_>, draft: &mut Draft) -> Result<(), Sto
         reader.about(record::SECTION, 13);
         let id = offers.read(reader)?;
         let count = reader.size(limits::COMPONENTS)?;
-        let mut components: Vec<Component> = Vec::new();
-        let mut behind = Vec::new();
-        for _ in 0..count {
-            reader.about(record::SECTION, 14);
-            let kind = reader.byte()?;
-            behind.push(if kind & BEHIND != 0 { Some(reader.size(count - 1)?) } else { None });
-            let kind = KINDS.get(usize::from(kind & !BEHIND)).copied().ok_or(Stop)?;
-            components.push(read::component(reader, kind, &mut records)?);
-        }
+        let components = read_list(reader, count, &mut records)?;
         records.next_offer();
-        let ids: Vec<Id> = components.iter().map(|component| component.id.clone()).collect();
-        for (component, behind) in components.iter_mut().zip(behind) {
-            component.of = behind.map(|place| ids.get(place).cloned().ok_or(Stop)).transpose()?;
-        }
         let offer = draft.offers.iter_mut().find(|offer| offer.id == id).ok_or(Stop)?;
         if count == 0 || !offer.components.is_empty() {
             return Err(Stop);

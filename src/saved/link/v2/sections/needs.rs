@@ -64,36 +64,45 @@ pub(super) fn write(draft: &Draft) -> Option<Writer> {
             criteria.write_all(&mut writer, &need.criteria);
         }
     }
-    let places: IdMap<usize> =
-        draft.requirements.iter().enumerate().map(|(place, need)| (need.id.clone(), place)).collect();
+    let places = places(draft);
     let mut count = 0;
     for facts in draft.offers.iter().flat_map(|offer| offer.all_facts()) {
-        // In the order of the register, not of the identifiers.
-        let mut lacking: Vec<(usize, &Shortfall)> = Vec::new();
-        for (id, entry) in facts {
-            lacking.extend(places.get(id).copied().zip(entry.shortfall.as_deref()));
-        }
-        lacking.sort_by_key(|(place, _)| *place);
-        count += lacking.len();
-        writer.about(record::SECTION, 12);
-        writer.size(lacking.len());
-        let mut next = 0;
-        for (place, shortfall) in lacking {
-            writer.about(record::SECTION, 13);
-            writer.size(place - next);
-            next = place + 1;
-            writer.byte(shortfall_flags(shortfall));
-            for text in [&shortfall.gap, &shortfall.workaround] {
-                if !text.is_empty() {
-                    writer.text(text);
-                }
-            }
-            if let Some(date) = shortfall.committed_by {
-                writer.date(date);
-            }
-        }
+        count += write_shortfalls(&mut writer, &places, facts);
     }
     (count <= MAX_SHORTFALLS).then_some(writer)
+}
+
+/// The place of each need in the register.
+pub(super) fn places(draft: &Draft) -> IdMap<usize> {
+    draft.requirements.iter().enumerate().map(|(place, need)| (need.id.clone(), place)).collect()
+}
+
+/// Those of one table of facts; how many there are.
+pub(super) fn write_shortfalls(writer: &mut Writer, places: &IdMap<usize>, facts: &IdMap<Entry>) -> usize {
+    // In the order of the register, not of the identifiers.
+    let mut lacking: Vec<(usize, &Shortfall)> = Vec::new();
+    for (id, entry) in facts {
+        lacking.extend(places.get(id).copied().zip(entry.shortfall.as_deref()));
+    }
+    lacking.sort_by_key(|(place, _)| *place);
+    writer.about(record::SECTION, 12);
+    writer.size(lacking.len());
+    let mut next = 0;
+    for (place, shortfall) in &lacking {
+        writer.about(record::SECTION, 13);
+        writer.size(place - next);
+        next = place + 1;
+        writer.byte(shortfall_flags(shortfall));
+        for text in [&shortfall.gap, &shortfall.workaround] {
+            if !text.is_empty() {
+                writer.text(text);
+            }
+        }
+        if let Some(date) = shortfall.committed_by {
+            writer.date(date);
+        }
+    }
+    lacking.len()
 }
 
 pub(super) fn read(reader: &mut Reader<'_>, draft: &mut Draft) -> Result<(), Stop> {
@@ -153,7 +162,7 @@ pub(super) fn read(reader: &mut Reader<'_>, draft: &mut Draft) -> Result<(), Sto
 }
 
 /// Those of one table of facts; how many there were.
-fn shortfalls(reader: &mut Reader<'_>, needs: &[Id], facts: &mut IdMap<Entry>) -> Result<usize, Stop> {
+pub(super) fn shortfalls(reader: &mut Reader<'_>, needs: &[Id], facts: &mut IdMap<Entry>) -> Result<usize, Stop> {
     reader.about(record::SECTION, 12);
     let lacking = reader.size(limits::REQUIREMENTS)?;
     let mut next = 0;
