@@ -296,7 +296,11 @@ fn cost_sheets_stay_where_they_add_up_to_the_cent() {
             )
         };
         let text = DOSSIER
-            .replacen(r#""informations""#, r#""cost_plan": { "horizon": 1, "scenarios": [ { "name": "Base" } ] }, "informations""#, 1)
+            .replacen(
+                r#""informations""#,
+                r#""cost_plan": { "horizon": 1, "scenarios": [ { "name": "Base" } ] }, "informations""#,
+                1,
+            )
             .replacen(r#""prix": "40.5""#, &sheet(amount), 1)
             .replacen(r#""prix": 20"#, &sheet(amount), 1)
             .replacen(

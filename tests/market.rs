@@ -453,7 +453,7 @@ fn the_panel_speaks_both_languages_and_tells_long_lists() {
 /// What the panel itself says, without the catalogue's own texts.
 fn labels(state: &State) -> BTreeSet<String> {
     let view = shown(state);
-    let options = view.filters.iter().chain([&view.age, &view.host]).flat_map(|choice| {
+    let options = view.filters.iter().chain([&view.age, &view.place]).flat_map(|choice| {
         std::iter::once(choice.label.to_owned()).chain(choice.options.iter().map(|(text, _)| text.clone()))
     });
     let joins = view.products.iter().filter_map(|product| Some(product.join.as_ref()?.text.to_owned()));

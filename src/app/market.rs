@@ -36,12 +36,24 @@ pub struct MarketDesk {
     pub in_the_box: Rc<Market>,
     /// The buyer's own.
     pub own: Option<Rc<OwnMarket>>,
-    /// The composite offer that bricks join; a new one unless it is there.
-    host: Option<Id>,
+    /// Where bricks go.
+    place: BrickPlace,
     /// A file that was not taken.
     pub refused: Option<Refused>,
     /// What this browser keeps of it.
     pub keeping: MarketKeeping,
+}
+
+/// Where the bricks of the catalogue go.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum BrickPlace {
+    /// Into a new composite offer.
+    #[default]
+    NewOffer,
+    /// Into this composite offer.
+    Offer(Id),
+    /// Among the bricks to compose with.
+    Pool,
 }
 
 /// A catalogue from a file.
@@ -127,9 +139,9 @@ pub enum MarketMsg {
         /// What it begins with, by identifier of measure.
         facts: Vec<(Id, Entry)>,
     },
-    /// Bricks join this composite offer from now on, or a new one.
-    Host(Option<Id>),
-    /// Add a part of a composite offer.
+    /// Bricks go there from now on.
+    Place(BrickPlace),
+    /// Add a part of a composite offer, or a brick to compose with.
     AddComponent(Rc<KnownComponent>),
     /// Let the user choose a catalogue.
     ChooseFile,
@@ -182,15 +194,15 @@ pub enum MarketNews {
         /// How many facts it begins with.
         facts: usize,
     },
-    /// A part of a composite offer was added.
+    /// A part of a composite offer was added, or a brick to compose with.
     Joined {
-        /// The name of the offer.
-        host: String,
+        /// The name of the offer; nothing for the bricks to compose with.
+        host: Option<String>,
         /// What was added.
         known: Rc<KnownComponent>,
     },
-    /// Bricks join another composite offer.
-    Host,
+    /// Bricks go elsewhere.
+    Place,
 }
 
 impl Default for MarketDesk {
@@ -204,7 +216,7 @@ impl Default for MarketDesk {
             shows_own: false,
             in_the_box: Rc::new(Market::in_the_box()),
             own: None,
-            host: None,
+            place: BrickPlace::default(),
             refused: None,
             keeping: MarketKeeping::default(),
         }
@@ -225,9 +237,12 @@ impl MarketDesk {
         self.market().products.iter().map(AsRef::as_ref).find(|product| product.id == id)
     }
 
-    /// The composite offer that bricks join; nothing for a new one.
-    pub fn host<'a>(&self, dossier: &'a Dossier) -> Option<&'a Offer> {
-        self.host.as_ref().and_then(|id| hosts(dossier).find(|offer| offer.id == *id))
+    /// Where bricks go; an offer that is gone is none.
+    pub fn place(&self, dossier: &Dossier) -> &BrickPlace {
+        match &self.place {
+            BrickPlace::Offer(id) if !hosts(dossier).any(|offer| offer.id == *id) => &BrickPlace::NewOffer,
+            place => place,
+        }
     }
 
     /// Whether anything is asked of the products.
@@ -314,9 +329,9 @@ pub(super) fn update(state: &mut State, msg: &MarketMsg) -> Vec<Effect> {
             return Vec::new();
         }
         MarketMsg::Add { name, facts } => return add(state, name, facts),
-        MarketMsg::Host(host) => {
-            desk.host.clone_from(host);
-            MarketNews::Host
+        MarketMsg::Place(place) => {
+            desk.place.clone_from(place);
+            MarketNews::Place
         }
         MarketMsg::AddComponent(known) => return join(state, known),
         MarketMsg::ChooseFile => return vec![Effect::ChooseMarket],
@@ -371,13 +386,14 @@ fn add(state: &mut State, name: &str, facts: &[(Id, Entry)]) -> Vec<Effect> {
     one_step(state, change, |_| MarketNews::Added { name: name.to_owned(), facts: facts.len() })
 }
 
-/// Adds a part to the composite offer that is chosen, in one step; further ones
-/// join the same offer.
+/// Adds a part to what is chosen, in one step; after a new offer, further ones
+/// join the same.
 fn join(state: &mut State, known: &Rc<KnownComponent>) -> Vec<Effect> {
-    let there = state.market.as_ref().and_then(|desk| desk.host(state.dossier())).map(|offer| offer.id.clone());
-    let host = match &there {
-        Some(id) => Host::Offer(id.clone()),
-        None => {
+    let place = state.market.as_ref().map(|desk| desk.place(state.dossier()).clone()).unwrap_or_default();
+    let host = match &place {
+        BrickPlace::Offer(id) => Host::Offer(id.clone()),
+        BrickPlace::Pool => Host::Pool,
+        BrickPlace::NewOffer => {
             let names = state.dossier().offers.iter().map(|offer| offer.name.as_str());
             Host::New(fresh_name(state, ASSEMBLY, names))
         }
@@ -385,14 +401,15 @@ fn join(state: &mut State, known: &Rc<KnownComponent>) -> Vec<Effect> {
     let change = Edit::AddKnownComponent { host, known: Box::new(known.as_ref().clone()) };
     one_step(state, change, |state| {
         let dossier = Rc::clone(state.dossier());
-        let host = match &there {
-            Some(id) => dossier.offer(id),
-            None => dossier.offers.last(),
+        let host = match &place {
+            BrickPlace::Offer(id) => dossier.offer(id),
+            BrickPlace::Pool => None,
+            BrickPlace::NewOffer => dossier.offers.last(),
         };
         if let (Some(desk), Some(host)) = (&mut state.market, host) {
-            desk.host = Some(host.id.clone());
+            desk.place = BrickPlace::Offer(host.id.clone());
         }
-        MarketNews::Joined { host: host.map(|host| host.name.clone()).unwrap_or_default(), known: Rc::clone(known) }
+        MarketNews::Joined { host: host.map(|host| host.name.clone()), known: Rc::clone(known) }
     })
 }
 

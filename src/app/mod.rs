@@ -51,8 +51,8 @@ pub use glossary::{Glossary, GlossaryMsg};
 pub use grid::{At, FACTS, Grid, GridMsg, NAME, OfferStep, Part, Problem, STATUS, Selected, Step, Typing};
 pub use lots::{LotForm, LotStart, LotText, LotsDesk, LotsMsg, LotsNews};
 pub use market::{
-    Filter, Filters, KeptMarket, MarketDesk, MarketKeeping, MarketMsg, MarketNews, MarketNotKept, OwnMarket, Refused,
-    RungFilter, StoredMarket, hosts,
+    BrickPlace, Filter, Filters, KeptMarket, MarketDesk, MarketKeeping, MarketMsg, MarketNews, MarketNotKept,
+    OwnMarket, Refused, RungFilter, StoredMarket, hosts,
 };
 pub use msg::{Msg, StorageFailure};
 pub use needs::{CoverChoice, Needs, NeedsFilter, NeedsMsg, NeedsNews, NeedsTable};

@@ -16,7 +16,6 @@ use super::sentences::{list, quoted};
 use super::{CurveView, FactCell, gates};
 use crate::app::{BrickKey, FoundAssembly, Run, State};
 use crate::dossier::{Assembling, Candidate, Component, ComponentKind, Covered, Id, Measure, Offer, Wish, candidates};
-use crate::engine::composer::Proof;
 use crate::engine::{Composition, Fact, Outcome, Rational};
 use crate::i18n::{self, Lang, phrase};
 use crate::say;
@@ -89,15 +88,24 @@ pub struct RunView {
     /// The assemblies, the best first.
     pub rows: Vec<FoundRow>,
     /// Cost and coverage, once they are known.
-    pub front: Option<CurveView>,
-    /// Whether that front is proven.
-    pub front_status: String,
+    pub front: Option<FrontView>,
     /// The bricks that could not come in, each with its reasons.
     pub out: Vec<String>,
     /// What each brick brings.
     pub why: Option<WhyView>,
     /// The name that an adopted assembly will bear.
     pub name: String,
+}
+
+/// Cost and coverage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrontView {
+    /// Whether it is proven.
+    pub status: String,
+    /// What the letters in the drawing stand for: `A : Suite`.
+    pub legend: Vec<String>,
+    /// The drawing with its table.
+    pub drawing: CurveView,
 }
 
 /// An assembly.
@@ -217,19 +225,6 @@ fn run_view(state: &State, run: &Run) -> RunView {
         caveats: caveats(state, run),
         rows: run.found.iter().enumerate().map(row).collect(),
         front: drawing::front(state, run, &weight),
-        front_status: match (&run.front_proof, run.is_running()) {
-            (Proof::Optimal, _) => phrase(
-                "Front démontré\u{a0}: aucun assemblage ne couvre davantage au même prix.",
-                "Proven front: no assembly covers more at the same price.",
-            ),
-            (_, true) => phrase("Front en cours de recherche.", "The front is being looked for."),
-            (_, false) => phrase(
-                "Front partiel\u{a0}: la recherche a été arrêtée avant la fin.",
-                "Partial front: the search was stopped before its end.",
-            ),
-        }
-        .get(lang)
-        .into(),
         out: out.collect(),
         why: run.why.as_ref().and_then(|why| why::view(state, run, why)),
         name: state.assembly_name(),

@@ -8,7 +8,7 @@ use super::composites::component_kind;
 use super::errors;
 use super::glossary::folded;
 use super::sentences::quoted;
-use crate::app::{Filter, Filters, MarketDesk, MarketMsg, MarketNews, Msg, RungFilter, State, hosts};
+use crate::app::{BrickPlace, Filter, Filters, MarketDesk, MarketMsg, MarketNews, Msg, RungFilter, State, hosts};
 use crate::catalogue::market::{Control, Function, LicenceKind, Product};
 use crate::catalogue::{Market, MarketFact};
 use crate::dossier::{Date, Dossier, Edit, FACT_AGE, KnownComponent, ceiling, limits};
@@ -38,8 +38,8 @@ pub struct MarketView {
     pub filters: Vec<ChoiceView>,
     /// The age at which facts are to be verified again.
     pub age: ChoiceView,
-    /// The composite offer that bricks join.
-    pub host: ChoiceView,
+    /// Where bricks go.
+    pub place: ChoiceView,
     /// Whether anything is asked.
     pub is_filtered: bool,
     /// How many products were found.
@@ -90,7 +90,7 @@ pub fn market(state: &State) -> Option<MarketView> {
         query: desk.query.clone(),
         filters: filters(lang, &desk.filters),
         age: age(lang, state.dossier().fact_age_limit),
-        host: host(lang, desk, state.dossier()),
+        place: place(lang, desk, state.dossier()),
         is_filtered: desk.is_asked(),
         found: counted(lang, count),
         more: if left == 0 {
@@ -340,18 +340,34 @@ fn choice<T: Copy + PartialEq>(
     }
 }
 
-/// The composite offers that a brick can join, and a new one.
-fn host(lang: Lang, desk: &MarketDesk, dossier: &Dossier) -> ChoiceView {
-    let new = (product::NEW_COMPOSITE.get(lang).to_owned(), MarketMsg::Host(None).into());
-    let there = hosts(dossier).map(|offer| (offer.name.clone(), MarketMsg::Host(Some(offer.id.clone())).into()));
-    let chosen = desk.host(dossier).and_then(|host| hosts(dossier).position(|offer| offer.id == host.id));
+/// Where bricks can go: a new composite offer, one that is there, or beside the offers.
+fn place(lang: Lang, desk: &MarketDesk, dossier: &Dossier) -> ChoiceView {
+    let there = hosts(dossier).map(|offer| BrickPlace::Offer(offer.id.clone()));
+    let places: Vec<BrickPlace> = [BrickPlace::NewOffer].into_iter().chain(there).chain([BrickPlace::Pool]).collect();
+    let chosen = desk.place(dossier);
+    let name = |place: &BrickPlace| match place {
+        BrickPlace::Offer(id) => dossier.offer(id).map(|offer| offer.name.clone()).unwrap_or_default(),
+        place => place_name(lang, dossier, place),
+    };
     ChoiceView {
         id: "market-host",
         label: phrase("Les briques s'ajoutent à", "Bricks are added to").get(lang),
-        chosen: chosen.map_or(0, |place| place + 1),
-        options: std::iter::once(new).chain(there).collect(),
+        chosen: places.iter().position(|place| place == chosen).unwrap_or_default(),
+        options: places.into_iter().map(|place| (name(&place), MarketMsg::Place(place).into())).collect(),
     }
 }
+
+/// Where bricks go, in the middle of a sentence.
+fn place_name(lang: Lang, dossier: &Dossier, place: &BrickPlace) -> String {
+    match place {
+        BrickPlace::NewOffer => phrase("une nouvelle offre composite", "a new composite offer").get(lang).to_owned(),
+        BrickPlace::Offer(id) => quoted(lang, dossier.offer(id).map_or("", |offer| offer.name.as_str())),
+        BrickPlace::Pool => TO_COMPOSE.get(lang).to_owned(),
+    }
+}
+
+/// Who has the pool of bricks.
+const TO_COMPOSE: Phrase = phrase("le composeur", "the composer");
 
 /// The age at which facts of the market are to be verified again.
 fn age(lang: Lang, limit: Option<u32>) -> ChoiceView {
@@ -414,18 +430,18 @@ pub(super) fn news(state: &State, news: &MarketNews) -> String {
             let facts = to_verify(lang, *facts);
             say!(lang, "Offre ajoutée\u{a0}: {name}, {facts}.", "Offer added: {name}, {facts}.")
         }
-        MarketNews::Host => {
-            let host = desk.host(state.dossier()).map(|offer| quoted(lang, &offer.name));
-            let host = host.unwrap_or_else(|| product::NEW_COMPOSITE.get(lang).to_owned());
-            say!(lang, "Les briques s'ajoutent à\u{a0}: {host}.", "Bricks are added to: {host}.")
+        MarketNews::Place => {
+            let place = place_name(lang, state.dossier(), desk.place(state.dossier()));
+            say!(lang, "Les briques s'ajoutent à\u{a0}: {place}.", "Bricks are added to: {place}.")
         }
-        MarketNews::Joined { host, known } => joined(lang, host, known),
+        MarketNews::Joined { host, known } => joined(lang, host.as_deref(), known),
     }
 }
 
-fn joined(lang: Lang, host: &str, known: &KnownComponent) -> String {
+fn joined(lang: Lang, host: Option<&str>, known: &KnownComponent) -> String {
     let kind = component_kind(known.kind).get(lang);
-    let (name, host, facts) = (quoted(lang, &known.name), quoted(lang, host), to_verify(lang, known.facts_count()));
+    let host = host.map_or_else(|| TO_COMPOSE.get(lang).to_owned(), |host| quoted(lang, host));
+    let (name, facts) = (quoted(lang, &known.name), to_verify(lang, known.facts_count()));
     match &known.supplier {
         Some((supplier, _)) => {
             let supplier = quoted(lang, supplier);

@@ -55,7 +55,9 @@ mod weights;
 pub use crate::table::{date_text, read_date};
 pub use begin::{BeginView, EmptyView, KeptRow, NextStep, TemplateRow, begin, empty};
 pub use components::{ComponentRow, ComponentsView, FactCell, FactLine, Support, components};
-pub use composing::{BrickRow, BrickSheet, ComposingView, FoundRow, PriceCell, RunView, WhyRow, WhyView, composing};
+pub use composing::{
+    BrickRow, BrickSheet, ComposingView, FoundRow, FrontView, PriceCell, RunView, WhyRow, WhyView, composing,
+};
 pub use contents::Content;
 pub use costs::{
     CostCell, CostComparison, CostPasteView, CostRow, CostsView, LineRow, PlanView, ScenarioRow, SegmentRow, SheetRow,

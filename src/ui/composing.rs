@@ -104,7 +104,7 @@ fn brick(lang: Lang, place: usize, row: &BrickRow, wishes: Option<&Vec<String>>,
     html! {
         <tr key={key}>
             <th scope="row">{ match &row.of {
-                Some(of) => html! { <>{ name.clone() }<span class="unit">{ of.clone() }</span></> },
+                Some(of) => html! { <>{ name.clone() }{ " " }<span class="unit">{ of.clone() }</span></> },
                 None => html! {
                     <TextField
                         target={target(ComponentText::Name(Id::new(Offer::POOL), id.clone()))} value={name.clone()}
@@ -150,11 +150,11 @@ fn sheet(lang: Lang, level: u8, view: &BrickSheet, send: &Callback<Msg>) -> Html
                 "Couverture de chaque besoin\u{a0}: 1 pour couvert, 0,5 pour à moitié, 0 pour non couvert. Une case vide est inconnue et compte au plus bas.",
                 "Coverage of each need: 1 for covered, 0.5 for half of it, 0 for not covered. An empty cell is not known and counts as the least.",
             ).get(lang) }</p>
-            <div class="scroll" tabindex="0" role="region" aria-label={say!(lang, "Données de {name}", "Facts of {name}")}><table class="details">
+            <div class="scroll" tabindex="0" role="region" aria-label={say!(lang, "Tableau des données de {name}", "Table of the facts of {name}")}><table class="details">
                 <caption class="visually-hidden">{ say!(lang, "Données de {name}", "Facts of {name}") }</caption>
                 <tbody>{ for view.lines.iter().map(|(id, measure, unit, fact)| html! {
                     <tr key={id.as_str().to_owned()}>
-                        <th scope="row">{ measure.clone() }<span class="unit">{ unit.clone() }</span></th>
+                        <th scope="row">{ measure.clone() }{ " " }<span class="unit">{ unit.clone() }</span></th>
                         <td>{ cell(lang, fact, say!(lang, "{measure}, {name}", "{measure}, {name}"), send) }</td>
                     </tr>
                 }) }</tbody>
@@ -181,8 +181,11 @@ fn run(lang: Lang, level: u8, view: &RunView, send: &Callback<Msg>) -> Html {
             { for view.front.iter().map(|front| html! {
                 <>
                     { heading(level + 2, "composing-front", phrase("Coût et couverture", "Cost and coverage").get(lang)) }
-                    <p>{ view.front_status.clone() }</p>
-                    { curves(lang, "composing-curve", front) }
+                    <p>{ front.status.clone() }</p>
+                    { curves(lang, "composing-curve", &front.drawing) }
+                    <ul class="composing-legend" aria-label={phrase("Les offres actuelles", "The current offers").get(lang)} hidden={front.legend.is_empty()}>
+                        { for front.legend.iter().enumerate().map(|(place, text)| html! { <li key={place}>{ text.clone() }</li> }) }
+                    </ul>
                 </>
             }) }
             { if view.out.is_empty() { Html::default() } else { html! {
@@ -243,7 +246,7 @@ fn why(lang: Lang, level: u8, view: &WhyView, send: &Callback<Msg>) -> Html {
         <section class="panel" aria-labelledby="composing-why">
             { heading(level + 2, "composing-why", &view.title) }
             <p id="composing-other">{ view.other.clone() }</p>
-            <div class="scroll" tabindex="0" role="region" aria-label={view.title.clone()}>
+            <div class="scroll" tabindex="0" role="region" aria-label={phrase("Brique par brique", "Brick by brick").get(lang)}>
                 <table class="details">
                     <caption class="visually-hidden">{ view.title.clone() }</caption>
                     <thead><tr>
@@ -268,18 +271,22 @@ fn why_row(lang: Lang, row: &WhyRow, send: &Callback<Msg>) -> Html {
         (
             phrase("dedans", "in"),
             phrase("Sans elle", "Without it"),
-            say!(lang, "Le meilleur assemblage sans {name}", "The best assembly without {name}"),
+            say!(
+                lang,
+                "Sans elle\u{a0}: le meilleur assemblage sans {name}",
+                "Without it: the best assembly without {name}"
+            ),
         )
     } else {
         (
             phrase("dehors", "out"),
             phrase("Avec elle", "With it"),
-            say!(lang, "Le meilleur assemblage avec {name}", "The best assembly with {name}"),
+            say!(lang, "Avec elle\u{a0}: le meilleur assemblage avec {name}", "With it: the best assembly with {name}"),
         )
     };
     html! {
         <tr key={row.brick}>
-            <th scope="row">{ name.clone() }<span class="unit">{ stands.get(lang) }</span></th>
+            <th scope="row">{ name.clone() }{ " " }<span class="unit">{ stands.get(lang) }</span></th>
             <td>{ row.alone.clone() }</td>
             <td>{ row.coverage.clone() }</td>
             <td>{ row.cost.clone() }</td>

@@ -27,7 +27,7 @@ pub(super) fn curves(lang: Lang, id: &str, view: &CurveView) -> Html {
                     { for view.dots.iter().map(|dot| html! {
                         <span class="dot" ~style={format!("{};{}", from_left(dot.x), from_below(dot.y))}>{ dot.label.clone() }</span>
                     }) }
-                    { for view.lines.iter().map(|line| html! {
+                    { for view.lines.iter().filter(|line| !line.label.is_empty()).map(|line| html! {
                         <span class={classes!("line-name", format!("hue-{}", line.hue), line.is_strong.then_some("strong"))}
                             ~style={from_below(line.label_at)}>{ line.label.clone() }</span>
                     }) }

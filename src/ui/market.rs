@@ -36,7 +36,7 @@ pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             <p class="market-about">{ view.about.clone() }</p>
             { for view.hints.iter().enumerate().map(|(place, hint)| html! { <p class="hint" key={place}>{ hint.clone() }</p> }) }
             { search(lang, &view, send) }
-            <div class="controls">{ choice(&view.host, send) }</div>
+            <div class="controls">{ choice(&view.place, send) }</div>
             <p id="market-found" tabindex="-1">{ view.found.clone() }</p>
             <ul class="market-list">{ for products }</ul>
             <p class="buttons controls" hidden={view.more.is_empty()}>

@@ -1,7 +1,7 @@
 //! Products of the catalogue as bricks of composite offers: the facts with the role
 //! that owns them, one step each, into a new offer or one that is there.
 
-use mieux_disant::app::{MarketMsg, Msg, State};
+use mieux_disant::app::{BrickPlace, MarketMsg, Msg, State};
 use mieux_disant::catalogue::market::{Product, ProductKind, products};
 use mieux_disant::dossier::{ComponentKind, Edit, Entry, Id, Topic, Verb};
 use mieux_disant::engine::{Fact, Outcome};
@@ -30,7 +30,7 @@ fn said(state: &State) -> String {
 fn a_brick_has_the_facts_of_the_service_and_its_supplier_those_of_who_controls_it() {
     let state = holding(&following("2026-07-01"));
     let before = file::write(state.dossier());
-    assert_eq!(shown(&state).host.chosen, 0);
+    assert_eq!(shown(&state).place.chosen, 0);
     assert_eq!(
         joining(&state, "OVHcloud").label,
         "Ajouter comme brique\u{a0}: OVHcloud, dans une nouvelle offre composite"
@@ -71,29 +71,55 @@ fn further_bricks_join_the_same_offer_until_another_is_chosen() {
     let state = joined(&holding(&following("2026-07-01")), "BlueMind");
     let (first, count) = (state.dossier().offers.last().unwrap().id.clone(), state.dossier().offers.len());
     let view = shown(&state);
-    assert_eq!((view.host.chosen, view.host.options[1].0.as_str()), (1, "Assemblage"));
+    assert_eq!((view.place.chosen, view.place.options[1].0.as_str()), (1, "Assemblage"));
     let state = joined(&state, "OVHcloud");
     assert_eq!(state.dossier().offers.len(), count);
     let of_first = |state: &State| state.dossier().offer(&first).unwrap().components.len();
     assert_eq!(of_first(&state), 4, "two bricks, each with its supplier");
     assert!(joining(&state, "Tchap").label.ends_with("dans «\u{a0}Assemblage\u{a0}»"));
     // A second one bears another name.
-    let (state, _) = after(state.clone(), [shown(&state).host.options[0].1.clone()]);
+    let (state, _) = after(state.clone(), [shown(&state).place.options[0].1.clone()]);
     assert!(said(&state).contains("une nouvelle offre composite"), "{}", said(&state));
     let state = joined(&state, "Tchap");
     assert_eq!(state.dossier().offers.last().unwrap().name, "Assemblage 2");
     // Back to the first; gone, bricks begin a new one.
-    let (state, _) = after(state, [MarketMsg::Host(Some(first.clone())).into()]);
+    let (state, _) = after(state, [MarketMsg::Place(BrickPlace::Offer(first.clone())).into()]);
     let state = joined(&state, JITSI);
     assert_eq!(of_first(&state), 6);
     let (state, _) = after(state, [Msg::Edit(Edit::RemoveOffer(first.clone()))]);
-    assert_eq!(shown(&state).host.chosen, 0);
+    assert_eq!(shown(&state).place.chosen, 0);
     let state = joined(&state, JITSI);
     assert_eq!(state.dossier().offers.last().unwrap().components.len(), 2);
     // An offer that is no composite is none to choose.
     let plain = state.dossier().offers.first().unwrap().clone();
     assert!(plain.components.is_empty());
-    assert!(shown(&state).host.options.iter().all(|(name, _)| *name != plain.name));
+    assert!(shown(&state).place.options.iter().all(|(name, _)| *name != plain.name));
+}
+
+#[test]
+fn bricks_to_compose_with_are_part_of_no_offer_and_nobody_resells_them() {
+    let state = holding(&following("2026-07-01"));
+    let count = state.dossier().offers.len();
+    let options = shown(&state).place.options;
+    let (state, _) = after(state, [options.last().unwrap().1.clone()]);
+    assert!(said(&state).contains("le composeur"), "{}", said(&state));
+    assert!(joining(&state, "OVHcloud").label.ends_with("dans le composeur"));
+    let before = state.clone();
+    let state = joined(&joined(&state, "OVHcloud"), JITSI);
+    assert!(said(&state).starts_with("Dans le composeur\u{a0}: brique"), "{}", said(&state));
+    assert_eq!(state.dossier().offers.len(), count);
+    let pool = state.dossier().pool.as_ref().unwrap();
+    assert_eq!(pool.bricks().count(), 2);
+    let [brick, supplier, ..] = pool.components.as_slice() else { panic!("{:?}", pool.components) };
+    assert_eq!((brick.name.as_str(), supplier.of.as_ref()), ("OVHcloud", Some(&brick.id)));
+    assert_eq!(shown(&state).place.chosen, options.len() - 1, "further ones follow");
+    let seller =
+        products().find(|product| product.kind == ProductKind::Integrator && product.can_be_offered()).unwrap();
+    let view = shown(&state).products.into_iter().find(|view| view.id == seller.id).unwrap();
+    assert!(view.join.is_none());
+    assert_eq!(&file::read(&file::write(state.dossier())).unwrap(), state.dossier().as_ref());
+    let (state, _) = after(state, [Msg::Undo, Msg::Undo]);
+    assert_eq!(state.dossier(), before.dossier(), "one step each");
 }
 
 #[test]

@@ -85,7 +85,7 @@ everywhere("the composer", (page) => {
     await page.becomes(async () => (await page.dossier()).offers.length, 3);
     assert.equal((await page.dossier()).offers[2].name, "Assemblage");
     const { offers } = JSON.parse(await page.evaluationText());
-    assert.equal(Number(offers[2].total), Number(announced.replace(",", ".")));
+    assert.equal(offers[2].total_rounded, announced.replace(",", "."));
     assert.equal(await page.attribute("#composing-adopt-0", "aria-disabled"), "true");
     await page.browser.click("#action-undo");
     await page.becomes(async () => (await page.dossier()).offers.length, 2);

@@ -57,7 +57,9 @@ fn acts(lang: Lang, before: &Dossier, after: &Dossier, change: &Edit) -> Vec<Act
         }
         Edit::Costs(_) => cells(before, after).into_iter().collect(),
         // So is the pool, which is no offer.
-        Edit::Pool(_) => vec![told(Topic::Other, Verb::Changed, change.name().get(lang))],
+        Edit::Pool(_) | Edit::AddKnownComponent { host: Host::Pool, .. } => {
+            vec![told(Topic::Other, Verb::Changed, change.name().get(lang))]
+        }
         Edit::Component { offer, .. } if offer.as_str() == Offer::POOL => {
             vec![told(Topic::Other, Verb::Changed, change.name().get(lang))]
         }

@@ -1,6 +1,7 @@
 //! What edits do to the components of an offer, and to what is proposed for the
 //! award.
 
+use super::offers::offer_mut;
 use super::{Refusal, fresh_among, shift};
 use crate::dossier::date::Date;
 use crate::dossier::decision::{Alternative, Choice};
@@ -88,11 +89,19 @@ pub(super) fn remove_offer(draft: &mut Draft, id: &Id) {
     draft.decision.choice = draft.decision.choice.take().filter(|choice| choice.offer != *id);
 }
 
-/// What happens to the pool, which is there as long as it holds something.
-pub(super) fn apply_to_pool(draft: &mut Draft, edit: &ComponentEdit) -> Result<(), Refusal> {
+/// A change of what has components: of an offer, or of the pool, which is there as
+/// long as it holds something.
+pub(super) fn change_holder(
+    draft: &mut Draft,
+    id: &Id,
+    change: impl FnOnce(&mut Offer) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    if id.as_str() != Offer::POOL {
+        return change(offer_mut(draft, id)?);
+    }
     let pool = draft.pool.as_ref().map(|pool| pool.components.clone()).unwrap_or_default();
     let mut pool = Offer { components: pool, ..Offer::new(Id::new(Offer::POOL), String::new()) };
-    apply(&mut pool, edit)?;
+    change(&mut pool)?;
     draft.pool = Offer::pool(pool.components);
     Ok(())
 }

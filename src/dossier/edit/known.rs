@@ -1,8 +1,8 @@
 //! A product of a catalogue of the market on its way into a composite offer: the
 //! brick that it becomes, with who stands behind it.
 
-use super::components::{ComponentEdit, apply as change};
-use super::{Refusal, fresh_id, offers::offer_mut};
+use super::components::{ComponentEdit, apply as change, change_holder};
+use super::{Refusal, fresh_id};
 use crate::dossier::model::{Draft, Id, IdMap};
 use crate::dossier::offers::{ComponentKind, Entry, Offer};
 
@@ -19,13 +19,15 @@ pub struct KnownComponent {
     pub supplier: Option<(String, IdMap<Entry>)>,
 }
 
-/// The composite offer that something joins.
+/// What a part joins.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Host {
-    /// One that is there.
+    /// A composite offer that is there.
     Offer(Id),
     /// A new one of this name.
     New(String),
+    /// The bricks to compose with, which are part of no offer.
+    Pool,
 }
 
 impl KnownComponent {
@@ -43,14 +45,16 @@ pub(super) fn add(draft: &mut Draft, host: &Host, known: &KnownComponent) -> Res
             draft.offers.push(std::rc::Rc::new(Offer::new(id.clone(), name.clone())));
             id
         }
+        Host::Pool => Id::new(Offer::POOL),
     };
-    let offer = offer_mut(draft, &id)?;
-    let KnownComponent { name, kind, facts, supplier } = known;
-    change(offer, &ComponentEdit::Add { name: name.clone(), kind: *kind, of: None, facts: facts.clone() })?;
-    let brick = offer.components.last().map(|component| component.id.clone());
-    if let Some((name, facts)) = supplier {
-        let (kind, facts) = (ComponentKind::Supplier, facts.clone());
-        change(offer, &ComponentEdit::Add { name: name.clone(), kind, of: brick, facts })?;
-    }
-    Ok(())
+    change_holder(draft, &id, |holder| {
+        let KnownComponent { name, kind, facts, supplier } = known;
+        change(holder, &ComponentEdit::Add { name: name.clone(), kind: *kind, of: None, facts: facts.clone() })?;
+        let brick = holder.components.last().map(|component| component.id.clone());
+        if let Some((name, facts)) = supplier {
+            let (kind, facts) = (ComponentKind::Supplier, facts.clone());
+            change(holder, &ComponentEdit::Add { name: name.clone(), kind, of: brick, facts })?;
+        }
+        Ok(())
+    })
 }

@@ -41,8 +41,9 @@ pub(super) fn apply(draft: &mut Draft, edit: &Edit) -> Result<(), Refusal> {
             let scenario = Offer { kind: *kind, standing: standing.clone(), ..Offer::new(id, name.clone()) };
             draft.offers.push(Rc::new(scenario));
         }
-        Edit::Component { offer, edit } if offer.as_str() == Offer::POOL => components::apply_to_pool(draft, edit)?,
-        Edit::Component { offer, edit } => components::apply(offer_mut(draft, offer)?, edit)?,
+        Edit::Component { offer, edit } => {
+            components::change_holder(draft, offer, |holder| components::apply(holder, edit))?;
+        }
         Edit::Pool(components) => draft.pool = Offer::pool(components.clone()),
         Edit::Adopt { name, components } => {
             let offer = Offer::new(fresh_id(draft, "offre"), name.clone());

@@ -1,10 +1,10 @@
 //! Cost and coverage: the front of the assemblies, and the offers beside it.
 
-use super::{brick_names, coverage_text, price_text};
+use super::{FrontView, brick_names, coverage_text, price_text};
 use crate::app::{Run, State};
-use crate::engine::composer::FrontPoint;
+use crate::engine::composer::{FrontPoint, Proof};
 use crate::engine::{Decimal, Fact, Rational};
-use crate::i18n::{self, phrase};
+use crate::i18n::{self, Lang, phrase};
 use crate::present::facts::tax;
 use crate::present::{Axis, CurveDot, CurveLine, CurveTable, CurveView, place_between, round_ticks};
 use crate::say;
@@ -18,7 +18,7 @@ struct Beside {
 }
 
 /// The drawing; nothing before something is known, and where no coverage weighs.
-pub(super) fn front(state: &State, run: &Run, weight: &Rational) -> Option<CurveView> {
+pub(super) fn front(state: &State, run: &Run, weight: &Rational) -> Option<FrontView> {
     if run.front.is_empty() || weight.is_zero() {
         return None;
     }
@@ -36,7 +36,8 @@ pub(super) fn front(state: &State, run: &Run, weight: &Rational) -> Option<Curve
         points.push((x(*price), y(coverage)));
     }
     points.extend(points.last().map(|(_, last)| (1.0, *last)));
-    let mut line = CurveLine::new(0, phrase("assemblages", "assemblies").get(lang).into(), points);
+    // The one line needs no name of its own.
+    let mut line = CurveLine::new(0, String::new(), points);
     line.is_strong = true;
     let dots =
         beside.iter().map(|offer| CurveDot { label: offer.letter.clone(), x: x(offer.price), y: y(&offer.coverage) });
@@ -44,7 +45,7 @@ pub(super) fn front(state: &State, run: &Run, weight: &Rational) -> Option<Curve
     let currency = if money.currency == "EUR" { "€" } else { money.currency.as_str() };
     let tax = tax(lang, money.tax);
     let hundred = Decimal::integer(100);
-    Some(CurveView {
+    let drawing = CurveView {
         name: say!(
             lang,
             "Couverture des besoins selon le prix\u{a0}: en trait, ce que les meilleurs assemblages couvrent à chaque prix\u{a0}; en lettres, les offres actuelles. Le tableau qui suit donne les mêmes chiffres.",
@@ -64,7 +65,31 @@ pub(super) fn front(state: &State, run: &Run, weight: &Rational) -> Option<Curve
         lines: vec![line],
         dots: dots.collect(),
         table: table(state, run, weight, &beside),
-    })
+    };
+    let legend = beside.iter().map(|offer| lettered(lang, offer)).collect();
+    Some(FrontView { status: status(lang, run), legend, drawing })
+}
+
+fn status(lang: Lang, run: &Run) -> String {
+    match (&run.front_proof, run.is_running()) {
+        (Proof::Optimal, _) => phrase(
+            "Front démontré\u{a0}: aucun assemblage ne couvre davantage au même prix.",
+            "Proven front: no assembly covers more at the same price.",
+        ),
+        (_, true) => phrase("Front en cours de recherche.", "The front is being looked for."),
+        (_, false) => phrase(
+            "Front partiel\u{a0}: la recherche a été arrêtée avant la fin.",
+            "Partial front: the search was stopped before its end.",
+        ),
+    }
+    .get(lang)
+    .into()
+}
+
+/// `A : Suite`.
+fn lettered(lang: Lang, offer: &Beside) -> String {
+    let (letter, name) = (&offer.letter, &offer.name);
+    say!(lang, "{letter}\u{a0}: {name}", "{letter}: {name}")
 }
 
 /// The offers that take part, with what they cover; those of which that is not
@@ -82,8 +107,8 @@ fn offers(run: &Run, weight: &Rational) -> Vec<Beside> {
     let mut found = Vec::new();
     for (place, offer) in dossier.offers.iter().enumerate().filter(|(place, _)| evaluation.takes_part(*place)) {
         let Fact::Number(price) = dossier.fact(&question.price, measure, offer) else { continue };
-        let terms = leaves.iter().map(|leaf| evaluation.exact_term(place, *leaf));
-        let sum = terms.fold(Some(Rational::zero()), |sum, term| Some(sum? + term?));
+        let mut terms = leaves.iter().map(|leaf| evaluation.exact_term(place, *leaf));
+        let sum = terms.try_fold(Rational::zero(), |sum, term| Some(sum + term?));
         let Some(coverage) = sum.and_then(|sum| sum.checked_div(&scale)) else { continue };
         let coverage = coverage.min(weight.clone());
         let letter = ('A'..='Z').nth(found.len()).map_or_else(|| (found.len() + 1).to_string(), String::from);
@@ -103,12 +128,7 @@ fn table(state: &State, run: &Run, weight: &Rational, beside: &[Beside]) -> Curv
         ]
     };
     let offer = |offer: &Beside| {
-        let (letter, name) = (&offer.letter, &offer.name);
-        vec![
-            say!(lang, "{letter}\u{a0}: {name}", "{letter}: {name}"),
-            price_text(state, run, offer.price),
-            coverage_text(lang, &offer.coverage, weight),
-        ]
+        vec![lettered(lang, offer), price_text(state, run, offer.price), coverage_text(lang, &offer.coverage, weight)]
     };
     let rows = run.front.iter().map(assembly).chain(beside.iter().map(offer));
     CurveTable { head: head.map(|head| head.get(lang).to_owned()).to_vec(), rows: rows.collect() }

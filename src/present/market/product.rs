@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use crate::app::{MarketDesk, State};
+use super::place_name;
+use crate::app::{BrickPlace, MarketDesk, State};
 use crate::catalogue::MarketFact;
 use crate::catalogue::market::{Confidence, LicenceKind, Life, Product, ProductKind, Qualified, Statement};
 use crate::dossier::{
@@ -11,7 +12,7 @@ use crate::dossier::{
 };
 use crate::i18n::{Lang, Phrase, phrase};
 use crate::present::dates::date_text;
-use crate::present::sentences::{capitalized, quoted};
+use crate::present::sentences::capitalized;
 use crate::say;
 
 /// A product in the list.
@@ -114,7 +115,7 @@ pub(super) fn view(state: &State, desk: &MarketDesk, product: &Product) -> Produ
         add: product
             .can_be_offered()
             .then(|| say!(lang, "Ajouter au dossier\u{a0}: {name}", "Add to the dossier: {name}")),
-        join: product.can_be_offered().then(|| join(state, desk, product, &facts)),
+        join: if product.can_be_offered() { join(state, desk, product, &facts) } else { None },
         facts,
         lines: if is_open { lines(lang, product, dossier.reference_date) } else { Vec::new() },
         said: if is_open { product.facts.iter().map(|fact| said(lang, fact)).collect() } else { Vec::new() },
@@ -124,20 +125,23 @@ pub(super) fn view(state: &State, desk: &MarketDesk, product: &Product) -> Produ
 
 /// What a product becomes in a composite offer. A brick has the facts of the
 /// service, its publisher those of who controls it; who resells and puts together
-/// stands behind the whole and has none of them.
-fn join(state: &State, desk: &MarketDesk, product: &Product, facts: &[(Id, Entry)]) -> JoinView {
+/// stands behind a whole offer, and has none of them.
+fn join(state: &State, desk: &MarketDesk, product: &Product, facts: &[(Id, Entry)]) -> Option<JoinView> {
     let (lang, dossier) = (state.lang, state.dossier());
-    let host = desk.host(dossier).map(|offer| quoted(lang, &offer.name));
-    let host = host.unwrap_or_else(|| NEW_COMPOSITE.get(lang).to_owned());
+    let place = desk.place(dossier);
+    let host = place_name(lang, dossier, place);
     let name = &product.name;
     if product.kind == ProductKind::Integrator {
+        if *place == BrickPlace::Pool {
+            return None;
+        }
         let known = KnownComponent {
             name: name.to_string(),
             kind: ComponentKind::Reseller,
             facts: IdMap::new(),
             supplier: None,
         };
-        return JoinView {
+        return Some(JoinView {
             text: phrase("Ajouter comme revendeur", "Add as a reseller").get(lang),
             label: say!(
                 lang,
@@ -145,7 +149,7 @@ fn join(state: &State, desk: &MarketDesk, product: &Product, facts: &[(Id, Entry
                 "Add as a reseller: {name}, to {host}"
             ),
             known: Rc::new(known),
-        };
+        });
     }
     let is_of_publisher =
         |id: &Id| dossier.measure(id).is_some_and(|measure| measure.market == Some(MarketFact::Jurisdiction));
@@ -156,15 +160,12 @@ fn join(state: &State, desk: &MarketDesk, product: &Product, facts: &[(Id, Entry
         facts: of_service.into_iter().collect(),
         supplier: Some((product.publisher.to_string(), of_publisher.into_iter().collect())),
     };
-    JoinView {
+    Some(JoinView {
         text: phrase("Ajouter comme brique", "Add as a brick").get(lang),
         label: say!(lang, "Ajouter comme brique\u{a0}: {name}, dans {host}", "Add as a brick: {name}, to {host}"),
         known: Rc::new(known),
-    }
+    })
 }
-
-/// The composite offer that is not there yet.
-pub(super) const NEW_COMPOSITE: Phrase = phrase("une nouvelle offre composite", "a new composite offer");
 
 /// What an offer or a brick of this product begins with: bounds below a ceiling, each
 /// with its date, its source and why it is only that. Never a price.
