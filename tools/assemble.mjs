@@ -30,43 +30,44 @@ export function buildHash({ module, glue }) {
   return hash.digest("hex").slice(0, 12);
 }
 
-/// The loader of the site: the glue and the module are files beside it, and so is
-/// the secondary module of a program that was cut in two (tools/split.mjs), with
-/// its part of the style sheet. `offline` is the file that only the static page loads.
-export function siteLoader({ hash, glue, wasm, secondary, offline }) {
+/// The loader of the site: the module is a file beside it, and so is the secondary
+/// module of a program that was cut in two (tools/split.mjs), with its part of the
+/// style sheet. `offline` is the file that only the static page loads.
+export function siteLoader({ hash, glueText, wasm, secondary, offline }) {
   const beside = (name) => `new URL(${quoted(`./${name}`)}, import.meta.url)`;
-  return lean(loader({
+  return withGlue(glueText, {
     hash,
     offline: offline ? `() => import(${beside(offline)}).catch(console.warn)` : "undefined",
-    glue: `() => import(${beside(glue)})`,
     wasm: `() => fetch(${beside(wasm)})`,
     secondary: secondary ? `{ wasm: ${beside(secondary.wasm)}, style: ${beside(secondary.style)} }` : "undefined",
     home: `new URL("./", import.meta.url).href`,
-  }));
+  });
+}
+
+/// The program of the single file: the WebAssembly module is read, and unpacked, from
+/// the data block `dataBlockId`.
+export function inlineProgram({ hash, glueText, dataBlockId }) {
+  const packed = `Uint8Array.from(atob(document.getElementById(${quoted(dataBlockId)}).textContent), (c) => c.charCodeAt(0))`;
+  const wasm = `async () => new Response(new Blob([${packed}]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()`;
+  return withGlue(glueText, { hash, wasm });
 }
 
 /// The functions of wasm-bindgen's glue that the loader starts a program with: its
 /// own start knows of one module only, and of none that may fail.
 const PARTS = ["__wbg_get_imports", "__wbg_load", "__wbg_finalize_init"];
 
-/// wasm-bindgen's glue without its start, with those functions in its place.
-export function openGlue(glueText) {
+/// wasm-bindgen's glue without its start, then the loader, as one module: nothing is
+/// waited for between the two, and the digest of one file covers both.
+function withGlue(glueText, build) {
   const signatures = ["function __wbg_get_imports() {", "async function __wbg_load(module, imports) {", "function __wbg_finalize_init(instance, module) {"];
   const closing = "export { initSync, __wbg_init as default };";
   for (const each of [...signatures, closing]) {
     if (glueText.split(each).length !== 2) throw new Error(`wasm-bindgen's output has an unknown shape: not exactly one "${each}"`);
   }
-  return lean(glueText.replace(closing, `export { ${PARTS.join(", ")} };`));
-}
-
-/// The program of the single file: the glue's own text, then the loader, as one
-/// module; the WebAssembly module is read, and unpacked, from the data block `dataBlockId`.
-export function inlineProgram({ hash, glueText, dataBlockId }) {
-  const glue = `async () => ({ ${[...functionsOf(glueText), ...PARTS].join(", ")} })`;
-  const packed = `Uint8Array.from(atob(document.getElementById(${quoted(dataBlockId)}).textContent), (c) => c.charCodeAt(0))`;
-  const wasm = `async () => new Response(new Blob([${packed}]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()`;
+  const glue = `{ ${[...functionsOf(glueText), ...PARTS].join(", ")} }`;
+  const inner = glueText.replace(closing, "").replaceAll(/^export (?=(?:async )?(?:function|class) )/gm, "");
   // The braces keep the loader's names apart from the glue's.
-  return lean(`${glueText}\n{\n${loader({ hash, glue, wasm })}}\n`);
+  return lean(`${inner}\n{\n${loader({ ...build, glue })}}\n`);
 }
 
 /// The service worker, for files of which `integrity` has the digest by name.

@@ -18,9 +18,10 @@ grep -q "^wasm-bindgen = \"=$WASM_BINDGEN\"" Cargo.toml ||
 . tools/wasm.sh
 compile_to_ship "compiling for the browser"
 
-# --offline: Trunk would otherwise download tools of its own choosing.
+# --offline: Trunk would otherwise download tools of its own choosing. Not --release,
+# which would optimise a module that tools/pack.mjs makes anew from the linker's.
 patiently "assembling the page" "seconds" \
-  env RUST_BACKTRACE=0 trunk --config trunk.toml build --release --offline ||
+  env RUST_BACKTRACE=0 trunk --config trunk.toml build --cargo-profile release --offline ||
   give_up "the page was not assembled; the reason stands above, all of it in $(log_of "assembling the page")"
 patiently "cutting and packing" "half a minute" node tools/pack.mjs "$wasm_target/mieux_disant.wasm" ||
   give_up "the page was not packed; the reason stands above, all of it in $(log_of "cutting and packing")"

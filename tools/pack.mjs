@@ -10,7 +10,7 @@ import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { buildHash, inlineProgram, offlinePart, openGlue, restStyle, siteLoader, worker } from "./assemble.mjs";
+import { buildHash, inlineProgram, offlinePart, restStyle, siteLoader, worker } from "./assemble.mjs";
 import { compressBeside } from "./compress.mjs";
 import { bind, shrink, split, waiting } from "./split.mjs";
 
@@ -32,7 +32,6 @@ function singleFile() {
   if (html.includes("\r")) throw new Error("index.html: a carriage return would change what the hashes cover");
 
   take(/<link rel="preload" href="\.\/([^"]+\.wasm)"[^>]*>/);
-  take(/<link rel="modulepreload" href="\.\/([^"]+)"[^>]*>/);
   const script = safeInScript(inlineProgram({ hash, glueText: program.glue, dataBlockId: DATA_BLOCK }));
   // Packed, it is a third as long, base64 included.
   const module = gzipSync(shrink(program.module), { level: 9 }).toString("base64");
@@ -77,22 +76,26 @@ function singleFile() {
   }
 }
 
-/// Puts the two modules, the glue and the loader that know of them in the place
-/// of what Trunk wrote.
+/// Puts the two modules and the loader that knows of them in the place of what Trunk
+/// wrote.
 function cutInTwo() {
   const page = join(site, "index.html");
   let html = readFileSync(page, "utf8");
   const { primary, secondary } = split(program, waiting());
   const wasm = replace(/"\.\/([^"]+_bg\.wasm)"/, "mieux-disant", ".wasm", primary);
-  const glue = replace(/"\.\/(mieux-disant-[^"]+\.js)"/, "mieux-disant", ".js", openGlue(program.glue));
   const rest = {
     wasm: write("mieux-disant-rest", ".wasm", secondary),
     style: write("mieux-disant-rest", ".css", restStyle()),
   };
+  // Trunk's digests lose the noughts that they begin with: as long as all others.
+  for (const [stem, extension] of [["page", ".css"], ["icon", ".svg"]]) {
+    const pattern = new RegExp(String.raw`"\./(${stem}-[0-9a-f]+\${extension})"`);
+    replace(pattern, stem, extension, asset(pattern.exec(html)[1]));
+  }
   const offline = write("offline", ".js", offlinePart({ hash }));
-  replace(/"\.\/(loader-[^"]+\.js)"/, "loader", ".js", siteLoader({ hash, glue, wasm, secondary: rest, offline }));
+  replace(/"\.\/(loader-[^"]+\.js)"/, "loader", ".js", siteLoader({ hash, glueText: program.glue, wasm, secondary: rest, offline }));
   // For the pages that embed the widget, under a name that stays.
-  writeFileSync(join(site, "mieux-disant.js"), siteLoader({ hash, glue, wasm, secondary: rest }));
+  writeFileSync(join(site, "mieux-disant.js"), siteLoader({ hash, glueText: program.glue, wasm, secondary: rest }));
   writeFileSync(page, html);
 
   /// Writes a file in the place of the one that the page names, and returns its name.

@@ -3,9 +3,9 @@
 // so that `trunk serve` has it too, with the program in one module;
 // tools/pack.mjs cuts it in two for the public.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildHash, openGlue, siteLoader } from "./assemble.mjs";
+import { buildHash, siteLoader } from "./assemble.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR;
 if (!folder) {
@@ -20,8 +20,9 @@ const [, glue, wasm] = line.exec(html) ?? [];
 if (!glue) throw new Error("the page does not carry the loader line of trunk.toml's pattern_script");
 
 const read = (name) => readFileSync(join(folder, name));
-const loader = siteLoader({ hash: buildHash({ module: read(wasm), glue: read(glue) }), glue, wasm });
-writeFileSync(join(folder, glue), openGlue(read(glue).toString()));
+const program = { module: read(wasm), glue: read(glue) };
+const loader = siteLoader({ hash: buildHash(program), glueText: program.glue.toString(), wasm });
+rmSync(join(folder, glue));
 const hash = createHash("sha256").update(loader).digest("hex").slice(0, 16);
 writeFileSync(join(folder, `loader-${hash}.js`), loader);
 // The same under a name that stays, for the pages that embed the widget.

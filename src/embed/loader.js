@@ -3,12 +3,12 @@
 // a place on the page, its attributes, properties and events, and says so when the
 // program cannot start or has failed; everything the user sees and does is Rust.
 //
-// One source serves two forms: the site, where the WebAssembly module and its
-// generated glue are files beside this one, and the single file, where both
-// stand in the page. The build writes the difference in the next constant
+// One source serves two forms: the site, where the WebAssembly module is a file beside
+// this one, and the single file, where it stands in the page. The build puts the
+// generated glue before this text, and writes the difference in the next constant
 // (tools/assemble.mjs): `hash` tells this build from others, `style` is the widget's
-// style sheet as text, `glue()` gives the generated module, `wasm()` what that module
-// starts from, and `secondary`, on the site, are the addresses of what the first
+// style sheet as text, `glue` has the glue's functions, `wasm()` gives what they start
+// from, and `secondary`, on the site, are the addresses of what the first
 // screen does without: a part of the program (tools/split.mjs) and of the style
 // sheet. `home` is the site's own folder; `offline()`, for the static page alone,
 // loads offline.js.
@@ -20,10 +20,7 @@ function startProgram(isGiven) {
   if (!program) {
     // What is given is read by the secondary part: no first screen without it.
     const early = isGiven ? secondary.fetch() : undefined;
-    program = Promise.all([build.glue(), build.wasm(), early]).then(async ([glue, wasm]) => {
-      await begin(glue, wasm);
-      return glue;
-    });
+    program = Promise.all([build.wasm(), early]).then(([wasm]) => begin(wasm));
     // A network that failed once may answer the next element.
     program.catch(() => { program = undefined; });
   }
@@ -31,7 +28,8 @@ function startProgram(isGiven) {
 }
 
 // The primary part calls `load` when it comes to what it does not have.
-async function begin(glue, wasm) {
+async function begin(wasm) {
+  const { glue } = build;
   const imports = glue.__wbg_get_imports();
   let primary;
   const load = () => {
@@ -47,6 +45,7 @@ async function begin(glue, wasm) {
   const { instance, module } = await glue.__wbg_load(wasm, { ...imports, split: { load } });
   primary = instance;
   glue.__wbg_finalize_init({ exports: guarded(instance.exports) }, module);
+  return glue;
 }
 
 const secondary = {

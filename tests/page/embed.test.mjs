@@ -68,7 +68,6 @@ for (const name of BROWSERS) {
     };
 
     it("says so when the WebAssembly module is missing", () => apologises({ without: /\.wasm/ }));
-    it("says so when the glue is missing", () => apologises({ without: /^mieux-disant-.*\.js/ }));
     it("says so when the page's policy forbids WebAssembly", () =>
       apologises({ policy: POLICIES.strict.replace("'wasm-unsafe-eval'", "") }));
   });
