@@ -176,6 +176,25 @@ fn markup_lives_under_a_strict_policy() {
     }
 }
 
+/// An option has `iter` too, which nothing in the text tells: only what can be told is.
+#[test]
+fn what_may_be_there_has_a_place_of_its_own() {
+    for path in files("src/ui", &[".rs"]) {
+        for (number, line) in read(&path).lines().enumerate() {
+            let is_loop = line.split("{ for ").skip(1).any(|rest| {
+                let iterated = rest.split('|').next().unwrap_or_default();
+                iterated.contains(".as_ref()") || iterated.contains(".then(") || iterated.contains(".then_some(")
+            });
+            assert!(
+                !is_loop,
+                "{}:{}: a loop over an option moves what follows, and its focus is lost: use maybe",
+                path.display(),
+                number + 1
+            );
+        }
+    }
+}
+
 #[test]
 fn javascript_stays_at_the_door() {
     for path in files("src", &[".js", ".mjs", ".ts"]) {

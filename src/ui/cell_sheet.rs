@@ -11,6 +11,7 @@ use crate::dossier::StandingKind;
 use crate::i18n::{Lang, Phrase, phrase};
 use crate::present::{self, CellSheet, OfferTools};
 use crate::say;
+use crate::ui::maybe;
 
 /// The sheet of the cell with the cursor.
 pub(super) fn sheet(state: &State, level: u8, send: &Callback<Msg>) -> Html {
@@ -81,11 +82,11 @@ pub(super) fn evidence(
         <div class="sheet-fields">
             <p class="sheet-fact"><span class="label">{ phrase("Donnée : ", "Fact: ").get(lang) }</span>{ sheet.fact.clone() }</p>
             <p class="hint last-change" hidden={sheet.last_change.is_none()}>{ sheet.last_change.clone() }</p>
-            { for sheet.shortfall.iter().map(|[gap, workaround]| html! { <>
+            { maybe(&sheet.shortfall, |[gap, workaround]| html! { <>
                 { field(Part::Gap, "gap", phrase("Ce qui manque", "What lacks"), gap, Some(2)) }
                 { field(Part::Workaround, "workaround", phrase("Contournement", "Workaround"), workaround, Some(2)) }
             </> }) }
-            { for sheet.committed_by.iter().map(|date| field(
+            { maybe(&sheet.committed_by, |date| field(
                 Part::CommittedBy, "committed-by",
                 phrase("Engagement\u{a0}: couvert en entier au plus tard (2026, 2026-06 ou 2026-06-30)", "Commitment: covered in full no later than (2026, 2026-06 or 2026-06-30)"),
                 date, None,

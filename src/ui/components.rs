@@ -16,6 +16,7 @@ use crate::present::composites::component_kind;
 use crate::present::sentences::capitalized;
 use crate::present::{self, CellSheet, ComponentRow, ComponentsView, FactCell, FactLine, Support};
 use crate::say;
+use crate::ui::maybe;
 
 #[inline(never)]
 pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
@@ -48,7 +49,7 @@ pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             </p>
             <p hidden={view.availability.is_none()}>{ view.availability.clone() }</p>
             { if view.lines.is_empty() { Html::default() } else { facts(lang, &view, send) } }
-            { for view.sheet.iter().map(|(place, sheet)| self::sheet(lang, level, place, sheet, send)) }
+            { maybe(&view.sheet, |(place, sheet)| self::sheet(lang, level, place, sheet, send)) }
         </section>
     }
 }

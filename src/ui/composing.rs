@@ -14,6 +14,7 @@ use crate::present::composites::component_kind;
 use crate::present::sentences::capitalized;
 use crate::present::{self, BrickRow, BrickSheet, ComposingView, FoundRow, PriceCell, RunView, WhyRow, WhyView};
 use crate::say;
+use crate::ui::maybe;
 
 #[inline(never)]
 pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
@@ -29,7 +30,7 @@ pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                     { if is_open { phrase("Refermer le composeur", "Close the composer") } else { phrase("Ouvrir le composeur", "Open the composer") }.get(lang) }
                 </button>
             </p>
-            { for view.iter().map(|view| body(lang, level, view, send)) }
+            { maybe(&view, |view| body(lang, level, view, send)) }
         </section>
     }
 }
@@ -56,7 +57,7 @@ fn body(lang: Lang, level: u8, view: &ComposingView, send: &Callback<Msg>) -> Ht
                 } else { Html::default() } }
                 { button("bricks-paste", "", phrase("Coller des briques", "Paste bricks").get(lang), None, true, PasteMsg::Open("bricks-paste"), send) }
             </p>
-            { for view.sheet.iter().map(|view| sheet(lang, level, view, send)) }
+            { maybe(&view.sheet, |view| sheet(lang, level, view, send)) }
             <p class="buttons controls">
                 { if is_running {
                     button("composing-stop", "", phrase("Arrêter la recherche", "Stop the search").get(lang), None, true, ComposingMsg::Stop, send)
@@ -64,8 +65,8 @@ fn body(lang: Lang, level: u8, view: &ComposingView, send: &Callback<Msg>) -> Ht
                     button("composing-start", "primary", phrase("Composer", "Compose").get(lang), None, !view.rows.is_empty(), ComposingMsg::Compose, send)
                 } }
             </p>
-            { for view.refusal.iter().map(|refusal| html! { <p class="alert">{ refusal.clone() }</p> }) }
-            { for view.run.iter().map(|view| run(lang, level, view, send)) }
+            { maybe(&view.refusal, |refusal| html! { <p class="alert">{ refusal.clone() }</p> }) }
+            { maybe(&view.run, |view| run(lang, level, view, send)) }
         </>
     }
 }
@@ -177,8 +178,8 @@ fn run(lang: Lang, level: u8, view: &RunView, send: &Callback<Msg>) -> Html {
             <ul class="composing-caveats" aria-label={phrase("À savoir", "Good to know").get(lang)} hidden={view.caveats.is_empty()}>
                 { for view.caveats.iter().enumerate().map(|(place, caveat)| html! { <li key={place}>{ caveat.clone() }</li> }) }
             </ul>
-            { for view.why.iter().map(|view| why(lang, level, view, send)) }
-            { for view.front.iter().map(|front| html! {
+            { maybe(&view.why, |view| why(lang, level, view, send)) }
+            { maybe(&view.front, |front| html! {
                 <>
                     { heading(level + 2, "composing-front", phrase("Coût et couverture", "Cost and coverage").get(lang)) }
                     <p>{ front.status.clone() }</p>

@@ -12,6 +12,7 @@ use crate::app::{LotText, LotsMsg, Msg, State};
 use crate::i18n::{Lang, Phrase, phrase};
 use crate::present::{self, LotFormView, LotRow, LotsBar, LotsView};
 use crate::say;
+use crate::ui::maybe;
 
 const ADD: Phrase = phrase("Ajouter un lot ou un cas d'usage", "Add a lot or a use case");
 
@@ -103,7 +104,7 @@ fn form(lang: Lang, level: u8, view: &LotFormView, send: &Callback<Msg>) -> Html
                 "Chaque lot a sa grille, ses offres, ses besoins, ses coûts et son sceau, et se classe à part\u{a0}; le titre du dossier est commun à tous.",
                 "Each lot has its own grid, offers, needs, costs and seal, and is ranked apart; the title of the dossier is that of all.",
             ).get(lang) }</p>
-            { for view.first.iter().map(|first| text(
+            { maybe(&view.first, |first| text(
                 LotText::First, "first-lot-name".into(), phrase("Nom du lot déjà saisi", "Name of the lot that is there").get(lang).to_owned(), first, send,
             )) }
             { text(LotText::New, "new-lot-name".into(), phrase("Nom du nouveau lot", "Name of the new lot").get(lang).to_owned(), &view.name, send) }
@@ -216,7 +217,7 @@ fn tools(lang: Lang, view: &LotsView, send: &Callback<Msg>) -> Html {
         <>
             <p class="label controls" id="lots-tools">{ phrase("Noms, données et ordre", "Names, data and order").get(lang) }</p>
             <ul class="lots-tools controls" aria-labelledby="lots-tools">{ for view.rows.iter().enumerate().map(tool) }</ul>
-            { for view.asked.iter().map(|(place, question)| {
+            { maybe(&view.asked, |(place, question)| {
                 let place = *place;
                 html! {
                     <div class="alert controls" onkeydown={when_escaped(send, LotsMsg::AskRemove(None).into())}>

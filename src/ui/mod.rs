@@ -52,4 +52,12 @@ mod views;
 mod weights;
 mod window;
 
+use yew::Html;
+
 pub use page::page;
+
+/// What may be there, in a place of its own: a loop over an option would move what
+/// comes after it to another place, where it is made anew and loses the focus.
+fn maybe<T>(value: &Option<T>, draw: impl FnOnce(&T) -> Html) -> Html {
+    value.as_ref().map_or_else(Html::default, draw)
+}

@@ -9,6 +9,7 @@ use crate::app::{Msg, PasteMsg, State};
 use crate::i18n::{Lang, phrase};
 use crate::present::{self, PasteCell, PasteTable};
 use crate::say;
+use crate::ui::maybe;
 
 /// The text of a paste.
 pub(super) fn text_of(event: &Event) -> Option<String> {
@@ -31,7 +32,7 @@ pub(super) fn panel(state: &State, level: u8, send: &Callback<Msg>) -> Html {
     html! {
         <section class="paste panel" aria-labelledby="paste-title" {onkeydown}>
             { heading(level, "paste-title", phrase("Coller un tableau", "Paste a table").get(lang)) }
-            { for view.refusal.iter().map(|refusal| html! { <p class="alert">{ refusal.clone() }</p> }) }
+            { maybe(&view.refusal, |refusal| html! { <p class="alert">{ refusal.clone() }</p> }) }
             { match &view.table {
                 Some(table) => preview(lang, table, send),
                 None => asking(lang, send),
@@ -92,7 +93,7 @@ fn preview(lang: Lang, table: &PasteTable, send: &Callback<Msg>) -> Html {
     html! {
         <>
             <p class="paste-summary">{ table.summary.clone() }</p>
-            { for table.warning.iter().map(|warning| html! { <p class="alert">{ warning.clone() }</p> }) }
+            { maybe(&table.warning, |warning| html! { <p class="alert">{ warning.clone() }</p> }) }
             <p class="buttons">
                 <button type="button" id="paste-land" class="primary" onclick={land} aria-disabled={(!can_land).then_some("true")}>
                     { if table.is_new { phrase("Créer le comparatif", "Create the comparison") } else { phrase("Reprendre ces données", "Take these facts up") }.get(lang) }

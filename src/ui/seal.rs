@@ -8,6 +8,7 @@ use super::page::heading;
 use crate::app::{Msg, Purpose, SealMsg, State};
 use crate::i18n::{Lang, Phrase, phrase};
 use crate::present::{self, FoundView, OtherView, RankLine};
+use crate::ui::maybe;
 
 fn button(id: &'static str, class: &'static str, lang: Lang, text: Phrase, msg: SealMsg, send: &Callback<Msg>) -> Html {
     let onclick = send.reform(move |_| msg.clone().into());
@@ -87,7 +88,7 @@ pub(super) fn line(state: &State, send: &Callback<Msg>) -> Html {
         <div class={classes!("seal-line", view.is_broken.then_some("broken"))} id="seal-line">
             <p class="seal-text">
                 { view.text.clone() }
-                { for view.code.iter().map(|code| html! {
+                { maybe(&view.code, |code| html! {
                     <>{ " " }<span class="seal-code-label">{ phrase("Code\u{a0}: ", "Code: ").get(lang) }</span>
                     <code id="seal-code" class="seal-code" tabindex="-1">{ code.clone() }</code></>
                 }) }

@@ -8,6 +8,7 @@ use super::passphrase::Passphrase;
 use crate::app::{Msg, Secret, ShareMsg, State};
 use crate::i18n::{Lang, phrase};
 use crate::present::{self, Gauge, LockView, ShareView};
+use crate::ui::maybe;
 
 #[inline(never)]
 pub(super) fn share(state: &State, level: u8, send: &Callback<Msg>) -> Html {
@@ -44,7 +45,7 @@ pub(super) fn share(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             { envelope(lang, &view, send) }
             <div class="share-columns link-columns">
                 <div class="share-link">
-                    <div class="link-place">{ for view.link.as_ref().map(|link| html! {
+                    <div class="link-place">{ maybe(&view.link, |link| html! {
                         <>
                             <textarea
                                 id="share-link" class="link controls" readonly=true rows="4" value={link.clone()}

@@ -13,6 +13,7 @@ use crate::say;
 use crate::ui::begin;
 use crate::ui::fields::{TextField, TextTarget};
 use crate::ui::journal;
+use crate::ui::maybe;
 use crate::ui::page::heading;
 
 pub(super) fn desk(state: &State, level: u8, view: &ChairView, send: &Callback<Msg>) -> Html {
@@ -26,7 +27,7 @@ pub(super) fn desk(state: &State, level: u8, view: &ChairView, send: &Callback<M
             ).get(lang) }</p>
             <div class="empty-place">{ begin::empty(state, send) }</div>
             { evaluators(lang, level, view, send) }
-            <div class="letter-place">{ for view.letter.iter().map(|view| letter::panel(lang, level, view, send)) }</div>
+            <div class="letter-place">{ maybe(&view.letter, |view| letter::panel(lang, level, view, send)) }</div>
             { secrecy(lang, level, view, send) }
             { merging::section(lang, level, &view.merge, send) }
             { notes::section(state, level, &view.notes, send) }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::app::{CommissionMsg, Msg};
 use crate::i18n::{Lang, phrase};
 use crate::present::commission::LetterView;
+use crate::ui::maybe;
 use crate::ui::page::heading;
 
 pub(super) fn panel(lang: Lang, level: u8, view: &LetterView, send: &Callback<Msg>) -> Html {
@@ -25,7 +26,7 @@ pub(super) fn panel(lang: Lang, level: u8, view: &LetterView, send: &Callback<Ms
             if !view.contents.is_empty() {
                 <ul>{ for view.contents.iter().map(|line| html! { <li key={line.clone()}>{ line.clone() }</li> }) }</ul>
             }
-            { for view.link.iter().map(|link| html! {
+            { maybe(&view.link, |link| html! {
                 <textarea
                     id="letter-link" class="link" readonly=true rows="3" value={link.clone()} aria-label={view.title.clone()}
                     onfocus={|event: FocusEvent| event.target_unchecked_into::<HtmlTextAreaElement>().select()}

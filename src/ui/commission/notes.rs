@@ -10,6 +10,7 @@ use crate::present::commission::{AgreeForm, DisagreementRow, MatrixTable, NotesV
 use crate::say;
 use crate::ui::criteria::select;
 use crate::ui::fields::{TextField, TextTarget};
+use crate::ui::maybe;
 use crate::ui::page::heading;
 
 pub(super) fn section(state: &State, level: u8, view: &NotesView, send: &Callback<Msg>) -> Html {
@@ -125,7 +126,7 @@ fn disagreement(lang: Lang, row: &DisagreementRow, send: &Callback<Msg>) -> Html
                     aria-expanded={if is_open { "true" } else { "false" }} onclick={toggle}
                 >{ phrase("Consensus", "Consensus").get(lang) }</button>
             </div>
-            { for row.form.iter().map(|form| agreement(lang, row, form, send)) }
+            { maybe(&row.form, |form| agreement(lang, row, form, send)) }
         </li>
     }
 }

@@ -12,6 +12,7 @@ use crate::present::commission::{NoteField, NotedCriterion, NotingView};
 use crate::say;
 use crate::ui::criteria::select;
 use crate::ui::fields::{TextField, TextTarget};
+use crate::ui::maybe;
 use crate::ui::page::heading;
 
 pub(super) fn form(state: &State, level: u8, view: &NotingView, send: &Callback<Msg>) -> Html {
@@ -20,7 +21,7 @@ pub(super) fn form(state: &State, level: u8, view: &NotingView, send: &Callback<
         <section class="noting" aria-labelledby="commission-title">
             { heading(level, "commission-title", &view.title) }
             <p>{ view.intro.clone() }</p>
-            { for view.resume.iter().map(|slot| resume(lang, slot, send)) }
+            { maybe(&view.resume, |slot| resume(lang, slot, send)) }
             <p class="noting-progress">
                 <progress aria-label={phrase("Notes données", "Notes given").get(lang)} max={view.total.to_string()} value={view.done.to_string()} />
                 <span id="noting-progress">{ view.progress.clone() }</span>
@@ -34,7 +35,7 @@ pub(super) fn form(state: &State, level: u8, view: &NotingView, send: &Callback<
                         { phrase("Rendre mes notes", "Hand in my notes").get(lang) }
                     </button>
                 </p>
-                <div class="letter-place">{ for view.letter.iter().map(|view| letter::panel(lang, level + 1, view, send)) }</div>
+                <div class="letter-place">{ maybe(&view.letter, |view| letter::panel(lang, level + 1, view, send)) }</div>
             </section>
         </section>
     }

@@ -18,6 +18,7 @@ use crate::app::{CostNumber, CostText, CostsMsg, Msg, State};
 use crate::dossier::Id;
 use crate::i18n::{Lang, phrase};
 use crate::present::{self, CostsView};
+use crate::ui::maybe;
 
 /// The button that opens the panel.
 pub(super) fn opener(state: &State, send: &Callback<Msg>) -> Html {
@@ -75,13 +76,13 @@ fn panel(lang: Lang, level: u8, view: &CostsView, send: &Callback<Msg>) -> Html 
                     ) }</p>
                 },
             } }
-            { for view.comparison.iter().map(|found| comparison(lang, level, found, send)) }
-            { for view.status_quo.iter().map(|msg| html! {
+            { maybe(&view.comparison, |found| comparison(lang, level, found, send)) }
+            { maybe(&view.status_quo, |msg| html! {
                 <p class="controls">{ button(
                     "cost-status-quo", "", phrase("Ajouter le statu quo, à part", "Add the status quo, set apart").get(lang), None, true, msg.clone(), send,
                 ) }</p>
             }) }
-            { for view.sheet.iter().map(|found| sheet(lang, level, view, found, send)) }
+            { maybe(&view.sheet, |found| sheet(lang, level, view, found, send)) }
             <p class="buttons controls">{ button(
                 "costs-close", "", phrase("Fermer le modèle de coûts", "Close the cost model").get(lang),
                 None, true, CostsMsg::Toggle, send,

@@ -8,6 +8,7 @@ use crate::app::{CostsMsg, Msg};
 use crate::i18n::{Lang, phrase};
 use crate::present::{CostPasteView, PasteTable};
 use crate::say;
+use crate::ui::maybe;
 use crate::ui::page::heading;
 use crate::ui::paste::{grid, text_of, when};
 
@@ -37,7 +38,7 @@ fn panel(lang: Lang, level: u8, view: &CostPasteView, send: &Callback<Msg>) -> H
     html! {
         <section class="paste panel" aria-labelledby="cost-paste-title" {onkeydown}>
             { heading(level + 3, "cost-paste-title", phrase("Coller des lignes de coût", "Paste cost lines").get(lang)) }
-            { for view.view.refusal.iter().map(|refusal| html! { <p class="alert">{ refusal.clone() }</p> }) }
+            { maybe(&view.view.refusal, |refusal| html! { <p class="alert">{ refusal.clone() }</p> }) }
             { match &view.view.table {
                 Some(table) => preview(lang, view, table, send),
                 None => asking(lang, send),
@@ -80,7 +81,7 @@ fn preview(lang: Lang, view: &CostPasteView, table: &PasteTable, send: &Callback
     html! {
         <>
             <p class="paste-summary">{ table.summary.clone() }</p>
-            { for table.warning.iter().map(|warning| html! { <p class="alert">{ warning.clone() }</p> }) }
+            { maybe(&table.warning, |warning| html! { <p class="alert">{ warning.clone() }</p> }) }
             if view.asks_source {
                 <label class="helper-field" for="cost-paste-source">
                     { phrase("Source des montants dont la ligne ne la dit pas", "Source of the amounts whose row does not say it").get(lang) }

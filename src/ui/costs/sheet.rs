@@ -11,6 +11,7 @@ use crate::engine::CostKind;
 use crate::i18n::{Lang, phrase};
 use crate::present::{CostsView, LineRow, SheetTable, SheetView};
 use crate::say;
+use crate::ui::maybe;
 use crate::ui::page::heading;
 
 pub(super) fn sheet(lang: Lang, level: u8, all: &CostsView, view: &SheetView, send: &Callback<Msg>) -> Html {
@@ -32,7 +33,7 @@ pub(super) fn sheet(lang: Lang, level: u8, all: &CostsView, view: &SheetView, se
             </ol>
             <NewLine {lang} kinds={view.kinds.clone()} count={count} offer={view.offer.clone()} trouble={view.trouble.clone()} send={send.clone()} />
             { super::paste::place(lang, level, all.paste.as_ref(), send) }
-            { for view.table.iter().map(|found| tables(lang, level, view, found, send)) }
+            { maybe(&view.table, |found| tables(lang, level, view, found, send)) }
         </div>
     }
 }

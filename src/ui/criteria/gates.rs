@@ -9,6 +9,7 @@ use crate::i18n::{Lang, phrase};
 use crate::present::{CriteriaView, GateForm, GateRow, Threshold};
 use crate::say;
 use crate::ui::fields::{NumberField, NumberTarget, TextField, TextTarget};
+use crate::ui::maybe;
 use crate::ui::page::heading;
 
 pub(super) fn gates(lang: Lang, view: &CriteriaView, level: u8, send: &Callback<Msg>) -> Html {
@@ -44,7 +45,7 @@ fn gate(lang: Lang, row: &GateRow, send: &Callback<Msg>) -> Html {
                     { phrase("Base\u{a0}: ", "Basis: ").get(lang) }{ row.basis.clone() }
                 </span>
             </div>
-            { for row.form.as_ref().map(|found| form(lang, row, found, send)) }
+            { maybe(&row.form, |found| form(lang, row, found, send)) }
         </li>
     }
 }

@@ -13,6 +13,7 @@ use crate::present::{LevelRow, MeasureView, PointRow, RequirementRow, SettingsVi
 use crate::say;
 use crate::ui::costs;
 use crate::ui::fields::{NumberField, NumberTarget, TextField, TextTarget};
+use crate::ui::maybe;
 
 pub(super) fn measure(lang: Lang, view: &SettingsView, measure: &MeasureView, send: &Callback<Msg>) -> Html {
     let (id, name) = (&view.id, &view.name);
@@ -38,7 +39,7 @@ pub(super) fn measure(lang: Lang, view: &SettingsView, measure: &MeasureView, se
             <ul class="weaknesses" hidden={family.weaknesses.is_empty()}>{ for weaknesses }</ul>
             <div class="parameters">
                 { for parameters }
-                { for measure.unit.as_ref().map(|unit| html! {
+                { maybe(&measure.unit, |unit| html! {
                     <label class="parameter">
                         { phrase("Unité ", "Unit ").get(lang) }
                         <TextField
@@ -48,7 +49,7 @@ pub(super) fn measure(lang: Lang, view: &SettingsView, measure: &MeasureView, se
                     </label>
                 }) }
             </div>
-            { for measure.expression.as_ref().map(|text| html! {
+            { maybe(&measure.expression, |text| html! {
                 <div class="parameter">
                     <span class="label">{ phrase("Formule annoncée", "Announced formula").get(lang) }</span>
                     <ExpressionField of={id.clone()} value={text.clone()} {lang} send={send.clone()}
@@ -59,7 +60,7 @@ pub(super) fn measure(lang: Lang, view: &SettingsView, measure: &MeasureView, se
             { if family.has_levels { levels(lang, view, &measure.levels, send) } else { Html::default() } }
             { if family.has_curve { points(lang, id, name, &measure.points, send) } else { Html::default() } }
             { composition(lang, view, measure, send) }
-            { for measure.requirements.as_ref().map(|rows| requirements(lang, id, name, rows, send)) }
+            { maybe(&measure.requirements, |rows| requirements(lang, id, name, rows, send)) }
         </>
     }
 }

@@ -12,6 +12,7 @@ use crate::i18n::{Lang, counted, phrase};
 use crate::present::{CriteriaView, DetectorRow, InformationRow, MethodView};
 use crate::say;
 use crate::ui::fields::{NumberField, NumberTarget, TextField, TextTarget};
+use crate::ui::maybe;
 use crate::ui::page::heading;
 
 pub(super) fn method(lang: Lang, view: &CriteriaView, level: u8, send: &Callback<Msg>) -> Html {
@@ -155,7 +156,7 @@ fn information(lang: Lang, (place, count): (usize, usize), row: &InformationRow,
                         CriteriaMsg::RemoveInformation(row.id.clone()), send) }
                 </span>
             </div>
-            { for row.settings.as_ref().map(|found| settings(lang, found, send)) }
+            { maybe(&row.settings, |found| settings(lang, found, send)) }
         </li>
     }
 }
@@ -212,7 +213,7 @@ fn detector(
                     value={row.percent.clone()} label={say!(lang, "Pourcentage de la recherche {number}", "Percentage of search {number}")}
                 />{ " %" }
             </label>
-            { for row.other.as_ref().map(|(value, title)| html! {
+            { maybe(&row.other, |(value, title)| html! {
                 <label class="inline">{ format!("{title} ") }
                     <NumberField
                         target={NumberTarget::Grid(NumberPlace::DetectorOther(place))} {lang} send={send.clone()} id={format!("detector-other-{place}")}

@@ -12,6 +12,7 @@ use crate::i18n::{Lang, phrase};
 use crate::present::{FlagRow, SettingsView};
 use crate::say;
 use crate::ui::fields::{TextField, TextTarget};
+use crate::ui::maybe;
 
 pub(super) fn settings(lang: Lang, view: &SettingsView, send: &Callback<Msg>) -> Html {
     let name = &view.name;
@@ -70,12 +71,12 @@ fn actions(lang: Lang, view: &SettingsView, send: &Callback<Msg>) -> Html {
     });
     html! {
         <p class="buttons controls">
-            { for view.measure.as_ref().map(|_| button(&id("split"), "", phrase("Scinder en sous-critères", "Split into sub-criteria").get(lang),
+            { maybe(&view.measure, |_| button(&id("split"), "", phrase("Scinder en sous-critères", "Split into sub-criteria").get(lang),
                 Some(say!(lang, "Scinder en sous-critères\u{a0}: {name}", "Split into sub-criteria: {name}")), true, CriteriaMsg::Split(view.id.clone()), send)) }
             { button(&id("duplicate"), "", phrase("Dupliquer", "Duplicate").get(lang), Some(say!(lang, "Dupliquer {name}", "Duplicate {name}")), true,
                 CriteriaMsg::Duplicate(view.id.clone()), send) }
-            { for view.indent.iter().map(|text| button(&id("indent"), "", text, None, true, CriteriaMsg::Indent(view.id.clone()), send)) }
-            { for view.outdent.iter().map(|text| button(&id("outdent"), "", text, None, true, CriteriaMsg::Outdent(view.id.clone()), send)) }
+            { maybe(&view.indent, |text| button(&id("indent"), "", text, None, true, CriteriaMsg::Indent(view.id.clone()), send)) }
+            { maybe(&view.outdent, |text| button(&id("outdent"), "", text, None, true, CriteriaMsg::Outdent(view.id.clone()), send)) }
             <label class="inline">
                 { phrase("Groupe ", "Group ").get(lang) }
                 { select(id("group"), say!(lang, "Groupe de {name}", "Group of {name}"), view.groups.iter().map(|(_, name)| name.clone()), view.group, move_to) }

@@ -10,6 +10,7 @@ use crate::i18n::{Lang, phrase};
 use crate::present::{CriteriaView, CriterionRow};
 use crate::say;
 use crate::ui::fields::{NumberField, NumberTarget, TextField, TextTarget};
+use crate::ui::maybe;
 
 pub(super) fn tree(lang: Lang, view: &CriteriaView, send: &Callback<Msg>) -> Html {
     html! {
@@ -46,7 +47,7 @@ fn criterion(lang: Lang, view: &CriteriaView, row: &CriterionRow, send: &Callbac
             </ol>
             <div class="group-foot" hidden={row.total.is_none()}>
                 { row.total.as_ref().map(|found| total(lang, found, send)) }
-                { for row.total.as_ref().map(|_| add_below(lang, row, send)) }
+                { maybe(&row.total, |_| add_below(lang, row, send)) }
             </div>
         </li>
     }

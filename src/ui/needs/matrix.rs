@@ -9,6 +9,7 @@ use crate::present::{CoverSheet, Matrix, MatrixCell, NeedsView};
 use crate::say;
 use crate::ui::cell_sheet::evidence;
 use crate::ui::fields::{NumberField, NumberTarget, TextTarget};
+use crate::ui::maybe;
 use crate::ui::page::{heading, when_escaped};
 
 pub(super) fn matrix(lang: Lang, level: u8, view: &NeedsView, send: &Callback<Msg>) -> Html {
@@ -22,7 +23,7 @@ pub(super) fn matrix(lang: Lang, level: u8, view: &NeedsView, send: &Callback<Ms
                     "Once there are offers, each will answer here need by need.",
                 ).get(lang) }</p> },
             } }
-            <div class="cover-place">{ for view.sheet.iter().map(|view| sheet(lang, level, view, send)) }</div>
+            <div class="cover-place">{ maybe(&view.sheet, |view| sheet(lang, level, view, send)) }</div>
         </section>
     }
 }
@@ -92,7 +93,7 @@ fn sheet(lang: Lang, level: u8, view: &CoverSheet, send: &Callback<Msg>) -> Html
                     <span class="label">{ phrase("Couverture", "Coverage").get(lang) }</span>
                     { select("cover-choice".into(), say!(lang, "Couverture, {title}", "Coverage, {title}"), view.choices.clone().into_iter(), view.chosen, onchoose) }
                 </label>
-                { for view.share.iter().map(|share| html! {
+                { maybe(&view.share, |share| html! {
                     <label class="sheet-field">
                         <span class="label">{ phrase("Part couverte, en\u{a0}%", "Share covered, in %").get(lang) }</span>
                         <NumberField

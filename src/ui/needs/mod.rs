@@ -15,6 +15,7 @@ use crate::dossier::Id;
 use crate::i18n::{Lang, Phrase, phrase};
 use crate::present::{self, FilterView, NeedsView};
 use crate::say;
+use crate::ui::maybe;
 
 #[inline(never)]
 pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
@@ -36,8 +37,8 @@ pub(super) fn screen(state: &State, level: u8, send: &Callback<Msg>) -> Html {
                     button("needs-copy", "", phrase("Copier le registre", "Copy the register").get(lang), None, true, NeedsMsg::Copy, send)
                 } }
             </p>
-            { for view.copied.iter().map(|text| copied(lang, text)) }
-            <div class="needs-paste-place">{ for view.table.iter().map(|table| table::panel(lang, level, table, send)) }</div>
+            { maybe(&view.copied, |text| copied(lang, text)) }
+            <div class="needs-paste-place">{ maybe(&view.table, |table| table::panel(lang, level, table, send)) }</div>
             { if view.summary.is_some() { body(state, level, &view, send) } else { Html::default() } }
         </section>
     }

@@ -8,6 +8,7 @@ use crate::app::{Msg, NeedsMsg};
 use crate::i18n::{Lang, phrase};
 use crate::present::{PasteTable, PasteView};
 use crate::say;
+use crate::ui::maybe;
 use crate::ui::page::{heading, when_escaped};
 use crate::ui::paste::{grid, text_of, when};
 
@@ -15,7 +16,7 @@ pub(super) fn panel(lang: Lang, level: u8, view: &PasteView, send: &Callback<Msg
     html! {
         <section class="paste panel" aria-labelledby="needs-paste-title" onkeydown={when_escaped(send, NeedsMsg::GiveUp.into())}>
             { heading(level + 1, "needs-paste-title", phrase("Coller des besoins", "Paste needs").get(lang)) }
-            { for view.refusal.iter().map(|refusal| html! { <p class="alert">{ refusal.clone() }</p> }) }
+            { maybe(&view.refusal, |refusal| html! { <p class="alert">{ refusal.clone() }</p> }) }
             { match &view.table {
                 Some(table) => preview(lang, table, send),
                 None => asking(lang, send),
@@ -55,7 +56,7 @@ fn preview(lang: Lang, table: &PasteTable, send: &Callback<Msg>) -> Html {
     html! {
         <>
             <p class="paste-summary">{ table.summary.clone() }</p>
-            { for table.warning.iter().map(|warning| html! { <p class="alert">{ warning.clone() }</p> }) }
+            { maybe(&table.warning, |warning| html! { <p class="alert">{ warning.clone() }</p> }) }
             <p class="buttons">
                 { button("needs-land", "primary", phrase("Reprendre ces besoins", "Take these needs up").get(lang), None, table.can_land, NeedsMsg::Land, send) }
                 { give_up(lang, send) }
