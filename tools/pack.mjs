@@ -88,10 +88,8 @@ function cutInTwo() {
     style: write("mieux-disant-rest", ".css", restStyle()),
   };
   // Trunk's digests lose the noughts that they begin with: as long as all others.
-  for (const [stem, extension] of [["page", ".css"], ["icon", ".svg"]]) {
-    const pattern = new RegExp(String.raw`"\./(${stem}-[0-9a-f]+\${extension})"`);
-    replace(pattern, stem, extension, asset(pattern.exec(html)[1]));
-  }
+  replace(/"\.\/(page-[^"]+\.css)"/, "page", ".css");
+  replace(/"\.\/(icon-[^"]+\.svg)"/, "icon", ".svg");
   const offline = write("offline", ".js", offlinePart({ hash }));
   replace(/"\.\/(loader-[^"]+\.js)"/, "loader", ".js", siteLoader({ hash, glueText: program.glue, wasm, secondary: rest, offline }));
   // For the pages that embed the widget, under a name that stays.
@@ -103,8 +101,8 @@ function cutInTwo() {
     const parts = html.match(new RegExp(pattern, "g")) ?? [];
     if (parts.length !== 1) throw new Error(`dist/site/index.html: expected once, found ${parts.length} times: ${pattern}`);
     const before = pattern.exec(html)[1];
-    rmSync(join(site, before));
-    const name = write(stem, extension, content);
+    const name = write(stem, extension, content ?? asset(before));
+    if (name !== before) rmSync(join(site, before));
     html = html.replace(before, name);
     return name;
   }

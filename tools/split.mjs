@@ -7,7 +7,8 @@
 // tables, every other function, and the data that these refer to. Where it calls
 // a function that waits, a stub stands under the same name: it has the secondary
 // loaded if it is not, then calls through the table `split`, which the secondary
-// fills. The secondary brings its own data, and imports what it uses of the primary.
+// fills. The secondary brings its own data, and imports what it uses of the primary:
+// functions wait for it in the table `primary`, in the order in which it imports them.
 //
 // Anything unexpected in the module stops the build: a page that cannot start is
 // worse than no page.
@@ -113,13 +114,12 @@ export function split({ module, linked, functions }, { patterns, unseen }, isWat
     const watched = isWatched ? watch(whole, cut) : [];
 
     // The optimiser drops the imports that the secondary turns out not to need;
-    // the primary exports only the others.
+    // the primary gives only the others.
     const secondary = assemble("secondary", secondaryText(whole, cut));
     const wanted = WebAssembly.Module.imports(new WebAssembly.Module(secondary))
-      .filter(({ module: from }) => from === PRIMARY)
-      .map(({ name }) => name);
-    const primary = assemble("primary", primaryText(whole, cut, new Set(wanted)));
-    agree(primary, secondary, wanted);
+      .filter(({ module: from }) => from === PRIMARY);
+    const primary = assemble("primary", primaryText(whole, cut, wanted));
+    agree(primary, wanted);
     return { primary, secondary, watched };
   });
 }
@@ -268,7 +268,7 @@ function idsIn(field) {
 
 // --------------------------------------------------------------- writing ----
 
-const TABLE = "$split:table";
+const TABLE = "$split:table", LENT = "$split:lent";
 
 function secondaryText(whole, cut) {
   const { entries, cold } = cut;
@@ -289,6 +289,9 @@ function secondaryText(whole, cut) {
 function primaryText(whole, cut, wanted) {
   const { entries, isCold, isEntry } = cut;
   const slots = new Map(entries.map(({ id }, slot) => [id, slot]));
+  const ids = new Map(shared(whole, cut).map(({ name, id }) => [name, id]));
+  const functions = wanted.filter(({ kind }) => kind === "function").map(({ name }) => ids.get(name));
+  const state = wanted.filter(({ kind, name }) => kind !== "function" && ids.has(name));
   const stub = ({ id, signature, params }) => {
     const given = Array.from({ length: params }, (_, index) => ` (local.get ${index})`).join("");
     return ` (func ${id}${signature} (call $split:ensure) (call_indirect ${TABLE}${signature}${given} (i32.const ${slots.get(id)})))`;
@@ -306,7 +309,10 @@ function primaryText(whole, cut, wanted) {
     ...whole.elem.map((field) => cutTable(field, cut).hot),
     ...whole.export,
     ` (export "${LOAD.module}" (table ${TABLE}))`,
-    ...shared(whole, cut).filter(({ name }) => wanted.has(name)).map(({ name, kind, id }) => ` (export "${name}" (${kind} ${id}))`),
+    ` (table ${LENT} ${functions.length} ${functions.length} funcref)`,
+    ` (elem (table ${LENT}) (i32.const 0) func ${functions.join(" ")})`,
+    ` (export "${PRIMARY}" (table ${LENT}))`,
+    ...state.map(({ name, kind }) => ` (export "${name}" (${kind} ${ids.get(name)}))`),
     ...whole.start,
     // An empty first slot says that the secondary is not there.
     ` (func $split:ensure (if (ref.is_null (table.get ${TABLE} (i32.const 0))) (then (call $split:load))))`,
@@ -381,10 +387,11 @@ function unescaped(text) {
     index % 2 === 0 ? Buffer.from(part) : Buffer.from([codes[part] ?? parseInt(part, 16)])));
 }
 
-/// Every name that the secondary imports is one that the primary exports.
-function agree(primary, secondary, wanted) {
+/// Whatever else than functions the secondary imports is what the primary exports.
+function agree(primary, wanted) {
   const exported = new Set(WebAssembly.Module.exports(new WebAssembly.Module(primary)).map(({ name }) => name));
-  const missing = wanted.filter((name) => !exported.has(name));
+  const names = wanted.filter(({ kind }) => kind !== "function").map(({ name }) => name);
+  const missing = [PRIMARY, ...names].filter((name) => !exported.has(name));
   if (missing.length) throw new Error(`the primary module lacks ${missing.join(", ")}`);
 }
 

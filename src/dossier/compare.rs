@@ -57,8 +57,8 @@ impl Difference {
 }
 
 /// What differs between two dossiers: grid first, then offers, in the order of
-/// the first one. Title, notice, dates, sets of weights, seal and journal are
-/// neither.
+/// the first one. Title, notice, dates, sets of weights, bricks to compose with,
+/// seal and journal are neither.
 pub fn compare(first: &Draft, second: &Draft) -> Vec<Difference> {
     let mut comparison = Comparison::of_grids(first, second);
     comparison.offers(form::offers(first), form::offers(second));

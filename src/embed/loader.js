@@ -34,7 +34,8 @@ async function begin(wasm) {
   let primary;
   const load = () => {
     try {
-      new WebAssembly.Instance(secondary.now(), { ...imports, primary: primary.exports });
+      const module = secondary.now();
+      new WebAssembly.Instance(module, { ...imports, primary: lent(primary.exports, module) });
     } catch (error) {
       // The program stops where it is; what it shows stays.
       error.isMissing = true;
@@ -46,6 +47,18 @@ async function begin(wasm) {
   primary = instance;
   glue.__wbg_finalize_init({ exports: guarded(instance.exports) }, module);
   return glue;
+}
+
+// What the secondary part has of the primary one: its memory and the like by name, its
+// functions from a table, in the order in which they are asked for (tools/split.mjs).
+// By name, over a thousand of them would be made before the first screen.
+function lent(exports, module) {
+  const all = { ...exports };
+  let place = 0;
+  for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
+    if (from === "primary" && kind === "function") all[name] = exports.primary.get(place++);
+  }
+  return all;
 }
 
 const secondary = {
