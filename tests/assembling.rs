@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "assembling/story.rs"]
+mod story;
 mod support;
 
 use std::rc::Rc;

@@ -11,7 +11,7 @@ mod rules;
 use std::rc::Rc;
 
 pub use self::bricks::candidates;
-use self::bricks::{is_certain, judge, need_share, singles};
+use self::bricks::{is_certain, is_spoken_of, judge, need_share, singles};
 use self::rules::{Passing, apart, is_rescaled, passing};
 use super::assessment::Assessment;
 use super::grid::{Ranking, Requirement};
@@ -37,7 +37,8 @@ pub struct Assembling {
     pub price: Id,
     /// The criteria that weigh and do not count in the question, and why.
     pub apart: Vec<(Id, Apart)>,
-    /// The gates that only the assembly as a whole can meet.
+    /// The gates and compulsory needs that only the assembly as a whole can meet, or of
+    /// which no brick says anything.
     pub later: Vec<Id>,
     /// Whether the grid rounds notes, which the question does not.
     pub is_rounded: bool,
@@ -119,8 +120,8 @@ pub enum Apart {
 pub enum NotComposable {
     /// No brick is known at all.
     NoBricks,
-    /// None can come in.
-    NoneComesIn,
+    /// None can come in: each with its name, and why.
+    NoneComesIn(Vec<(String, Vec<Obstacle>)>),
     /// The grid has no price criterion whose amounts add up.
     NoPrice,
     /// Criteria decide one after the other: there is no total.
@@ -197,7 +198,10 @@ impl Assembling {
         let mut budget: Option<Decimal> = None;
         let (mut each, mut one, mut later) = (IdSet::new(), Vec::new(), Vec::new());
         for gate in &dossier.gates {
+            // A contract, say, is entered for the whole, which is not there yet.
+            let is_of_whole = dossier.measure(gate.rule.of()).is_some() && !is_spoken_of(&candidates, gate.rule.of());
             match passing(&dossier, &gate.rule, &price) {
+                Passing::Each | Passing::One if is_of_whole => later.push(gate.id.clone()),
                 Passing::Each => {
                     each.insert(gate.id.clone());
                 }
@@ -259,7 +263,9 @@ impl Assembling {
         let is_asked = |need: &&Requirement| {
             need.is_must() && dossier.composition_of(&need.id, &need.measure) == Composition::Highest
         };
-        let musts: Vec<Id> = dossier.requirements.iter().filter(is_asked).map(|need| need.id.clone()).collect();
+        let musts = dossier.requirements.iter().filter(is_asked).map(|need| need.id.clone());
+        let (musts, of_whole): (Vec<Id>, Vec<Id>) = musts.partition(|need| is_spoken_of(&self.candidates, need));
+        self.later.extend(of_whole);
         if self.composition.coverages.is_empty() && (!musts.is_empty() || !one.is_empty()) {
             self.composition.coverages.push(Coverage { weight: Rational::zero() });
         }
@@ -306,7 +312,8 @@ impl Assembling {
             self.stand(scale, leaf, singles.evaluation());
         }
         if self.members.is_empty() {
-            return Err(NotComposable::NoneComesIn);
+            let why = |candidate: &Candidate| (candidate.brick.name.clone(), candidate.obstacles.clone());
+            return Err(NotComposable::NoneComesIn(self.candidates.iter().map(why).collect()));
         }
         self.composition.check().map_err(NotComposable::Refused)
     }

@@ -7,7 +7,7 @@ mod words;
 pub use self::why::{WhyRow, WhyView};
 pub(super) use self::words::news;
 
-use self::words::{caveats, obstacle, refusal, status};
+use self::words::{caveats, refusal, status};
 use super::components::cell;
 use super::facts::{fact_text, share_text};
 use super::grid::unit;
@@ -209,15 +209,10 @@ fn sheet(state: &State, price: Option<&Id>, shown: &Id) -> Option<BrickSheet> {
 }
 
 fn run_view(state: &State, run: &Run) -> RunView {
-    let lang = state.lang;
     let weight = coverage_weight(run);
     let row = |(place, found): (usize, &FoundAssembly)| found_row(state, run, &weight, place, found);
     let out = run.question.candidates.iter().filter(|candidate| !candidate.obstacles.is_empty());
-    let out = out.map(|candidate| {
-        let reasons: Vec<String> = candidate.obstacles.iter().map(|each| obstacle(state, each)).collect();
-        let (name, reasons) = (&candidate.brick.name, list(lang, &reasons));
-        say!(lang, "{name}\u{a0}: {reasons}.", "{name}: {reasons}.")
-    });
+    let out = out.map(|candidate| words::out(state, &candidate.brick.name, &candidate.obstacles));
     RunView {
         status: status(state, run),
         is_running: run.is_running(),

@@ -76,6 +76,12 @@ pub(super) fn judge(dossier: &Dossier, candidates: &mut [Candidate], gates: &IdS
     }
 }
 
+/// Whether a brick, or somebody behind one, says anything of a measure.
+pub(super) fn is_spoken_of(candidates: &[Candidate], measure: &Id) -> bool {
+    let mut parties = candidates.iter().flat_map(|candidate| candidate.behind.iter().chain([&candidate.brick]));
+    parties.any(|party| party.facts.contains_key(measure))
+}
+
 /// Whether an offer takes part whatever the unknown turns out to be.
 pub(super) fn is_certain(evaluation: &Evaluation, offer: usize) -> bool {
     let is_open = |finding: &Finding| matches!(finding, Finding::GateUndecided { offer: other, .. } if *other == offer);

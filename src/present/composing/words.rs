@@ -2,7 +2,7 @@
 
 use super::brick_names;
 use crate::app::{ComposingNews, Phase, Run, State};
-use crate::dossier::{Apart, Dossier, Id, NotComposable, Obstacle, Wish};
+use crate::dossier::{Apart, Dossier, Id, NotComposable, Obstacle, Requirement, Target, Wish};
 use crate::engine::composer::{CompositionError, MAX_BRICKS, MAX_REQUIREMENTS, Proof};
 use crate::engine::{Decimal, Rational};
 use crate::i18n::{self, Lang, Phrase, phrase};
@@ -29,7 +29,7 @@ fn name(lang: Lang, dossier: &Dossier, id: &Id) -> String {
 }
 
 /// Why a brick stays out.
-pub(super) fn obstacle(state: &State, obstacle: &Obstacle) -> String {
+fn obstacle(state: &State, obstacle: &Obstacle) -> String {
     let (lang, dossier) = (state.lang, state.dossier());
     match obstacle {
         Obstacle::SetAside => phrase("vous l'avez écartée", "you have set it aside").get(lang).into(),
@@ -53,6 +53,14 @@ pub(super) fn obstacle(state: &State, obstacle: &Obstacle) -> String {
     }
 }
 
+/// Why a brick stays out: `Brique X : son prix n'est pas saisi.`
+pub(super) fn out(state: &State, name: &str, obstacles: &[Obstacle]) -> String {
+    let lang = state.lang;
+    let reasons: Vec<String> = obstacles.iter().map(|each| obstacle(state, each)).collect();
+    let reasons = list(lang, &reasons);
+    say!(lang, "{name}\u{a0}: {reasons}.", "{name}: {reasons}.")
+}
+
 /// Why there is nothing to search.
 pub(super) fn refusal(state: &State, refusal: &NotComposable) -> String {
     let (lang, dossier) = (state.lang, state.dossier());
@@ -61,10 +69,15 @@ pub(super) fn refusal(state: &State, refusal: &NotComposable) -> String {
             "Aucune brique n'est connue\u{a0}: ajoutez-en, ou collez leur tableau.",
             "No brick is known: add some, or paste their table.",
         ),
-        NotComposable::NoneComesIn => phrase(
-            "Aucune brique ne peut entrer dans un assemblage\u{a0}: donnez leur prix, et vérifiez les conditions éliminatoires.",
-            "No brick can come into an assembly: give their prices, and check the eliminatory conditions.",
-        ),
+        NotComposable::NoneComesIn(bricks) => {
+            let reasons: Vec<String> = bricks.iter().map(|(name, why)| out(state, name, why)).collect();
+            let reasons = reasons.join(" ");
+            return say!(
+                lang,
+                "Aucune brique ne peut entrer dans un assemblage. {reasons}",
+                "No brick can come into an assembly. {reasons}"
+            );
+        }
         NotComposable::NoPrice => phrase(
             "La grille n'a pas de critère de prix dont les montants s'additionnent\u{a0}: un assemblage n'aurait pas de prix.",
             "The grid has no price criterion whose amounts add up: an assembly would have no price.",
@@ -139,12 +152,7 @@ pub(super) fn status(state: &State, run: &Run) -> String {
             )
         }
         (Phase::Best, _) => phrase("Recherche en cours.", "Searching.").get(lang).into(),
-        (_, Proof::Optimal) if run.found.is_empty() => phrase(
-            "Aucun assemblage ne passe\u{a0}: aucun ne couvre tous les besoins obligatoires dans le respect des conditions éliminatoires. C'est démontré.",
-            "No assembly passes: none covers all the compulsory needs and passes the eliminatory conditions. This is proven.",
-        )
-        .get(lang)
-        .into(),
+        (_, Proof::Optimal) if run.found.is_empty() => nothing_passes(state, run),
         (_, Proof::Optimal) => phrase(
             "Optimal, démontré\u{a0}: aucun autre assemblage de ces briques n'a un meilleur total.",
             "Optimal, proven: no other assembly of these bricks has a better total.",
@@ -160,6 +168,36 @@ pub(super) fn status(state: &State, run: &Run) -> String {
             )
         }
     }
+}
+
+/// No assembly passes: what no brick can meet, where it is that simple.
+fn nothing_passes(state: &State, run: &Run) -> String {
+    let (lang, dossier, question) = (state.lang, run.of.dossier(), &run.question);
+    let composition = &question.composition;
+    let is_met = |target: usize| {
+        composition.bricks.iter().any(|brick| brick.shares.get(target).is_some_and(|share| *share >= Decimal::ONE))
+    };
+    let asked = composition.requirements.iter().zip(&question.targets).enumerate();
+    let unmet = asked.filter(|(place, (asked, _))| asked.weight.is_none() && !is_met(*place));
+    let unmet: Vec<String> = unmet
+        .map(|(_, (_, target))| match target {
+            Target::Need(id) | Target::Gate(id) => name(lang, dossier, id),
+        })
+        .collect();
+    if unmet.is_empty() {
+        return phrase(
+            "Aucun assemblage ne passe\u{a0}: aucun ne couvre tous les besoins obligatoires dans le respect des conditions éliminatoires. C'est démontré.",
+            "No assembly passes: none covers all the compulsory needs and passes the eliminatory conditions. This is proven.",
+        )
+        .get(lang)
+        .into();
+    }
+    let unmet = list(lang, &unmet);
+    say!(
+        lang,
+        "Aucun assemblage ne passe\u{a0}: aucune brique ne satisfait à {unmet}. C'est démontré.",
+        "No assembly passes: no brick meets {unmet}. This is proven."
+    )
 }
 
 /// What to know before one relies on what was found.
@@ -199,19 +237,25 @@ pub(super) fn caveats(state: &State, run: &Run) -> Vec<String> {
         let later = list(lang, &later);
         said.push(say!(
             lang,
-            "Vérifiées sur l'assemblage trouvé, non pendant la recherche\u{a0}: {later}.",
-            "Checked on the assembly found, not during the search: {later}."
+            "À vérifier sur l'assemblage entier, non pendant la recherche, car aucune brique n'en décide seule\u{a0}: {later}.",
+            "To be checked on the whole assembly, not during the search, as no brick decides them alone: {later}."
         ));
     }
-    if dossier.requirements.iter().any(crate::dossier::Requirement::is_must) {
-        said.push(
+    let (later, musts): (Vec<&Requirement>, Vec<&Requirement>) =
+        dossier.requirements.iter().filter(|need| need.is_must()).partition(|need| question.later.contains(&need.id));
+    if !musts.is_empty() {
+        let sentence = if later.is_empty() {
             phrase(
                 "Tout assemblage couvre en entier chaque besoin obligatoire. Ce qui est inconnu compte au plus bas.",
                 "Every assembly covers each compulsory need in full. What is unknown counts as the least.",
             )
-            .get(lang)
-            .into(),
-        );
+        } else {
+            phrase(
+                "Tout assemblage couvre en entier chaque autre besoin obligatoire. Ce qui est inconnu compte au plus bas.",
+                "Every assembly covers each other compulsory need in full. What is unknown counts as the least.",
+            )
+        };
+        said.push(sentence.get(lang).into());
     }
     said
 }
