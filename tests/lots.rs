@@ -11,8 +11,8 @@ mod travel;
 use std::rc::Rc;
 
 use mieux_disant::app::{
-    Effect, Event, LotStart, LotText, LotsMsg, LotsNews, Msg, Notice, Origin, Purpose, Screen, SealMsg, Start, State,
-    holds_prices, update,
+    Effect, Event, LotStart, LotText, LotsMsg, LotsNews, Msg, Notice, Origin, PasteMsg, Purpose, Screen, SealMsg,
+    Start, State, holds_prices, update,
 };
 use mieux_disant::catalogue::DataClass;
 use mieux_disant::dossier::{
@@ -425,4 +425,17 @@ fn the_lot_of_the_same_name_is_compared() {
         verdict.ends_with("Lots comparés : « Réunions » ici, « Visioconférence » dans l'autre dossier."),
         "{verdict}"
     );
+}
+
+#[test]
+fn a_table_pasted_into_an_empty_lot_begins_that_lot_and_no_other() {
+    let state = after(two(), adding("Vide", LotStart::Blank));
+    let (names_before, title) = (names(&state), state.dossier().title.clone());
+    let table = "Offre\tPrix\tNote\nA\t100\t12\nB\t120\t15".to_owned();
+    let state = after(state, [PasteMsg::Text(table, None).into(), PasteMsg::Land.into()]);
+    assert_eq!((names(&state), state.dossier().title.as_str()), (names_before, title.as_str()));
+    assert_eq!(state.dossier().offers.len(), 2);
+    assert_eq!(state.screen, Screen::Ranking);
+    let state = after(state, [Msg::Undo]);
+    assert!(state.dossier().offers.is_empty() && state.dossier().lots.is_some(), "one step");
 }

@@ -8,7 +8,7 @@ use super::grid::{At, FACTS};
 use super::msg::Msg;
 use super::state::{Event, Origin, Screen, State};
 use super::update::{change_dossier, open};
-use crate::dossier::{Defect, Dossier, Edit};
+use crate::dossier::{Defect, Dossier, Draft, Edit};
 use crate::i18n::{Phrase, phrase};
 use crate::table::{self, Block, BlockError, Guess, Landing, Orientation, Sheet, Target};
 
@@ -219,8 +219,12 @@ fn land(state: &mut State) -> Vec<Effect> {
         state.paste = Some(paste);
         return Vec::new();
     };
-    let dossier: Rc<Dossier> = Rc::clone(&landing.dossier);
-    if paste.is_new {
+    let mut dossier: Rc<Dossier> = Rc::clone(&landing.dossier);
+    let in_lot = paste.is_new.then(|| in_lot(state, &dossier)).flatten();
+    let is_lot = in_lot.is_some();
+    if let Some(in_lot) = in_lot {
+        dossier = in_lot;
+    } else if paste.is_new {
         let mut effects = open(state, dossier, Origin::Mine);
         state.is_saved = false;
         state.screen = Screen::Ranking;
@@ -242,9 +246,22 @@ fn land(state: &mut State) -> Vec<Effect> {
         effects.push(Effect::Focus("composing-title"));
         return effects;
     }
+    if is_lot {
+        state.screen = Screen::Ranking;
+        effects.push(Effect::Focus("ranking-title"));
+        return effects;
+    }
     state.screen = Screen::Offers;
     effects.push(paste.at.map_or(Effect::Focus("offers-title"), Effect::FocusCell));
     effects
+}
+
+/// Of several lots, the one that is shown begins anew with the table, and the others
+/// stay; nothing where there is only one dossier.
+fn in_lot(state: &State, begun: &Dossier) -> Option<Rc<Dossier>> {
+    let lots = state.dossier().lots.clone()?;
+    let draft = Draft { lots: Some(lots), title: state.dossier().title.clone(), ..begun.to_draft() };
+    draft.check().ok().map(Rc::new)
 }
 
 /// The message of a gesture.

@@ -409,6 +409,11 @@ impl Assembling {
         Some(Tried { assessment, place })
     }
 
+    /// Whether putting bricks together costs something.
+    pub fn has_integration(&self) -> bool {
+        !self.integration.is_empty()
+    }
+
     /// The name of a brick of the question.
     pub fn name(&self, brick: usize) -> &str {
         let candidate = self.members.get(brick).and_then(|place| self.candidates.get(*place));

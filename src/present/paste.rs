@@ -3,11 +3,11 @@
 
 use super::errors;
 use super::grid::cell_error;
-use super::sentences::capitalized;
+use super::sentences::{capitalized, list, quoted};
 use crate::app::{Paste, State};
 use crate::i18n::{self, Lang, Phrase, phrase};
 use crate::say;
-use crate::table::{BlockError, CellState, Guess, Landing, Target};
+use crate::table::{BlockError, CellState, GivenWeights, Guess, Landing, Target, given_weights};
 
 /// How many lines of a table are shown; the others land all the same.
 const SHOWN: usize = 60;
@@ -177,12 +177,25 @@ fn summary(lang: Lang, paste: &Paste, landing: &Landing, has_work: bool) -> Stri
     if paste.is_new {
         let criteria = landing.dossier.criteria.len();
         let criteria = i18n::counted(lang, criteria, phrase("critère", "criterion"), phrase("critères", "criteria"));
-        let weights = if paste.sheet.weights.is_some() {
-            phrase("les poids sont ceux du tableau", "the weights are those of the table")
-        } else {
-            phrase("les poids sont égaux, à choisir ensuite", "the weights are equal, to be chosen next")
-        }
-        .get(lang);
+        let weights = match given_weights(&paste.sheet, &paste.guesses) {
+            GivenWeights::All => {
+                phrase("les poids sont ceux du tableau", "the weights are those of the table").get(lang).to_owned()
+            }
+            GivenWeights::None => {
+                phrase("les poids sont égaux, à choisir ensuite", "the weights are equal, to be chosen next")
+                    .get(lang)
+                    .to_owned()
+            }
+            GivenWeights::But(fields) => {
+                let heads = fields.iter().filter_map(|field| paste.sheet.fields.get(*field));
+                let heads = list(lang, &heads.map(|head| quoted(lang, head)).collect::<Vec<_>>());
+                say!(
+                    lang,
+                    "les poids sont ceux du tableau, qui n'en donne pas de lisible à {heads}\u{a0}: poids 0",
+                    "the weights are those of the table, which has none that can be read for {heads}: weight 0"
+                )
+            }
+        };
         let what = say!(
             lang,
             "Un nouveau comparatif\u{a0}: {offers}, {criteria}\u{a0}; {weights}.",

@@ -1,7 +1,7 @@
 //! A whole dossier from a table: every field becomes a criterion, by what its
 //! head and its cells look like. These are guesses, shown before they land.
 
-use super::cell::read_fact;
+use super::cell::{figure_and_word, read_fact};
 use super::landing::{Landing, land};
 use super::matching::{Target, folded};
 use super::sheet::{Sheet, is_text};
@@ -95,7 +95,9 @@ pub fn guess(sheet: &Sheet, field: usize) -> Guess {
         let measure = measure(Lang::Fr, guess, sheet, field);
         measure.is_some_and(|measure| cells.iter().all(|cell| read_fact(Lang::Fr, &measure, cell).is_ok()))
     };
-    let are_figures = reads(Guess::More);
+    // Figures with other words than their unit are figures too: each cell says what is
+    // wrong with it. As levels, they would be noted by their order in the table.
+    let are_figures = reads(Guess::More) || cells.iter().all(|cell| is_figure(cell));
     if are_figures && holds(&MONEY) {
         return Guess::Price;
     }
@@ -111,6 +113,12 @@ pub fn guess(sheet: &Sheet, field: usize) -> Guess {
         return Guess::Less;
     }
     if full_note(sheet, field).is_some() && unit(sheet, field).is_empty() { Guess::Note } else { Guess::More }
+}
+
+/// `30`, `30 j`, `12,5 M€`.
+fn is_figure(cell: &str) -> bool {
+    let number = cell.trim().trim_end_matches('€').trim_end();
+    parse_number(Lang::Fr, number).is_ok() || figure_and_word(number).is_some()
 }
 
 fn cells(sheet: &Sheet, field: usize) -> impl Iterator<Item = &str> {
@@ -137,12 +145,24 @@ fn labels(cells: &[&str]) -> Vec<String> {
     labels
 }
 
-/// What stands in brackets behind the head: `Délai (jours)`.
+/// What stands in brackets behind the head: `Délai (jours)`; else what stands behind
+/// every figure: `30 j`.
 fn unit(sheet: &Sheet, field: usize) -> String {
     let head = sheet.fields.get(field).map_or("", String::as_str);
     let unit = head.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(unit, _)| unit.trim());
     let says_scale = unit.starts_with('/') || folded(unit).starts_with("sur") || folded(unit).starts_with("points");
-    if says_scale || unit.chars().count() > 20 { String::new() } else { unit.to_owned() }
+    if says_scale || unit.chars().count() > 20 {
+        return String::new();
+    }
+    if unit.is_empty() { common_word(sheet, field) } else { unit.to_owned() }
+}
+
+/// The word behind every figure of a field; empty where there is none, or another one.
+fn common_word(sheet: &Sheet, field: usize) -> String {
+    let mut words = cells(sheet, field).filter(|cell| !cell.is_empty()).map(|cell| figure_and_word(cell.trim()));
+    let Some(Some((_, first))) = words.next() else { return String::new() };
+    let is_common = words.all(|other| other.is_some_and(|(_, word)| folded(word) == folded(first)));
+    if is_common { first.to_owned() } else { String::new() }
 }
 
 /// The full note that a field of notes is on: the one that its head says
@@ -197,19 +217,45 @@ fn name(lang: Lang, sheet: &Sheet, field: usize) -> String {
     if bare.is_empty() { crate::say!(lang, "Critère {0}", "Criterion {0}", field + 1) } else { bare }
 }
 
-/// The weights that a sheet gives to the fields that are taken up, else equal ones
-/// that sum to 100.
+/// The weight that a sheet gives to a field, where it gives one.
+fn given_weight(sheet: &Sheet, field: usize) -> Option<Decimal> {
+    let text = sheet.weights.as_ref()?.get(field)?;
+    parse_number(Lang::Fr, text).ok().filter(|weight| !weight.is_negative())
+}
+
+/// What a sheet says of the weights of its fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GivenWeights {
+    /// Nothing: they are equal.
+    None,
+    /// All of them.
+    All,
+    /// Those of these fields are missing or no weights: they count for nothing.
+    But(Vec<usize>),
+}
+
+/// What a sheet says of the weights of the fields that are taken up.
+pub fn given_weights(sheet: &Sheet, guesses: &[Guess]) -> GivenWeights {
+    let taken = guesses.iter().enumerate().filter(|(_, guess)| **guess != Guess::Ignore);
+    let (given, lacking): (Vec<usize>, Vec<usize>) =
+        taken.map(|(field, _)| field).partition(|field| given_weight(sheet, *field).is_some());
+    if given.iter().all(|field| given_weight(sheet, *field).is_none_or(|weight| weight.is_zero())) {
+        return GivenWeights::None;
+    }
+    if lacking.is_empty() { GivenWeights::All } else { GivenWeights::But(lacking) }
+}
+
+/// The weights that a sheet gives to the fields that are taken up, nothing to those
+/// that it leaves out; else equal ones that sum to 100.
 fn weights(sheet: &Sheet, taken: &[usize]) -> Vec<Decimal> {
-    let given = sheet.weights.as_ref().and_then(|weights| {
-        let of = |field: &usize| weights.get(*field).and_then(|text| parse_number(Lang::Fr, text).ok());
-        let given: Option<Vec<Decimal>> = taken.iter().map(of).collect();
-        given.filter(|given| given.iter().all(|w| !w.is_negative()) && given.iter().any(|w| !w.is_zero()))
-    });
+    let given: Vec<Option<Decimal>> = taken.iter().map(|field| given_weight(sheet, *field)).collect();
+    if given.iter().flatten().any(|weight| !weight.is_zero()) {
+        return given.into_iter().map(Option::unwrap_or_default).collect();
+    }
     // Whole points, so that they are read at a glance; the first take what is left.
     let (each, left) = (100 / taken.len().max(1), 100 % taken.len().max(1));
     let points = |place: usize| (each + usize::from(place < left)).max(1);
-    let equal = || (0..taken.len()).map(|place| Decimal::integer(points(place) as i64)).collect();
-    given.unwrap_or_else(equal)
+    (0..taken.len()).map(|place| Decimal::integer(points(place) as i64)).collect()
 }
 
 /// A new dossier from a sheet, its fields taken for what `guesses` says.

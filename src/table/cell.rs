@@ -116,7 +116,23 @@ fn without_unit<'a>(measure: &Measure, text: &'a str) -> &'a str {
     {
         text = note;
     }
-    without_words(text, &[measure.unit.as_str(), "HT", "TTC", "excl. tax", "incl. tax", "EUR", "euros"])
+    let text = without_words(text, &[measure.unit.as_str(), "HT", "TTC", "excl. tax", "incl. tax", "EUR", "euros"]);
+    // The unit, cut short: `30 j` where days are counted.
+    match figure_and_word(text) {
+        Some((number, word)) if folded(&measure.unit).starts_with(&folded(word)) => number,
+        _ => text,
+    }
+}
+
+/// A figure and the one word behind it: `30 j`.
+pub(super) fn figure_and_word(text: &str) -> Option<(&str, &str)> {
+    /// Longer ones are words about the figure, not its unit.
+    const LONGEST: usize = 12;
+    let at = text.trim_end_matches(char::is_alphabetic).len();
+    let (number, word) = text.split_at_checked(at)?;
+    let is_figure = parse_number(Lang::Fr, number.trim_end()).is_ok();
+    let is_word = !word.is_empty() && word.chars().count() <= LONGEST;
+    (is_figure && is_word).then_some((number.trim_end(), word))
 }
 
 /// Without the words that end it, each taken off once at most, in their order.

@@ -19,7 +19,7 @@ mod need_words;
 mod needs;
 mod sheet;
 
-pub use begin::{Guess, begin, guess};
+pub use begin::{GivenWeights, Guess, begin, given_weights, guess};
 pub use block::{Block, BlockError, decode, tab_separated};
 pub use bricks::{bricks_of, land_bricks};
 pub use cell::{CellError, Reading, read_fact, write_fact};

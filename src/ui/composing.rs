@@ -60,7 +60,7 @@ fn body(lang: Lang, level: u8, view: &ComposingView, send: &Callback<Msg>) -> Ht
             { maybe(&view.sheet, |view| sheet(lang, level, view, send)) }
             <p class="buttons controls">
                 { if is_running {
-                    button("composing-stop", "", phrase("Arrêter la recherche", "Stop the search").get(lang), None, true, ComposingMsg::Stop, send)
+                    button("composing-start", "", phrase("Arrêter la recherche", "Stop the search").get(lang), None, true, ComposingMsg::Stop, send)
                 } else {
                     button("composing-start", "primary", phrase("Composer", "Compose").get(lang), None, !view.rows.is_empty(), ComposingMsg::Compose, send)
                 } }

@@ -87,6 +87,9 @@ pub(in crate::app) fn close_panels(state: &mut State) {
         state.seal.leave();
     }
     state.needs = None;
+    state.composing = None;
+    state.components.evidence = None;
+    state.components.problem = None;
     state.notice = None;
     state.open_offers.clear();
     state.open_groups.clear();

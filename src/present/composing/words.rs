@@ -241,6 +241,16 @@ pub(super) fn caveats(state: &State, run: &Run) -> Vec<String> {
             "To be checked on the whole assembly, not during the search, as no brick decides them alone: {later}."
         ));
     }
+    if !question.has_integration() {
+        said.push(
+            phrase(
+                "Aucun coût d'intégration n'est saisi\u{a0}: les assemblages sont comptés sans.",
+                "No cost of integration is entered: assemblies are counted without any.",
+            )
+            .get(lang)
+            .into(),
+        );
+    }
     let (later, musts): (Vec<&Requirement>, Vec<&Requirement>) =
         dossier.requirements.iter().filter(|need| need.is_must()).partition(|need| question.later.contains(&need.id));
     if !musts.is_empty() {
