@@ -49,14 +49,15 @@ fn check(root: &Path, title: &str, text: &str) {
         .filter(|line| !line.is_empty() && !line.starts_with("=> "))
         .map(|line| line.split('|').map(str::trim).collect::<Vec<_>>().join("\t"))
         .collect();
-    let block = Block::read(&table.join("\n")).expect(title);
+    let mut block = Block::read(&table.join("\n")).expect(title);
+    let above = block.without_title();
     let dossier = (into != "new").then(|| file::read(&fs::read_to_string(root.join(into)).unwrap()).expect(title));
     let orientation = Orientation::of(&block, dossier.as_ref());
     let sheet = Sheet::of(&block, orientation);
     let guesses: Vec<Guess> = (0..sheet.fields.len()).map(|field| table::guess(&sheet, field)).collect();
     let landing = match &dossier {
         Some(dossier) => table::land(Lang::Fr, dossier, &sheet, &table::targets(dossier, &sheet, 0), 0),
-        None => table::begin(Lang::Fr, "Essai".into(), &sheet, &guesses),
+        None => table::begin(Lang::Fr, above.unwrap_or_else(|| "Essai".into()), &sheet, &guesses),
     };
     let landing = landing.unwrap_or_else(|defects| panic!("{title}: {defects:?}"));
     let said = Said { sheet: &sheet, guesses: &guesses, landing: &landing, orientation };
@@ -92,6 +93,8 @@ impl Said<'_> {
                 let criterion = dossier.all_criteria().into_iter().find(|criterion| criterion.id.as_str() == id);
                 assert_eq!(criterion.map(|c| c.weight.to_string()).as_deref(), weight, "{context}");
             }
+            "tax" => assert_eq!(format!("{:?}", dossier.money.tax).to_lowercase(), rest, "{context}"),
+            "title" => assert_eq!(dossier.title, rest, "{context}"),
             "offers" => {
                 let names: Vec<&str> = dossier.offers.iter().map(|offer| offer.name.as_str()).collect();
                 assert_eq!(names.join(", "), rest, "{context}");

@@ -17,6 +17,8 @@ use crate::table::{self, Block, BlockError, Guess, Landing, Orientation, Sheet, 
 pub struct Paste {
     /// The table as it came; nothing yet, or why it is none.
     pub block: Result<Option<Block>, BlockError>,
+    /// What stands above it: the title of a new dossier.
+    pub title: Option<String>,
     /// The button that asked for it; [`Self::BRICKS`] takes bricks, not offers.
     pub opener: &'static str,
     /// The cell where it was pasted, when that was in the grid.
@@ -123,6 +125,7 @@ fn empty() -> Paste {
     let sheet = Sheet { fields: Vec::new(), lines: Vec::new(), has_heads: false, has_names: false, weights: None };
     Paste {
         block: Ok(None),
+        title: None,
         opener: "action-new",
         at: None,
         is_new: true,
@@ -138,7 +141,7 @@ fn read(state: &mut State, text: &str, at: Option<At>) -> Vec<Effect> {
     let opener = state.paste.as_ref().map_or("action-new", |paste| paste.opener);
     let mut paste = Paste { at, opener, ..empty() };
     match Block::read(text) {
-        Ok(block) => {
+        Ok(mut block) => {
             // One cell is what one would have typed there.
             if let (Some(at), [row]) = (at, block.rows.as_slice())
                 && let [cell] = row.as_slice()
@@ -147,6 +150,8 @@ fn read(state: &mut State, text: &str, at: Option<At>) -> Vec<Effect> {
                 state.grid.editing = Some(super::grid::Typing::default());
                 return super::grid::update(state, super::grid::GridMsg::Commit(cell.clone(), (0, 0)));
             }
+            // In the grid, every row has its place.
+            paste.title = if at.is_none() { block.without_title() } else { None };
             // Over an example, or where there is nothing yet, one begins anew.
             let is_begun = !state.dossier().offers.is_empty() && !matches!(state.origin, Origin::Example(_));
             let knows = Some(state.dossier().as_ref());
@@ -204,7 +209,8 @@ fn foresee(state: &State, paste: &mut Paste) {
     let landing = if paste.is_of_bricks() {
         table::land_bricks(state.lang, state.dossier(), &paste.sheet, &paste.targets)
     } else if paste.is_new {
-        table::begin(state.lang, TITLE.get(state.lang).into(), &paste.sheet, &paste.guesses)
+        let title = paste.title.clone().unwrap_or_else(|| TITLE.get(state.lang).into());
+        table::begin(state.lang, title, &paste.sheet, &paste.guesses)
     } else {
         let first = paste.at.map_or(0, |at| at.offer);
         table::land(state.lang, state.dossier(), &paste.sheet, &paste.targets, first)

@@ -7,7 +7,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::Function;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ShadowRoot};
+use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::handle::LastDossier;
@@ -63,6 +63,8 @@ pub(super) struct Widget {
     glide: ui::glide::Glide,
     /// Where an effect puts the focus.
     focus_wanted: Option<String>,
+    /// Whether what is written there is selected.
+    selects: bool,
     /// Where it was, should the browser drop it.
     focus_kept: Option<String>,
     /// What has the focus and is in sight, when what is being done may push it away.
@@ -142,7 +144,7 @@ impl Widget {
             Effect::Print => self.prints = true,
             Effect::Focus(id) => self.focus_wanted = Some(id.to_owned()),
             Effect::FocusCell(at) => self.focus_wanted = self.with_state(|state| present::cell_id(state, at)),
-            Effect::FocusOn(id) => self.focus_wanted = Some(id),
+            Effect::FocusOn(id) => (self.focus_wanted, self.selects) = (Some(id), true),
             Effect::Language(lang) => tell(ctx.props(), "language", lang.tag()),
             Effect::Changed => tell(ctx.props(), "change", ""),
         }
@@ -180,6 +182,7 @@ impl Component for Widget {
             prints: false,
             glide: ui::glide::Glide::default(),
             focus_wanted: None,
+            selects: false,
             focus_kept: None,
             focus_in_sight: None,
         }
@@ -273,6 +276,12 @@ impl Component for Widget {
         if let Some(element) = wanted.or_else(heading).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // An element that cannot take the focus leaves it where it was.
             let _ = element.focus();
+            // A name that was made up is there to be written over.
+            if std::mem::take(&mut self.selects)
+                && let Some(field) = element.dyn_ref::<HtmlInputElement>()
+            {
+                field.select();
+            }
         }
     }
 }

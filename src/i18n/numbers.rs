@@ -69,7 +69,11 @@ pub fn percent(lang: Lang, share: f64, decimals: u32) -> String {
 
 /// An amount with its currency: `120 000 €`, `€120,000`, `120 000 XPF`.
 pub fn money(lang: Lang, amount: Decimal, currency: &str) -> String {
-    let text = number(lang, amount);
+    let mut text = number(lang, amount);
+    // Cents are two: `645 000,50`.
+    if text.rsplit_once([',', '.']).is_some_and(|(_, cents)| cents.len() == 1) {
+        text.push('0');
+    }
     match (lang, currency) {
         (Lang::Fr, "EUR") => format!("{text}{NO_BREAK_SPACE}€"),
         (Lang::En, "EUR") => format!("€{text}"),

@@ -167,6 +167,13 @@ fn table(lang: Lang, state: &State, paste: &Paste) -> PasteTable {
     }
 }
 
+/// What stood above the table.
+fn title_row(lang: Lang, paste: &Paste) -> String {
+    let Some(title) = &paste.title else { return String::new() };
+    let title = quoted(lang, title);
+    say!(lang, " Lu comme titre, au-dessus du tableau\u{a0}: {title}.", " Read as a title, above the table: {title}.")
+}
+
 fn summary(lang: Lang, paste: &Paste, landing: &Landing, has_work: bool) -> String {
     let new_offers = landing.is_new.iter().filter(|is_new| **is_new).count();
     let offers = if paste.is_of_bricks() {
@@ -210,18 +217,19 @@ fn summary(lang: Lang, paste: &Paste, landing: &Landing, has_work: bool) -> Stri
         } else {
             ""
         };
-        return what + behind;
+        return what + behind + &title_row(lang, paste);
     }
     let lands = landing.count(|state| matches!(state, CellState::Lands(_)));
     let clears = landing.count(|state| *state == CellState::Clears);
     let same = landing.count(|state| *state == CellState::Same);
     let cells = |count| i18n::counted(lang, count, phrase("case", "cell"), phrase("cases", "cells"));
     let (lands, clears, same) = (cells(lands), cells(clears), cells(same));
-    say!(
+    let what = say!(
         lang,
         "À écrire\u{a0}: {lands}\u{a0}; à vider\u{a0}: {clears}\u{a0}; déjà identiques\u{a0}: {same}\u{a0}; à ajouter\u{a0}: {offers}.",
         "To write: {lands}; to empty: {clears}; already the same: {same}; to add: {offers}."
-    )
+    );
+    what + &title_row(lang, paste)
 }
 
 /// That some cells stay out.

@@ -207,7 +207,7 @@ fn index_of(assessment: &Assessment, id: &Id, likely: usize) -> Option<usize> {
 
 /// The label of a scenario; few dossiers have any.
 pub(super) fn label(lang: Lang, dossier: &Dossier, offer: &Offer) -> String {
-    if offer.kind.is_scenario() || offer.available_from.is_some() {
+    if offer.kind.is_scenario() || offer.availability().is_some() {
         return scenarios::label(lang, dossier, offer);
     }
     String::new()

@@ -32,7 +32,7 @@ pub fn fresh_name(kind: OfferKind) -> Phrase {
 /// empty for a received offer of which no date is known.
 #[inline(never)]
 pub fn label(lang: Lang, dossier: &Dossier, offer: &Offer) -> String {
-    let when = offer.available_from.map(|date| available(lang, dossier, date));
+    let when = offer.availability().map(|date| available(lang, dossier, date));
     if !offer.kind.is_scenario() {
         return when.map(|when| super::sentences::capitalized(&when)).unwrap_or_default();
     }

@@ -6,7 +6,7 @@ use super::landing::{Landing, land};
 use super::matching::{Target, folded};
 use super::sheet::{Sheet, is_text};
 use crate::catalogue::family_by_tag;
-use crate::dossier::{Content, Criterion, Defect, Draft, Id, Level, Measure};
+use crate::dossier::{Content, Criterion, Defect, Draft, Id, Level, Measure, Tax};
 use crate::engine::Decimal;
 use crate::i18n::{Lang, parse_number};
 
@@ -258,6 +258,16 @@ fn weights(sheet: &Sheet, taken: &[usize]) -> Vec<Decimal> {
     (0..taken.len()).map(|place| Decimal::integer(points(place) as i64)).collect()
 }
 
+/// Whether the heads of prices say that they are without tax: `Prix HT`.
+fn are_without_tax(sheet: &Sheet, guesses: &[Guess]) -> bool {
+    let says = |word: &str| {
+        let prices = sheet.fields.iter().zip(guesses).filter(|(_, guess)| **guess == Guess::Price);
+        let mut words = prices.flat_map(|(head, _)| head.split(|c: char| !c.is_alphanumeric()));
+        words.any(|each| each == word)
+    };
+    says("HT") && !says("TTC")
+}
+
 /// A new dossier from a sheet, its fields taken for what `guesses` says.
 ///
 /// # Errors
@@ -271,6 +281,9 @@ pub fn begin(lang: Lang, title: String, sheet: &Sheet, guesses: &[Guess]) -> Res
     let mut draft = Draft::new(title);
     for ((field, measure), weight) in measures.into_iter().zip(weights(sheet, &taken)) {
         draft.criteria.push(Criterion::new(id(field), name(lang, sheet, field), weight, Content::Leaf(measure)));
+    }
+    if are_without_tax(sheet, guesses) {
+        draft.money.tax = Tax::Excluded;
     }
     let targets: Vec<Target> = (0..guesses.len())
         .map(|field| if taken.contains(&field) { Target::Measure(id(field)) } else { Target::Ignore })

@@ -69,6 +69,19 @@ impl Block {
         if self.columns() > MAX_COLUMNS { Err(BlockError::TooLarge) } else { Ok(self) }
     }
 
+    /// What stands alone in its row above the table, as reports are exported: taken off
+    /// and given back as one text; nothing where there is no such row.
+    pub fn without_title(&mut self) -> Option<String> {
+        let is_alone = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count() == 1;
+        let above = self.rows.iter().position(|row| !is_alone(row))?;
+        // A table has two columns of figures at least beside its names.
+        if above == 0 || self.rows.len() < above + 2 || self.columns() < 3 {
+            return None;
+        }
+        let title: Vec<String> = self.rows.drain(..above).flatten().filter(|cell| !cell.is_empty()).collect();
+        Some(title.join(" – "))
+    }
+
     /// The text of a cell; empty where there is none.
     pub fn cell(&self, row: usize, column: usize) -> &str {
         self.rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str)

@@ -184,7 +184,7 @@ fn facts(lang: Lang, view: &ComponentsView, send: &Callback<Msg>) -> Html {
     let heads = view.rows.iter().map(|row| {
         html! {
             <th scope="col" key={row.id.as_str().to_owned()}>
-                { row.name.clone() }<span class="unit">{ component_kind(row.kind).get(lang) }</span>
+                { row.name.clone() }{ " " }<span class="unit">{ component_kind(row.kind).get(lang) }</span>
             </th>
         }
     });
@@ -216,7 +216,7 @@ fn line(lang: Lang, view: &ComponentsView, line: &FactLine, send: &Callback<Msg>
     });
     html! {
         <tr key={line.id.as_str().to_owned()}>
-            <th scope="row">{ line.name.clone() }<span class="unit">{ line.unit.clone() }</span></th>
+            <th scope="row">{ line.name.clone() }{ " " }<span class="unit">{ line.unit.clone() }</span></th>
             { for cells }
             <td id={format!("composed-{}", line.id)}>
                 if let Some(own) = &line.own {
@@ -271,7 +271,7 @@ pub(super) fn cell(lang: Lang, cell: &FactCell, label: String, send: &Callback<M
             <><span aria-hidden="true">{ "—" }</span><span class="visually-hidden">{ phrase("n'est pas la sienne", "not its own").get(lang) }</span></>
         },
         FactCell::Read(text) => html! {
-            <>{ text.clone() }<span class="unit">{ phrase("selon ses lignes de coût", "by its cost lines").get(lang) }</span></>
+            <>{ text.clone() }{ " " }<span class="unit">{ phrase("selon ses lignes de coût", "by its cost lines").get(lang) }</span></>
         },
         FactCell::Typed(place, text, problem) => {
             let id = format!("component-fact-{}-{}", place.component, place.measure);

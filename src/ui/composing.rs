@@ -105,7 +105,7 @@ fn brick(lang: Lang, place: usize, row: &BrickRow, wishes: Option<&Vec<String>>,
     html! {
         <tr key={key}>
             <th scope="row">{ match &row.of {
-                Some(of) => html! { <>{ name.clone() }{ " " }<span class="unit">{ of.clone() }</span></> },
+                Some(of) => html! { <>{ name.clone() }{ " " }{ " " }<span class="unit">{ of.clone() }</span></> },
                 None => html! {
                     <TextField
                         target={target(ComponentText::Name(Id::new(Offer::POOL), id.clone()))} value={name.clone()}
@@ -155,7 +155,7 @@ fn sheet(lang: Lang, level: u8, view: &BrickSheet, send: &Callback<Msg>) -> Html
                 <caption class="visually-hidden">{ say!(lang, "Données de {name}", "Facts of {name}") }</caption>
                 <tbody>{ for view.lines.iter().map(|(id, measure, unit, fact)| html! {
                     <tr key={id.as_str().to_owned()}>
-                        <th scope="row">{ measure.clone() }{ " " }<span class="unit">{ unit.clone() }</span></th>
+                        <th scope="row">{ measure.clone() }{ " " }{ " " }<span class="unit">{ unit.clone() }</span></th>
                         <td>{ cell(lang, fact, say!(lang, "{measure}, {name}", "{measure}, {name}"), send) }</td>
                     </tr>
                 }) }</tbody>
@@ -287,7 +287,7 @@ fn why_row(lang: Lang, row: &WhyRow, send: &Callback<Msg>) -> Html {
     };
     html! {
         <tr key={row.brick}>
-            <th scope="row">{ name.clone() }{ " " }<span class="unit">{ stands.get(lang) }</span></th>
+            <th scope="row">{ name.clone() }{ " " }{ " " }<span class="unit">{ stands.get(lang) }</span></th>
             <td>{ row.alone.clone() }</td>
             <td>{ row.coverage.clone() }</td>
             <td>{ row.cost.clone() }</td>

@@ -186,7 +186,7 @@ fn field_head(view: &GridView, field: usize, scope: &'static str) -> Html {
     let Some(head) = view.fields.get(field) else { return Html::default() };
     html! {
         <th key={field} {scope} class={classes!(head.is_figure.then_some("figure"), begins(view, field))}>
-            { head.name.clone() }<span class="unit">{ head.unit.clone() }</span>
+            { head.name.clone() }{ " " }<span class="unit">{ head.unit.clone() }</span>
         </th>
     }
 }

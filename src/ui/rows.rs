@@ -72,7 +72,7 @@ fn frame(props: &Table<'_>, table: NodeRef, rows: Html) -> Html {
                     { head("rank", phrase("Rang", "Rank").get(lang)) }
                     { head("name", phrase("Offre", "Offer").get(lang)) }
                     <th scope="col" role="columnheader" class="total">
-                        { phrase("Total", "Total").get(lang) }<span class="unit">{ format!(" /\u{a0}{}", view.full) }</span>
+                        { phrase("Total", "Total").get(lang) }{ " " }<span class="unit">{ format!(" /\u{a0}{}", view.full) }</span>
                     </th>
                     { head("bars", phrase("Contributions", "Contributions").get(lang)) }
                     <th scope="col" role="columnheader" class="more controls">

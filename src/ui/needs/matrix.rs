@@ -50,7 +50,7 @@ fn table(lang: Lang, matrix: &Matrix, send: &Callback<Msg>) -> Html {
                     </tr></thead>
                     <tbody>{ for matrix.lines.iter().map(|line| html! {
                         <tr key={line.id.as_str().to_owned()}>
-                            <th scope="row">{ line.name.clone() }<span class="unit">{ line.priority }</span></th>
+                            <th scope="row">{ line.name.clone() }{ " " }<span class="unit">{ line.priority }</span></th>
                             { for line.cells.iter().map(cell) }
                         </tr>
                     }) }</tbody>
