@@ -363,7 +363,7 @@ fn adopting_gives_the_total_and_the_rank_that_were_announced() {
     for place in 0..view.rows.len() {
         let row = &view.rows[place];
         let (adopted, effects) = update(state.clone(), ComposingMsg::Adopt(place).into());
-        assert!(effects.contains(&Effect::Focus("composing-title")));
+        assert!(effects.contains(&Effect::Focus("composing-found")));
         let offers = &adopted.dossier().offers;
         assert_eq!((offers.len(), offers[2].name.as_str()), (3, view.name.as_str()));
         let evaluation = adopted.assessment.evaluation();

@@ -30,6 +30,8 @@ pub struct Composing {
     pub shown: Option<Id>,
     /// Why there was nothing to search.
     pub refusal: Option<NotComposable>,
+    /// The name of the offer that an assembly became last.
+    pub adopted: Option<String>,
     /// The search and what it found.
     pub run: Option<Box<Run>>,
     /// How many searches there were.
@@ -286,6 +288,7 @@ fn compose(state: &mut State) -> Vec<Effect> {
     let of = Rc::clone(&state.assessment);
     let Some(desk) = &mut state.composing else { return Vec::new() };
     desk.count = desk.count.wrapping_add(1);
+    desk.adopted = None;
     let wish = |candidate: &Candidate| desk.wish(&candidate.key());
     let question = Assembling::of(&of, &wish);
     match question.and_then(|question| Run::begin(question, of, desk.count)) {
@@ -369,10 +372,13 @@ fn adopt(state: &mut State, found: usize) -> Vec<Effect> {
     if effects.is_empty() {
         return effects;
     }
+    if let Some(desk) = &mut state.composing {
+        desk.adopted = Some(name.clone());
+    }
     if state.announcement.number == said {
         say(state, ComposingNews::Adopted(name));
     }
-    effects.push(Effect::Focus("composing-title"));
+    effects.push(Effect::Focus("composing-found"));
     effects
 }
 

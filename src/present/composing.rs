@@ -33,6 +33,8 @@ pub struct ComposingView {
     pub wishes: Vec<String>,
     /// Why there was nothing to search.
     pub refusal: Option<String>,
+    /// What an assembly became last, while it is there.
+    pub adopted: Option<String>,
     /// The search.
     pub run: Option<RunView>,
 }
@@ -157,6 +159,16 @@ pub fn composing(state: &State) -> Option<ComposingView> {
         sheet: desk.shown.as_ref().and_then(|shown| sheet(state, price.as_ref(), shown)),
         wishes: Wish::ALL.map(|wish| words::wish(wish).get(lang).to_owned()).to_vec(),
         refusal: desk.refusal.as_ref().map(|why| refusal(state, why)),
+        adopted: desk.adopted.as_ref().filter(|name| dossier.offers.iter().any(|offer| offer.name == **name)).map(
+            |name| {
+                let name = quoted(lang, name);
+                say!(
+                    lang,
+                    "{name} est maintenant une offre\u{a0}: complétez-la sur l'écran Offres.",
+                    "{name} is an offer now: complete it on the screen Offers."
+                )
+            },
+        ),
         run: desk.run.as_deref().map(|run| run_view(state, run)),
     })
 }

@@ -66,7 +66,7 @@ fn body(lang: Lang, level: u8, view: &ComposingView, send: &Callback<Msg>) -> Ht
                 } }
             </p>
             { maybe(&view.refusal, |refusal| html! { <p class="alert">{ refusal.clone() }</p> }) }
-            { maybe(&view.run, |view| run(lang, level, view, send)) }
+            { maybe(&view.run, |run| self::run(lang, level, run, &view.adopted, send)) }
         </>
     }
 }
@@ -165,11 +165,12 @@ fn sheet(lang: Lang, level: u8, view: &BrickSheet, send: &Callback<Msg>) -> Html
     }
 }
 
-fn run(lang: Lang, level: u8, view: &RunView, send: &Callback<Msg>) -> Html {
+fn run(lang: Lang, level: u8, view: &RunView, adopted: &Option<String>, send: &Callback<Msg>) -> Html {
     html! {
         <section class="composing-run" aria-labelledby="composing-found">
             { heading(level + 1, "composing-found", phrase("Meilleurs assemblages", "Best assemblies").get(lang)) }
             <p id="composing-status">{ view.status.clone() }</p>
+            { maybe(adopted, |adopted| html! { <p id="composing-adopted"><strong>{ adopted.clone() }</strong></p> }) }
             <p class="alert" hidden={!view.is_stale}>{ phrase(
                 "Le dossier a changé depuis cette recherche\u{a0}: composez de nouveau pour un résultat à jour.",
                 "The dossier has changed since this search: compose again for an up-to-date result.",

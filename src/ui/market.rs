@@ -107,6 +107,7 @@ fn product(lang: Lang, product: &ProductView, language: &'static str, send: &Cal
                 </button>
                 <span class="market-what">{ product.what.clone() }</span>
                 <span class="market-ended alert" hidden={product.ended.is_empty()}>{ product.ended.clone() }</span>
+                <span class="market-there" hidden={product.there.is_empty()}>{ product.there.clone() }</span>
                 { add(lang, product, send) }
                 { join(product, send) }
             </div>

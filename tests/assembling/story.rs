@@ -6,6 +6,7 @@ use mieux_disant::app::{ComposingMsg, Msg, update};
 use mieux_disant::catalogue::EXAMPLES;
 use mieux_disant::dossier::{Assembling, Assessment, Id, NotComposable, Obstacle, Offer, Target};
 use mieux_disant::engine::composer::Proof;
+use mieux_disant::present;
 use mieux_disant::saved::file;
 use serde_json::{Value, json};
 
@@ -85,4 +86,20 @@ fn another_dossier_begins_with_an_empty_composer() {
     assert!(state.composing().unwrap().run.is_some());
     let (state, _) = update(state, Msg::DossierGiven(Rc::clone(example(None).dossier())));
     assert!(state.composing().is_none(), "what was found in another dossier is not for this one");
+}
+
+#[test]
+fn what_only_one_brick_covers_of_the_compulsory_needs_makes_it_necessary() {
+    let (state, _) = update(start(), Msg::DossierGiven(Rc::clone(example(None).dossier())));
+    let (state, _) = run(update(state, ComposingMsg::Toggle.into()).0, ComposingMsg::Compose.into());
+    let (state, _) = update(state, ComposingMsg::Why(Some(0)).into());
+    let why = present::composing(&state).unwrap().run.unwrap().why.unwrap();
+    let chat = why.rows.iter().find(|row| row.name.starts_with("Messagerie instantanée")).unwrap();
+    assert!(
+        chat.remark.starts_with("indispensable à «\u{a0}Messagerie instantanée chiffrée\u{a0}»"),
+        "{}",
+        chat.remark
+    );
+    // Compulsory, it gains no points.
+    assert!(chat.coverage.starts_with('0'), "{}", chat.coverage);
 }

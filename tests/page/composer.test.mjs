@@ -81,7 +81,8 @@ everywhere("the composer", (page) => {
     await composed();
     const announced = await page.look((shadow) => shadow.querySelector("#composing-assemblies tbody tr td:nth-child(4)").textContent);
     await activate("#composing-adopt-0");
-    await page.becomes(focusedId, "composing-title");
+    await page.becomes(focusedId, "composing-found");
+    assert.match(plain(await page.text("#composing-adopted")), /« Assemblage » est maintenant une offre/);
     await page.becomes(async () => (await page.dossier()).offers.length, 3);
     assert.equal((await page.dossier()).offers[2].name, "Assemblage");
     const { offers } = JSON.parse(await page.evaluationText());

@@ -99,6 +99,17 @@ fn remark(state: &State, run: &Run, why: &Why, brick: usize, explanation: &Expla
     let name = |id: &Id| dossier.criterion(id).map(|criterion| quoted(lang, &criterion.name)).unwrap_or_default();
     let fallen: Vec<String> = fallen.map(|(_, id)| name(id)).collect();
     let mut said = Vec::new();
+    // Compulsory ones weigh nothing: their coverage gains no points.
+    let is_asked = |requirement: &&usize| {
+        run.question.composition.requirements.get(**requirement).is_some_and(|asked| asked.weight.is_none())
+    };
+    let target = |requirement: &usize| run.question.targets.get(*requirement);
+    let asked = explanation.alone.iter().filter(is_asked).filter_map(target);
+    let asked: Vec<String> = asked.map(|target| quoted(lang, &target_name(dossier, target))).collect();
+    if explanation.is_in && !asked.is_empty() {
+        let asked = list(lang, &asked);
+        said.push(say!(lang, "indispensable à {asked}", "necessary for {asked}"));
+    }
     if !fallen.is_empty() {
         let fallen = list(lang, &fallen);
         said.push(say!(lang, "abaisse {fallen}", "lowers {fallen}"));

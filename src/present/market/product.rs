@@ -8,11 +8,11 @@ use crate::app::{BrickPlace, MarketDesk, State};
 use crate::catalogue::MarketFact;
 use crate::catalogue::market::{Confidence, LicenceKind, Life, Product, ProductKind, Qualified, Statement};
 use crate::dossier::{
-    ComponentKind, Date, Dossier, Entry, Freshness, Id, IdMap, KnownComponent, ceiling, market_facts,
+    ComponentKind, Date, Dossier, Entry, Freshness, Id, IdMap, KnownComponent, Offer, ceiling, market_facts,
 };
 use crate::i18n::{Lang, Phrase, phrase};
 use crate::present::dates::date_text;
-use crate::present::sentences::capitalized;
+use crate::present::sentences::{capitalized, list, quoted};
 use crate::say;
 
 /// A product in the list.
@@ -28,6 +28,8 @@ pub struct ProductView {
     pub what: String,
     /// That it is discontinued, in words; else empty.
     pub ended: String,
+    /// Where the dossier has it already; else empty.
+    pub there: String,
     /// Licence, rungs: one short line.
     pub summary: String,
     /// Whether its details are shown.
@@ -110,6 +112,7 @@ pub(super) fn view(state: &State, desk: &MarketDesk, product: &Product) -> Produ
         is_discontinued: product.is_discontinued(),
         what: format!("{kind} – {}", product.publisher),
         ended: if product.is_discontinued() { life(lang, product) } else { String::new() },
+        there: there(lang, dossier, name),
         summary: summary(lang, product, dossier.reference_date),
         is_open,
         add: product
@@ -121,6 +124,27 @@ pub(super) fn view(state: &State, desk: &MarketDesk, product: &Product) -> Produ
         said: if is_open { product.facts.iter().map(|fact| said(lang, fact)).collect() } else { Vec::new() },
         confidence: capitalized(product.confidence.name().get(lang)),
     }
+}
+
+/// `Dans le dossier : offre, brique de « Assemblage »`, by its name.
+fn there(lang: Lang, dossier: &Dossier, name: &str) -> String {
+    let holds = |offer: &Offer| offer.components.iter().any(|component| component.name == name);
+    let mut places = Vec::new();
+    if dossier.offers.iter().any(|offer| offer.name == name) {
+        places.push(phrase("offre", "offer").get(lang).to_owned());
+    }
+    for offer in dossier.offers.iter().filter(|offer| holds(offer)) {
+        let host = quoted(lang, &offer.name);
+        places.push(say!(lang, "composante de {host}", "part of {host}"));
+    }
+    if dossier.pool.iter().any(|pool| holds(pool)) {
+        places.push(phrase("brique du composeur", "brick of the composer").get(lang).to_owned());
+    }
+    if places.is_empty() {
+        return String::new();
+    }
+    let places = list(lang, &places);
+    say!(lang, "Dans le dossier\u{a0}: {places}", "In the dossier: {places}")
 }
 
 /// What a product becomes in a composite offer. A brick has the facts of the
