@@ -207,7 +207,8 @@ fn index_of(assessment: &Assessment, id: &Id, likely: usize) -> Option<usize> {
 
 /// The label of a scenario; few dossiers have any.
 pub(super) fn label(lang: Lang, dossier: &Dossier, offer: &Offer) -> String {
-    if offer.kind.is_scenario() || offer.availability().is_some() {
+    // From when on bricks can be used waits in the second part of the program.
+    if offer.kind.is_scenario() || offer.available_from.is_some() || !offer.components.is_empty() {
         return scenarios::label(lang, dossier, offer);
     }
     String::new()
