@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use js_sys::Function;
+use js_sys::{Date, Function};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
 use yew::prelude::*;
@@ -23,8 +23,10 @@ use crate::platform::tabs::Tabs;
 use crate::platform::{address, clipboard, clock, files, one_page, printing, random};
 use crate::{present, ui};
 
-/// How long after a change the work is kept. Counted from the first change that is
-/// not kept yet, not from the last: who types on and on loses no more than this.
+/// How long after it was kept the work is kept again. Counted from the first change
+/// that is not kept yet, not from the last: who types on and on loses no more than
+/// this. After a rest it is kept once it is on the screen: Firefox cuts off what a page
+/// still does while the user leaves it by the address bar, `pagehide` included.
 const DELAY_MS: u32 = 300;
 
 /// While a weight moves, explanations follow so long after the ranking.
@@ -55,6 +57,8 @@ pub(super) struct Widget {
     send: Callback<Msg>,
     /// Runs while a change is not kept yet.
     save_timer: Option<Timeout>,
+    /// When it ran out last, in milliseconds.
+    saved_at: f64,
     keeper: Keeper,
     follow_timer: Option<Timeout>,
     settle_timer: Option<Timeout>,
@@ -90,7 +94,9 @@ impl Widget {
             Effect::FindWorks => keeping::find(send),
             Effect::FetchWork { slot } => keeping::fetch(slot, send),
             Effect::SaveSoon => {
-                self.save_timer.get_or_insert_with(|| Timeout::new(DELAY_MS, move || send.emit(Msg::SaveNow)));
+                let rest = (self.saved_at - Date::now()) as i32 + DELAY_MS as i32;
+                let wait = rest.clamp(PAINT_MS as i32, DELAY_MS as i32) as u32;
+                self.save_timer.get_or_insert_with(|| Timeout::new(wait, move || send.emit(Msg::SaveNow)));
             }
             // Under way, none is put off: weights and explanations follow a long drag too.
             Effect::SettleSoon => {
@@ -175,6 +181,7 @@ impl Component for Widget {
             state,
             send,
             save_timer: None,
+            saved_at: 0.0,
             keeper,
             follow_timer: None,
             settle_timer: None,
@@ -191,6 +198,7 @@ impl Component for Widget {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         if matches!(msg, Msg::SaveNow) {
             self.save_timer = None;
+            self.saved_at = Date::now();
         }
         let Some(state) = self.state.borrow_mut().take() else { return false };
         match msg {

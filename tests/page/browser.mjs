@@ -7,7 +7,7 @@
 //   await browser.click("button");
 //   assert.deepEqual(await browser.complaints(), []);
 //   await browser.close();
-import { readFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { it } from "node:test";
 import { Key, startDriver } from "./drivers.mjs";
@@ -242,6 +242,23 @@ class Browser {
     keys.forEach((key) => hands.keyDown(key));
     [...keys].reverse().forEach((key) => hands.keyUp(key));
     await hands.perform();
+  }
+
+  /// The one file that `action` lets the page save, `{ name, text }`, once all of it is
+  /// there: browsers reserve its name with an empty file, then fill it.
+  async saved(action) {
+    const names = () => readdirSync(this.downloads).filter((name) => !/\.(part|crdownload|wkdownload)$/.test(name));
+    const read = (name) => readFileSync(join(this.downloads, name), "utf8");
+    names().forEach((name) => rmSync(join(this.downloads, name), { recursive: true }));
+    await action();
+    let before = "";
+    return await this.until(() => {
+      const [name] = names();
+      const text = name ? read(name) : "";
+      const whole = text !== "" && text === before;
+      before = text;
+      return whole && { name, text };
+    }, "a whole file in the downloads");
   }
 
   /// Moves a slider as a user would: seizes it, drags, then corrects by arrows.

@@ -1,8 +1,6 @@
 // The commission: a chair invites, evaluators note, everything is merged by links
 // and by files, disagreements are settled, and the ranking follows.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { it } from "node:test";
 import { Key } from "./drivers.mjs";
 import { beyond, small } from "./layout.mjs";
@@ -14,12 +12,6 @@ const NAMES = ["Mme Roux", "M. Blanc", "Mme Noir"];
 everywhere("the commission", (page) => {
   const browser = () => page.browser;
   const fragmentOf = (link) => link.slice(link.indexOf("#"));
-  const empty = () => readdirSync(browser().downloads).forEach((name) => rmSync(join(browser().downloads, name)));
-  /// The file that was saved last, once it is there.
-  const saved = (beginning) => browser().until(() => {
-    const name = readdirSync(browser().downloads).find((each) => each.startsWith(beginning) && !/\.(part|crdownload)$/.test(each));
-    return name && { name, text: readFileSync(join(browser().downloads, name), "utf8") };
-  }, `a file ${beginning}…`);
   /// Drops several files at once.
   const dropAll = (files) => page.look((shadow, files) => {
     const data = new DataTransfer();
@@ -77,7 +69,7 @@ everywhere("the commission", (page) => {
     const dossier = JSON.stringify(await page.dossier());
 
     const sent = [];
-    empty();
+    let file;
     for (const [place, link] of links.entries()) {
       await page.open(fragmentOf(link));
       await page.becomes(() => page.text("#commission-title"), `Vos notes, ${NAMES[place]}`);
@@ -97,9 +89,8 @@ everywhere("the commission", (page) => {
       await page.kept(place + 2);
       sent.push(await handIn());
       assert.match(await page.text("#letter-title"), /^Vos notes, le \d\d\/\d\d\/\d{4} à \d\d:\d\d$/);
-      if (place === 2) await browser().click("#letter-save");
+      if (place === 2) file = await browser().saved(() => browser().click("#letter-save"));
     }
-    const file = await saved("notes-");
     assert.match(file.name, /^notes-accueil-telephonique-mme-noir/);
     // The own ranking of an evaluator is none.
     await browser().click("#screen-classement");
@@ -157,9 +148,8 @@ everywhere("the commission", (page) => {
     assert.equal(offers[1].facts.equipe.value, 1);
 
     // As a spreadsheet takes it.
-    empty();
-    await browser().click("#save-notes");
-    const csv = (await saved("notes-de-la-commission")).text;
+    const { name: table, text: csv } = await browser().saved(() => browser().click("#save-notes"));
+    assert.match(table, /^notes-de-la-commission/);
     assert.ok(csv.startsWith("\u{feff}Critère;Note pleine;Offre;Mme Roux;"), csv);
     assert.ok(csv.includes("Méthode;20;Atlas Services;15,5;p. 12, planning détaillé;9;"), csv);
 

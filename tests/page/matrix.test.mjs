@@ -3,7 +3,7 @@
 // request elsewhere, no console error and no violation of the page's policy. Prints
 // one table.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { ALL_BROWSERS, itIn, startBrowser } from "./browser.mjs";
@@ -71,11 +71,9 @@ const steps = {
   async save(page) {
     await page.open();
     const dossier = await page.dossier();
-    const file = join(page.browser.downloads, "remplacer-la-suite-collaborative-d-un-ministere.json");
-    rmSync(file, { force: true });
-    await page.browser.click("#action-save");
-    await page.browser.until(() => existsSync(file) && readFileSync(file, "utf8").endsWith("}\n"), "the file");
-    assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), dossier);
+    const { name, text } = await page.browser.saved(() => page.browser.click("#action-save"));
+    assert.equal(name, "remplacer-la-suite-collaborative-d-un-ministere.json");
+    assert.deepEqual(JSON.parse(text), dossier);
   },
 
   async open(page) {

@@ -1,8 +1,6 @@
 // What leaves in each flavour and under a passphrase, what arrives, and what one
 // tries beside it.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { it } from "node:test";
 import { INTRANET, Key } from "./drivers.mjs";
 import { beyond, small } from "./layout.mjs";
@@ -40,9 +38,6 @@ everywhere("sharing", (page) => {
     await page.browser.type("#unlock-phrase", phrase);
     await page.browser.press(Key.ENTER);
   };
-  const download = (ending) => slowly(
-    () => readdirSync(page.browser.downloads).find((each) => each.endsWith(ending)), `a file ${ending}`,
-  );
 
   it("puts a link under a passphrase, which opens it anywhere and is kept nowhere", async (test) => {
     await page.fresh();
@@ -114,14 +109,14 @@ everywhere("sharing", (page) => {
     await page.fresh();
     const dossier = await page.dossier();
     await page.share("anonymised");
-    await page.press("Enregistrer dans un fichier");
-    const name = await download("-anonymise.json");
-    const { offers } = JSON.parse(readFileSync(join(page.browser.downloads, name), "utf8"));
+    const letter = await page.browser.saved(() => page.press("Enregistrer dans un fichier"));
+    assert.match(letter.name, /-anonymise\.json$/);
+    const { offers } = JSON.parse(letter.text);
     assert.deepEqual(offers.map((each) => each.name), ["Offre A", "Offre B", "Offre C", "Offre D", "Offre E"]);
     await page.browser.click("#share-close");
     await locked();
-    await page.press("Enregistrer un fichier chiffré");
-    const secret = readFileSync(join(page.browser.downloads, await download("-chiffre.txt")), "utf8");
+    const { name, text: secret } = await page.browser.saved(() => page.press("Enregistrer un fichier chiffré"));
+    assert.match(name, /-chiffre\.txt$/);
     assert.match(secret, /^Comparatif chiffré\. .*\n\nmd=3\.[\w-]+\n$/);
     await page.fresh();
     await page.example("ec-2026");

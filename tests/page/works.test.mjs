@@ -107,9 +107,8 @@ everywhere("the works", (page) => {
       await weigh("33");
       await page.becomes(() => page.text("#notice p"), "Ce navigateur ne garde rien pour cette page : enregistrez votre travail dans un fichier.");
       await page.becomes(() => page.text(".origin"), "Votre travail. Ce navigateur ne peut pas le garder : enregistrez-le dans un fichier.");
-      readdirSync(page.browser.downloads).forEach((name) => rmSync(join(page.browser.downloads, name)));
-      await page.press("Enregistrer dans un fichier");
-      await page.browser.until(() => readdirSync(page.browser.downloads).some((name) => name.endsWith(".json")), "the file");
+      const { name } = await page.browser.saved(() => page.press("Enregistrer dans un fichier"));
+      assert.match(name, /\.json$/);
       await page.press("J'ai compris");
       await weigh("34");
       await pause(700);
