@@ -12,6 +12,7 @@ import { worker } from "../../tools/assemble.mjs";
 import { POLICIES, serve } from "../../tools/serve.mjs";
 import { BROWSERS, startBrowser } from "./browser.mjs";
 import { INTRANET } from "./drivers.mjs";
+import { Page } from "./widget.mjs";
 
 const site = fileURLToPath(new URL("../../dist/site", import.meta.url));
 const { hash: HASH } = JSON.parse(readFileSync(join(site, "integrity.json"), "utf8"));
@@ -65,6 +66,7 @@ for (const name of BROWSERS) {
     });
 
     const at = (path = "") => `${server.origin}/${path}`;
+    const page = new Page("http", () => browser, at);
     const caches = () => browser.driver.executeAsyncScript("const done = arguments[0]; caches.keys().then(done)");
     const cached = (hash) => `mieux-disant ${hash} ${server.origin}/`;
     const registrations = () => browser.driver.executeAsyncScript(
@@ -123,7 +125,9 @@ for (const name of BROWSERS) {
     it("says that a new version is ready, and changes to it with the work as it is", async () => {
       await visit();
       await browser.setRange("[type=range]", 77);
-      await browser.until(async () => /^Votre travail, gardé/.test(await browser.text(".origin")), "the work to be kept");
+      // The end of the drag: its beginning was kept before.
+      await page.becomes(async () => (await page.works()).map(({ text }) => text.includes('"weight": "77"')), [true]);
+      assert.match(await browser.text(".origin"), /^Votre travail, gardé/);
       publishNext(folder);
       await browser.open(at());
       await shows(HASH);
