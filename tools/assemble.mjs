@@ -17,7 +17,7 @@ const READ = [
   "index.html", "trunk.toml",
   ...["src/embed", "styles"].flatMap((folder) => readdirSync(new URL(folder, root)).sort().map((name) => `${folder}/${name}`))
     .filter((name) => /\.(js|css|svg)$/.test(name)),
-  ...["assemble.mjs", "cold.txt", "module.mjs", "pack.mjs", "site.mjs", "split.mjs", "unseen.txt", "versions.env"].map((name) => `tools/${name}`),
+  ...["assemble.mjs", "cold.txt", "module.mjs", "pack.mjs", "prepare.mjs", "site.mjs", "split.mjs", "unseen.txt", "versions.env"].map((name) => `tools/${name}`),
 ];
 
 /// What tells this build from any other, short enough to be read out on the telephone.

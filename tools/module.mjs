@@ -1,9 +1,10 @@
-// What tools/split.mjs needs of a module's bytes: the names of its functions, and
-// what the linker noted under --emit-relocs, which is what each function and each
-// piece of data refers to by address. Reads what a linked Rust program has of
-// WebAssembly's tool conventions (Linking.md there), and refuses the rest.
+// What tools/split.mjs and tools/prepare.mjs need of a module's bytes: the names of
+// its functions; its memory at the start; and what the linker noted under
+// --emit-relocs, which is what each function and each piece of data refers to by
+// address. Reads what a linked Rust program has of WebAssembly's tool conventions
+// (Linking.md there), and refuses the rest.
 
-const SECTION = { custom: 0, import: 2, code: 10, data: 11 };
+const SECTION = { custom: 0, import: 2, memory: 5, export: 7, code: 10, data: 11, dataCount: 12 };
 const SYMBOL = { function: 0, data: 1, section: 3 };
 const UNDEFINED = 0x10, EXPLICIT_NAME = 0x40;
 // Relocations, by what they put in the place of a symbol.
@@ -11,6 +12,9 @@ const ADDRESS_OF_DATA = new Set([3, 4, 5]);
 const ADDRESS_OF_FUNCTION = new Set([1, 2]);
 const OF_NO_INTEREST = new Set([0, 6, 7, 20]); // calls, types, globals, tables: the text has them
 const WITH_ADDEND = ADDRESS_OF_DATA;
+
+const PAGE = 65_536;
+const STACK = 1_048_576; // in front of the data, as the linker puts it for Rust
 
 /// Gives `{ functions, data }`: `functions` maps a function's name to what it
 /// refers to, `data` lists the pieces as `{ start, end, ... }` in the memory of
@@ -95,10 +99,62 @@ export function renamed(bytes, names) {
   return Buffer.concat([bytes.subarray(0, 8), ...kept.map(({ whole }) => whole), Buffer.from([SECTION.custom]), number(section.length), section]);
 }
 
+/// The module with the memory that it has after it ran, and without the function that
+/// ran: the pieces of data keep their places and take their bytes from `memory`, and
+/// what else there is of use is added to them. Throws where the stack is not below.
+export function withMemory(bytes, memory, ran) {
+  const all = sections(bytes);
+  const reader = (wanted) => all.find(({ id }) => id === wanted).reader;
+  const pieces = ranges(reader(SECTION.data), segmentAddress).map(({ note, start, end }) => [note, note + end - start]);
+  const known = new Uint8Array(memory.length);
+  for (const piece of pieces) known.fill(1, ...piece);
+  const first = Math.min(...pieces.map(([start]) => start));
+  // What is on the stack is of no use any more.
+  if (first < STACK) throw new Error("the program's data stand below its stack");
+  pieces.push(...stretches((at) => at >= first && !known[at] && memory[at] !== 0, memory.length));
+  const limits = reader(SECTION.memory);
+  if (limits.number() !== 1 || limits.byte() !== 0) throw new Error("the program's memory is of an unknown kind");
+  const contents = {
+    [SECTION.memory]: [number(1), number(0), number(memory.length / PAGE)],
+    [SECTION.export]: listed(exportEntries(reader(SECTION.export)).filter(({ name }) => name !== ran).map(({ whole }) => whole)),
+    [SECTION.dataCount]: [number(pieces.length)],
+    [SECTION.data]: listed(pieces.map(([start, end]) =>
+      Buffer.concat([Buffer.from([0, 0x41]), signed(start), Buffer.from([0x0b]), number(end - start), memory.subarray(start, end)]))),
+  };
+  return Buffer.concat([bytes.subarray(0, 8), ...all.map(({ id, whole }) => {
+    if (!contents[id]) return whole;
+    const content = Buffer.concat(contents[id]);
+    return Buffer.concat([Buffer.from([id]), number(content.length), content]);
+  })]);
+}
+
+/// `[start, end]` of each stretch of which `is` says yes; a short no inside costs less
+/// than another stretch.
+function stretches(is, length) {
+  const found = [];
+  for (let at = 0; at < length; at += 1) {
+    if (!is(at)) continue;
+    const last = found.at(-1);
+    if (last && at - last[1] < 8) last[1] = at + 1;
+    else found.push([at, at + 1]);
+  }
+  return found;
+}
+
+function listed(items) {
+  return [number(items.length), ...items];
+}
+
 function number(value) {
   const bytes = [];
   do { bytes.push((value & 127) | (value > 127 ? 128 : 0)); value >>>= 7; } while (value);
   return Buffer.from(bytes);
+}
+
+function signed(value) {
+  const bytes = [];
+  for (; value < -64 || value > 63; value >>= 7) bytes.push((value & 127) | 128);
+  return Buffer.from([...bytes, value & 127]);
 }
 
 function fail(what) {
@@ -164,6 +220,15 @@ function importedFunctions(reader) {
     else fail(`an import of kind ${kind}`);
   });
   return functions;
+}
+
+function exportEntries(reader) {
+  return reader.list(() => {
+    const begin = reader.at, name = reader.text();
+    reader.byte();
+    reader.number();
+    return { name, whole: reader.bytes.subarray(begin, reader.at) };
+  });
 }
 
 /// The places of a section's items, from the section's start.

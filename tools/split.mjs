@@ -17,6 +17,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { functionNames, relocations, renamed } from "./module.mjs";
+import { prepared } from "./prepare.mjs";
 
 /// The names that the loader and the two modules agree on.
 export const LOAD = { module: "split", name: "load" };
@@ -36,8 +37,8 @@ const OPTIMISE = ["-Oz", "--one-caller-inline-max-function-size", "20", "--reord
 // early, the browser's stack then says on whose behalf.
 if (process.env.MD_NAMES) OPTIMISE.push("--debuginfo");
 
-/// Runs wasm-bindgen on the module that the linker wrote. Gives `{ glue, module,
-/// linked, functions }`: `functions` has for the name of each function in `module`
+/// Runs wasm-bindgen on the module that the linker wrote, and has it prepare itself.
+/// Gives `{ glue, module, pointers, linked, functions }`: `functions` has for the name of each function in `module`
 /// its name for the linker and its path in Rust.
 export function bind(linked) {
   return withFiles((file) => {
@@ -58,7 +59,7 @@ export function bind(linked) {
     all.forEach(({ path, index }, rank) => { names[index] = `${String(rank).padStart(5, "0")}:${path.replaceAll(/[^\w:]+/g, "_")}`; });
     return {
       glue: ownMarks(readFileSync(file("glue/mieux-disant.js"), "utf8")),
-      module: renamed(module, names),
+      ...prepared(renamed(module, names)),
       linked,
       functions: new Map(all.map(({ link, path, index }) => [`$${names[index]}`, { link, path }])),
     };
@@ -100,7 +101,7 @@ function listed(text) {
 /// Cuts what `bind` gave; gives `{ primary, secondary }`, optimised for size. With
 /// `isWatched`, each function of the primary notes in an exported global, `seen:` and
 /// its place in `watched`, that it was called; `watched` has `{ path, size }`.
-export function split({ module, linked, functions }, { patterns, unseen }, isWatched = false) {
+export function split({ module, pointers, linked, functions }, { patterns, unseen }, isWatched = false) {
   return withFiles((file) => {
     const assemble = (name, text) => {
       writeFileSync(file(`${name}.wat`), text);
@@ -110,7 +111,7 @@ export function split({ module, linked, functions }, { patterns, unseen }, isWat
     writeFileSync(file("whole.wasm"), module);
     run("wasm-dis", file("whole.wasm"), ...FEATURES, "-o", file("whole.wat"));
     const whole = parse(readFileSync(file("whole.wat"), "utf8"), functions);
-    const cut = choose(whole, coldTest(patterns, new Set(unseen)), relocations(linked));
+    const cut = choose(whole, coldTest(patterns, new Set(unseen)), relocations(linked), pointers);
     const watched = isWatched ? watch(whole, cut) : [];
 
     // The optimiser drops the imports that the secondary turns out not to need;
@@ -207,7 +208,7 @@ function watch(whole, { isCold }) {
 /// through a function that matches is hot: by a call, or because its address
 /// stands in code or data that is hot (the linker's notes tell). The rest is
 /// cold; `entries` are the cold functions that hot code knows.
-function choose(whole, isCold, { functions: noted, data }) {
+function choose(whole, isCold, { functions: noted, data }, pointers) {
   const { functions } = whole;
   const byLink = new Map(); // several functions may have one name
   for (const { id, link } of functions.values()) byLink.set(link, [...(byLink.get(link) ?? []), id]);
@@ -235,6 +236,14 @@ function choose(whole, isCold, { functions: noted, data }) {
       visit(data[piece]);
     }
   };
+  // What the memory refers to, as far as a value can be told from an address.
+  const targets = data.map(({ start, end }, piece) => [start, end, piece]).sort(([a], [b]) => a - b);
+  for (const value of pointers) {
+    for (const [start, end, piece] of targets) {
+      if (start > value) break;
+      if (value < end && !hotData.has(piece)) { hotData.add(piece); visit(data[piece]); }
+    }
+  }
   for (const id of queue) {
     const found = functions.get(id);
     if (!found) continue;

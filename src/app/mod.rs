@@ -14,6 +14,7 @@ mod costs;
 mod criteria;
 mod effect;
 mod elicitation;
+mod first;
 mod glossary;
 mod grid;
 mod lots;
@@ -47,6 +48,7 @@ pub use criteria::{
 };
 pub use effect::Effect;
 pub use elicitation::{Elicitation, ElicitationMsg, ElicitationNews, Judgement, MAX_GRADE, Proposal, Waiting, pairs};
+pub use first::prepare as prepare_first;
 pub use glossary::{Glossary, GlossaryMsg};
 pub use grid::{At, FACTS, Grid, GridMsg, NAME, OfferStep, Part, Problem, STATUS, Selected, Step, Typing};
 pub use lots::{LotForm, LotStart, LotText, LotsDesk, LotsMsg, LotsNews};

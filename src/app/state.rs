@@ -9,6 +9,7 @@ use super::composing::{Composing, ComposingNews};
 use super::costs::{CostDesk, CostsNews};
 use super::criteria::{Criteria, CriteriaNews};
 use super::elicitation::{Elicitation, ElicitationNews};
+use super::first;
 use super::glossary::Glossary;
 use super::grid::Grid;
 use super::lots::{LotsDesk, LotsNews};
@@ -27,7 +28,7 @@ use crate::catalogue::EXAMPLES;
 use crate::dossier::{Assessment, Dossier, Edit, History, Id, IdSet, Refusal};
 use crate::engine::Proof;
 use crate::i18n::{Lang, Phrase, phrase};
-use crate::saved::{self, file::FileError, link::Damaged};
+use crate::saved::{file::FileError, link::Damaged};
 
 /// The state of one widget.
 #[derive(Clone, Debug)]
@@ -350,10 +351,8 @@ impl State {
     /// The state at start: the first example, until a link, a file or a kept
     /// work takes its place.
     pub fn new(lang: Lang, start: Start) -> Self {
-        let example = EXAMPLES.first();
-        let read = example.and_then(|example| saved::file::read((example.file)()).ok());
-        let dossier = Rc::new(read.unwrap_or_else(|| Dossier::blank(lang)));
-        let assessment = Rc::new(Assessment::of(Rc::clone(&dossier)));
+        let assessment = first::assessment();
+        let dossier = Rc::clone(assessment.dossier());
         Self {
             lang,
             screen: Screen::Ranking,
@@ -364,7 +363,7 @@ impl State {
             settled: Rc::clone(&assessment),
             proof: None,
             assessment,
-            origin: example.map_or(Origin::Mine, |example| Origin::Example(example.id)),
+            origin: EXAMPLES.first().map_or(Origin::Mine, |example| Origin::Example(example.id)),
             is_sharing: false,
             locks: IdSet::new(),
             open_groups: IdSet::new(),

@@ -16,11 +16,9 @@ const build = __MIEUX_DISANT_BUILD__;
 
 // Several elements on a page share one program and one style sheet.
 let program;
-function startProgram(isGiven) {
+function startProgram() {
   if (!program) {
-    // What is given is read by the secondary part: no first screen without it.
-    const early = isGiven ? secondary.fetch() : undefined;
-    program = Promise.all([build.wasm(), early]).then(([wasm]) => begin(wasm));
+    program = begin(build.wasm());
     // A network that failed once may answer the next element.
     program.catch(() => { program = undefined; });
   }
@@ -43,7 +41,7 @@ async function begin(wasm) {
       throw error;
     }
   };
-  const { instance, module } = await glue.__wbg_load(wasm, { ...imports, split: { load } });
+  const { instance, module } = await glue.__wbg_load(await wasm, { ...imports, split: { load } });
   primary = instance;
   glue.__wbg_finalize_init({ exports: guarded(instance.exports) }, module);
   return glue;
@@ -312,7 +310,9 @@ class MieuxDisant extends HTMLElement {
     try {
       const given = this.#source();
       const isInAddress = this.getAttribute("address") === "fragment" && /^#.*md=/.test(location.hash);
-      const { mount } = await startProgram(isInAddress || given !== undefined || this.#slot !== undefined || isLeftBehind());
+      // What is given is read by the secondary part: no first screen without it.
+      const isGiven = isInAddress || given !== undefined || this.#slot !== undefined || isLeftBehind();
+      const [{ mount }] = await Promise.all([startProgram(), isGiven ? secondary.fetch() : undefined]);
       if (!this.isConnected) return;
       elements.add(this);
       this.#handle = mount(this, this.#root, (name, word) => this.#tell(name, word), build.home, build.hash);
@@ -464,4 +464,8 @@ class MieuxDisant extends HTMLElement {
 }
 
 // The page may carry the loader twice.
-if (!customElements.get("mieux-disant")) customElements.define("mieux-disant", MieuxDisant);
+if (!customElements.get("mieux-disant")) {
+  // The program is on its way while the element is made ready for it.
+  if (document.querySelector("mieux-disant")) startProgram();
+  customElements.define("mieux-disant", MieuxDisant);
+}

@@ -14,9 +14,17 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
+use crate::app;
 use crate::platform::address;
 use handle::{Handle, LastDossier};
 use widget::{Props, Widget};
+
+/// Does ahead what each start begins with, and touches nothing outside the program's
+/// memory: for the build, which ships that memory.
+#[wasm_bindgen]
+pub fn prepare() {
+    app::prepare_first();
+}
 
 /// Draws a widget into `root`, an element in the shadow root of `host`. `tell` hears
 /// what happens, by a name and a word on it. `home` is the address of a page that

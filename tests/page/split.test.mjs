@@ -88,6 +88,24 @@ for (const name of BROWSERS) {
       assert.deepEqual(await browser.complaints(), []);
     });
 
+    // tools/prepare.mjs
+    it("starts with what it would have read and ranked itself", async () => {
+      await open();
+      const look = () => browser.run(() => {
+        const { dossier, evaluation } = document.querySelector("mieux-disant");
+        return { dossier, evaluation };
+      });
+      const prepared = await look();
+      const title = "Lu à l'instant";
+      await browser.run("const element = document.querySelector('mieux-disant'); element.dossier = { ...element.dossier, title: arguments[0] }", title);
+      await browser.until(async () => (await look()).dossier.title === title, "the dossier as it is read");
+      const read = await look();
+      assert.ok(prepared.evaluation.ranking.length > 1);
+      assert.deepEqual(prepared.evaluation, read.evaluation);
+      assert.deepEqual({ ...prepared.dossier, title }, read.dossier);
+      assert.deepEqual(requested(), ["primary", "secondary"]);
+    });
+
     it("moves a weight that a program moves, which loads the rest", async () => {
       await open();
       const before = await totals();
