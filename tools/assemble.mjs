@@ -17,7 +17,7 @@ const READ = [
   "index.html", "trunk.toml",
   ...["src/embed", "styles"].flatMap((folder) => readdirSync(new URL(folder, root)).sort().map((name) => `${folder}/${name}`))
     .filter((name) => /\.(js|css|svg)$/.test(name)),
-  ...["assemble.mjs", "cold.txt", "module.mjs", "pack.mjs", "prepare.mjs", "site.mjs", "split.mjs", "unseen.txt", "versions.env"].map((name) => `tools/${name}`),
+  ...["assemble.mjs", "cold.txt", "first.mjs", "module.mjs", "pack.mjs", "prepare.mjs", "site.mjs", "split.mjs", "unseen.txt", "versions.env"].map((name) => `tools/${name}`),
 ];
 
 /// What tells this build from any other, short enough to be read out on the telephone.
@@ -32,11 +32,13 @@ export function buildHash({ module, glue }) {
 
 /// The loader of the site: the module is a file beside it, and so is the secondary
 /// module of a program that was cut in two (tools/split.mjs), with its part of the
-/// style sheet. `offline` is the file that only the static page loads.
-export function siteLoader({ hash, glueText, wasm, secondary, offline }) {
+/// style sheet. `offline` is the file that only the static page loads. `first` is the
+/// first screen as the program draws it (tools/first.mjs).
+export function siteLoader({ hash, glueText, wasm, secondary, offline, first }) {
   const beside = (name) => `new URL(${quoted(`./${name}`)}, import.meta.url)`;
   return withGlue(glueText, {
     hash,
+    first,
     offline: offline ? `() => import(${beside(offline)}).catch(console.warn)` : "undefined",
     wasm: `() => fetch(${beside(wasm)})`,
     secondary: secondary ? `{ wasm: ${beside(secondary.wasm)}, style: ${beside(secondary.style)} }` : "undefined",
@@ -46,10 +48,10 @@ export function siteLoader({ hash, glueText, wasm, secondary, offline }) {
 
 /// The program of the single file: the WebAssembly module is read, and unpacked, from
 /// the data block `dataBlockId`.
-export function inlineProgram({ hash, glueText, dataBlockId }) {
+export function inlineProgram({ hash, glueText, first, dataBlockId }) {
   const packed = `Uint8Array.from(atob(document.getElementById(${quoted(dataBlockId)}).textContent), (c) => c.charCodeAt(0))`;
   const wasm = `async () => new Response(new Blob([${packed}]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()`;
-  return withGlue(glueText, { hash, wasm });
+  return withGlue(glueText, { hash, first, wasm });
 }
 
 /// The functions of wasm-bindgen's glue that the loader starts a program with: its
@@ -80,9 +82,9 @@ export function offlinePart({ hash }) {
   return lean(built("offline", quoted(hash)));
 }
 
-function loader({ hash, offline = "undefined", glue, wasm, secondary = "undefined", home = "undefined" }) {
+function loader({ hash, first, offline = "undefined", glue, wasm, secondary = "undefined", home = "undefined" }) {
   const style = secondary === "undefined" ? styleOf("widget") + restStyle() : styleOf("widget");
-  return built("loader", `{ hash: ${quoted(hash)}, style: ${quoted(style)}, glue: ${glue}, wasm: ${wasm}, secondary: ${secondary}, home: ${home}, offline: ${offline} }`);
+  return built("loader", `{ hash: ${quoted(hash)}, style: ${quoted(style)}, first: ${first ? quoted(first) : "undefined"}, glue: ${glue}, wasm: ${wasm}, secondary: ${secondary}, home: ${home}, offline: ${offline} }`);
 }
 
 function built(name, constant) {
@@ -115,7 +117,7 @@ function lean(program) {
   return terser.minify_sync(program, { module: true, ecma: 2020, compress: { passes: 2 } }).code;
 }
 
-/// A JavaScript string that is also safe inside a <script> element.
-function quoted(text) {
-  return JSON.stringify(text).replaceAll("<", "\\u003c");
+/// A value as JavaScript that is also safe inside a <script> element.
+function quoted(value) {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
 }

@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { buildHash, inlineProgram, offlinePart, restStyle, siteLoader, worker } from "./assemble.mjs";
 import { compressBeside } from "./compress.mjs";
+import { firstScreen } from "./first.mjs";
 import { bind, shrink, split, waiting } from "./split.mjs";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
@@ -20,6 +21,7 @@ const DATA_BLOCK = "mieux-disant-wasm";
 
 const program = bind(readFileSync(process.argv[2]));
 const hash = buildHash(program);
+const first = await firstScreen({ ...program, hash });
 singleFile();
 cutInTwo();
 addWorker();
@@ -32,7 +34,7 @@ function singleFile() {
   if (html.includes("\r")) throw new Error("index.html: a carriage return would change what the hashes cover");
 
   take(/<link rel="preload" href="\.\/([^"]+\.wasm)"[^>]*>/);
-  const script = safeInScript(inlineProgram({ hash, glueText: program.glue, dataBlockId: DATA_BLOCK }));
+  const script = safeInScript(inlineProgram({ hash, first, glueText: program.glue, dataBlockId: DATA_BLOCK }));
   // Packed, it is a third as long, base64 included.
   const module = gzipSync(shrink(program.module), { level: 9 }).toString("base64");
   take(
@@ -91,9 +93,9 @@ function cutInTwo() {
   replace(/"\.\/(page-[^"]+\.css)"/, "page", ".css");
   replace(/"\.\/(icon-[^"]+\.svg)"/, "icon", ".svg");
   const offline = write("offline", ".js", offlinePart({ hash }));
-  replace(/"\.\/(loader-[^"]+\.js)"/, "loader", ".js", siteLoader({ hash, glueText: program.glue, wasm, secondary: rest, offline }));
+  replace(/"\.\/(loader-[^"]+\.js)"/, "loader", ".js", siteLoader({ hash, first, glueText: program.glue, wasm, secondary: rest, offline }));
   // For the pages that embed the widget, under a name that stays.
-  writeFileSync(join(site, "mieux-disant.js"), siteLoader({ hash, glueText: program.glue, wasm, secondary: rest }));
+  writeFileSync(join(site, "mieux-disant.js"), siteLoader({ hash, first, glueText: program.glue, wasm, secondary: rest }));
   writeFileSync(page, html);
 
   /// Writes a file in the place of the one that the page names, and returns its name.

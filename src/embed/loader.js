@@ -7,18 +7,20 @@
 // this one, and the single file, where it stands in the page. The build puts the
 // generated glue before this text, and writes the difference in the next constant
 // (tools/assemble.mjs): `hash` tells this build from others, `style` is the widget's
-// style sheet as text, `glue` has the glue's functions, `wasm()` gives what they start
+// style sheet as text, `first` is the first screen as the program draws it where
+// nothing else is asked for, `glue` has the glue's functions, `wasm()` gives what they start
 // from, and `secondary`, on the site, are the addresses of what the first
 // screen does without: a part of the program (tools/split.mjs) and of the style
 // sheet. `home` is the site's own folder; `offline()`, for the static page alone,
 // loads offline.js.
 const build = __MIEUX_DISANT_BUILD__;
 
-// Several elements on a page share one program and one style sheet.
+// Several elements on a page share one program and one style sheet. It starts when what
+// is shown ahead of it has been `seen`: on its way it holds up what the page paints.
 let program;
-function startProgram() {
+function startProgram(seen) {
   if (!program) {
-    program = begin(build.wasm());
+    program = begin(build.wasm(), seen);
     // A network that failed once may answer the next element.
     program.catch(() => { program = undefined; });
   }
@@ -26,7 +28,7 @@ function startProgram() {
 }
 
 // The primary part calls `load` when it comes to what it does not have.
-async function begin(wasm) {
+async function begin(wasm, seen) {
   const { glue } = build;
   const imports = glue.__wbg_get_imports();
   let primary;
@@ -41,7 +43,8 @@ async function begin(wasm) {
       throw error;
     }
   };
-  const { instance, module } = await glue.__wbg_load(await wasm, { ...imports, split: { load } });
+  const [source] = await Promise.all([wasm, seen]);
+  const { instance, module } = await glue.__wbg_load(source, { ...imports, split: { load } });
   primary = instance;
   glue.__wbg_finalize_init({ exports: guarded(instance.exports) }, module);
   return glue;
@@ -181,6 +184,19 @@ function element(name, properties, ...children) {
   return made;
 }
 
+// An element as the build wrote it down: its name, its attributes, its children.
+const drawn = (what) => {
+  if (typeof what === "string") return what;
+  const [name, attributes, ...children] = what;
+  const made = element(name, {}, ...children.map(drawn));
+  for (const [attribute, value] of Object.entries(attributes)) {
+    // Strict policies refuse the attribute, and not the property.
+    if (attribute === "style") made.style = value;
+    else made.setAttribute(attribute, value);
+  }
+  return made;
+};
+
 // The same sentence in each language, for an element that may not know its own.
 const paragraphs = (name) =>
   Object.entries(sentences[name]).map(([lang, sentence]) => element("p", { lang }, sentence));
@@ -262,8 +278,10 @@ class MieuxDisant extends HTMLElement {
   }
   set dossier(value) {
     const text = typeof value === "string" ? value : JSON.stringify(value);
-    if (this.#handle) this.#handle.open(text);
-    else this.#given = text;
+    if (this.#handle) return this.#handle.open(text);
+    this.#given = text;
+    // Not what the program will show.
+    this.#root?.querySelector("[inert]")?.remove();
   }
 
   // The full evaluation, as the command line prints it, and as an object.
@@ -310,9 +328,11 @@ class MieuxDisant extends HTMLElement {
     try {
       const given = this.#source();
       const isInAddress = this.getAttribute("address") === "fragment" && /^#.*md=/.test(location.hash);
+      const isGiven = isInAddress || given !== undefined || this.#slot !== undefined;
+      const seen = isGiven ? undefined : this.#foreshow();
       // What is given is read by the secondary part: no first screen without it.
-      const isGiven = isInAddress || given !== undefined || this.#slot !== undefined || isLeftBehind();
-      const [{ mount }] = await Promise.all([startProgram(), isGiven ? secondary.fetch() : undefined]);
+      const early = isGiven || isLeftBehind() ? secondary.fetch() : undefined;
+      const [{ mount }] = await Promise.all([startProgram(seen), early]);
       if (!this.isConnected) return;
       elements.add(this);
       this.#handle = mount(this, this.#root, (name, word) => this.#tell(name, word), build.home, build.hash);
@@ -326,6 +346,23 @@ class MieuxDisant extends HTMLElement {
     } finally {
       this.#starting = false;
     }
+  }
+
+  // Shows the first screen ahead where the program will draw the same: out of reach
+  // until then, and above what the page wrote inside the element. Gives a promise that it
+  // has been painted, where there is something to paint.
+  #foreshow() {
+    const isElse = ["screen", "heading-level", "readonly"].some((name) => this.hasAttribute(name));
+    const isEnglish = /^en([-_]|$)/i.test(this.closest("[lang]")?.getAttribute("lang"));
+    const isThere = this.#root.firstElementChild?.inert;
+    if (!build.first || elements.size > 0 || isElse || isEnglish || isThere) return undefined;
+    const screen = drawn(build.first);
+    screen.inert = true;
+    this.#root.prepend(screen);
+    return new Promise((done) => {
+      requestAnimationFrame(() => setTimeout(done));
+      setTimeout(done, 100); // A page that nobody looks at paints nothing.
+    });
   }
 
   // What the element is to show, on its way: what was set, else what `src` names (a
@@ -464,8 +501,4 @@ class MieuxDisant extends HTMLElement {
 }
 
 // The page may carry the loader twice.
-if (!customElements.get("mieux-disant")) {
-  // The program is on its way while the element is made ready for it.
-  if (document.querySelector("mieux-disant")) startProgram();
-  customElements.define("mieux-disant", MieuxDisant);
-}
+if (!customElements.get("mieux-disant")) customElements.define("mieux-disant", MieuxDisant);

@@ -186,10 +186,11 @@ class Browser {
 
   // ----------------------------------------------------------- the widget ----
 
-  /// The elements that match inside the widget, now.
+  /// The elements that match inside the widget, now; not those of the first screen that
+  /// is shown ahead.
   async findAll(css) {
     return await this.run(
-      "return [...(document.querySelector(arguments[0])?.shadowRoot?.querySelectorAll(arguments[1]) ?? [])]",
+      "return [...(document.querySelector(arguments[0])?.shadowRoot?.querySelectorAll(arguments[1]) ?? [])].filter((each) => !each.closest('[inert]'))",
       this.host, css,
     );
   }
