@@ -38,7 +38,7 @@ function singleFile() {
   // Packed, it is a third as long, base64 included.
   const module = gzipSync(shrink(program.module), { level: 9 }).toString("base64");
   take(
-    /<script type="module" src="\.\/(loader-[^"]+)"><\/script>/,
+    /<script type="module" src="\.\/(loader-[^"]+)" blocking="render"><\/script>/,
     () => `<script type="application/wasm+gzip;base64" id="${DATA_BLOCK}">${module}</script>\n<script type="module">${script}</script>`,
   );
 

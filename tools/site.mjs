@@ -27,4 +27,5 @@ const hash = createHash("sha256").update(loader).digest("hex").slice(0, 16);
 writeFileSync(join(folder, `loader-${hash}.js`), loader);
 // The same under a name that stays, for the pages that embed the widget.
 writeFileSync(join(folder, "mieux-disant.js"), loader);
-writeFileSync(page, html.replace(line, `<script type="module" src="./loader-${hash}.js"></script>`));
+// Nothing is painted before the loader, which knows what there is to see first.
+writeFileSync(page, html.replace(line, `<script type="module" src="./loader-${hash}.js" blocking="render"></script>`));
