@@ -84,13 +84,17 @@ export function offlinePart({ hash }) {
 
 function loader({ hash, first, offline = "undefined", glue, wasm, secondary = "undefined", home = "undefined" }) {
   const style = secondary === "undefined" ? styleOf("widget") + restStyle() : styleOf("widget");
-  return built("loader", `{ hash: ${quoted(hash)}, style: ${quoted(style)}, first: ${first ? quoted(first) : "undefined"}, glue: ${glue}, wasm: ${wasm}, secondary: ${secondary}, home: ${home}, offline: ${offline} }`);
+  return sourceOf("words") + built("loader", `{ hash: ${quoted(hash)}, style: ${quoted(style)}, first: ${first ? quoted(first) : "undefined"}, glue: ${glue}, wasm: ${wasm}, secondary: ${secondary}, home: ${home}, offline: ${offline} }`);
 }
 
 function built(name, constant) {
-  const parts = readFileSync(new URL(`src/embed/${name}.js`, root), "utf8").split(PLACEHOLDER);
+  const parts = sourceOf(name).split(PLACEHOLDER);
   if (parts.length !== 2) throw new Error(`src/embed/${name}.js must name ${PLACEHOLDER} exactly once`);
   return parts.join(constant);
+}
+
+function sourceOf(name) {
+  return readFileSync(new URL(`src/embed/${name}.js`, root), "utf8");
 }
 
 /// The style of the screens that are not the first.

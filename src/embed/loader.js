@@ -1,17 +1,16 @@
-// The custom element <mieux-disant>: with offline.js and sw.js, which only the static
-// page has, the only hand-written JavaScript of the product. It gives the Rust program
-// a place on the page, its attributes, properties and events, and says so when the
-// program cannot start or has failed; everything the user sees and does is Rust.
+// The custom element <mieux-disant>: with words.js, and offline.js and sw.js, which only
+// the static page has, the only hand-written JavaScript of the product. It gives the
+// Rust program a place on the page, its attributes, properties and events, and says so
+// when the program cannot start or has failed; everything the user sees and does is Rust.
 //
 // One source serves two forms: the site, where the WebAssembly module is a file beside
 // this one, and the single file, where it stands in the page. The build puts the
 // generated glue before this text, and writes the difference in the next constant
 // (tools/assemble.mjs): `hash` tells this build from others, `style` is the widget's
 // style sheet as text, `first` is the first screen as the program draws it where
-// nothing else is asked for, `glue` has the glue's functions, `wasm()` gives what they start
-// from, and `secondary`, on the site, are the addresses of what the first
-// screen does without: a part of the program (tools/split.mjs) and of the style
-// sheet. `home` is the site's own folder; `offline()`, for the static page alone,
+// nothing else is asked for, `glue` has the glue's functions, `wasm()` gives what they
+// start from, and `secondary`, on the site, are the addresses of what the first screen
+// does without: a part of the program (tools/split.mjs) and of the style sheet. `home` is the site's own folder; `offline()`, for the static page alone,
 // loads offline.js.
 const build = __MIEUX_DISANT_BUILD__;
 
@@ -147,61 +146,6 @@ function isLeftBehind() {
 // What may need the secondary part, and what comes before.
 const acts = ["click", "drop", "input", "change"];
 const signs = ["pointerover", "pointerdown", "touchstart", "focusin", "keydown", "dragenter"];
-
-const sentences = {
-  apology: {
-    fr: "Le comparateur n’a pas pu démarrer : un de ses fichiers manque, ou ce navigateur est trop ancien, ou la politique de cette page n’autorise pas WebAssembly. L’administrateur doit autoriser script-src 'self' 'wasm-unsafe-eval' et connect-src 'self', et servir les fichiers .wasm en application/wasm.",
-    en: "The comparison tool could not start: one of its files is missing, or this browser is too old, or this page’s policy does not allow WebAssembly. The administrator must allow script-src 'self' 'wasm-unsafe-eval' and connect-src 'self', and serve .wasm files as application/wasm.",
-  },
-  singleFile: {
-    fr: "Ouvrir le comparateur en un seul fichier",
-    en: "Open the comparison tool as a single file",
-  },
-  warning: {
-    fr: "Une partie du comparateur n’a pas pu être chargée : le réseau est peut-être coupé. Ce qui est gardé dans ce navigateur l’est toujours. Réessayez quand le réseau sera revenu ; si rien ne bouge, rechargez la page.",
-    en: "A part of the comparison tool could not be loaded: the network may be down. What is kept in this browser still is. Try again when the network is back; if nothing moves, reload the page.",
-  },
-  refused: {
-    fr: "Le comparatif que cette page voulait montrer n’a pas pu être ouvert.",
-    en: "The comparison that this page meant to show could not be opened.",
-  },
-  failed: {
-    fr: "Le comparateur s’est arrêté sur une erreur interne. Voici votre travail, tel qu’il était :",
-    en: "The comparison tool has stopped on an internal error. Here is your work, as it was:",
-  },
-  lost: {
-    fr: "Le comparateur s’est arrêté sur une erreur interne. Ce qui est gardé dans ce navigateur l’est toujours : rechargez la page.",
-    en: "The comparison tool has stopped on an internal error. What is kept in this browser still is: reload the page.",
-  },
-  file: { fr: "Télécharger le dossier", en: "Download the dossier" },
-  link: { fr: "Le rouvrir par son lien", en: "Open it again by its link" },
-  reload: { fr: "Recharger la page", en: "Reload the page" },
-};
-
-function element(name, properties, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
-
-// An element as the build wrote it down: its name, its attributes, its children.
-const drawn = (what) => {
-  if (typeof what === "string") return what;
-  const [name, attributes, ...children] = what;
-  const made = element(name, {}, ...children.map(drawn));
-  for (const [attribute, value] of Object.entries(attributes)) {
-    // Strict policies refuse the attribute, and not the property.
-    if (attribute === "style") made.style = value;
-    else made.setAttribute(attribute, value);
-  }
-  return made;
-};
-
-// The same sentence in each language, for an element that may not know its own.
-const paragraphs = (name) =>
-  Object.entries(sentences[name]).map(([lang, sentence]) => element("p", { lang }, sentence));
-const twice = (name) =>
-  Object.entries(sentences[name]).flatMap(([lang, text], at) => [at ? " / " : "", element("span", { lang }, text)]);
 
 // An exception that comes out of the program leaves it half done: nothing may call it
 // again, and what it was working on is handed out.

@@ -2,8 +2,8 @@
 //!
 //! Here the pieces meet: `ui` draws the state, gestures become messages,
 //! `app::update` answers with effects, and `perform` hands those to `platform`.
-//! `loader.js`, beside this file, is what starts all this; `offline.js` and `sw.js` are
-//! the static page's own. There is no other hand-written JavaScript.
+//! `loader.js` (with `words.js`), beside this file, is what starts all this; `offline.js`
+//! and `sw.js` are the static page's own. There is no other hand-written JavaScript.
 
 mod attributes;
 mod handle;

@@ -71,6 +71,10 @@ const SMALLER: [&str; 15] = [
 /// Beginnings of heads of results, which are computed here.
 const RESULTS: [&str; 9] =
     ["total", "rang", "classement", "notefinale", "notetotale", "rank", "result", "moyenne", "score total"];
+/// Beginnings of heads of what is said beside the facts. A few words that come back are
+/// no levels there.
+const REMARKS: [&str; 8] =
+    ["observation", "commentaire", "remarque", "comment", "remark", "justification", "motif", "contact"];
 /// Levels in their usual order, the lowest first; a label is placed by its beginning.
 const GRADES: [&[&str]; 7] = [
     &["absent", "aucun", "neant", "non", "none", "no", "tresinsuffisant", "tresfaible", "nul"],
@@ -105,11 +109,14 @@ pub fn guess(sheet: &Sheet, field: usize) -> Guess {
         return Guess::YesNo;
     }
     if !are_figures {
+        if begins(&REMARKS) {
+            return Guess::Ignore;
+        }
         let levels = labels(&cells).len();
         // Many different texts are remarks, not levels.
         return if levels <= 8 && (levels < cells.len() || cells.len() <= 3) { Guess::Scale } else { Guess::Ignore };
     }
-    if holds(&SMALLER) {
+    if holds(&SMALLER) && !says_scale(in_brackets(sheet, field)) {
         return Guess::Less;
     }
     if full_note(sheet, field).is_some() && unit(sheet, field).is_empty() { Guess::Note } else { Guess::More }
@@ -145,13 +152,21 @@ fn labels(cells: &[&str]) -> Vec<String> {
     labels
 }
 
-/// What stands in brackets behind the head: `Délai (jours)`; else what stands behind
-/// every figure: `30 j`.
-fn unit(sheet: &Sheet, field: usize) -> String {
+/// What stands in brackets in a head: `Délai (jours)`.
+fn in_brackets(sheet: &Sheet, field: usize) -> &str {
     let head = sheet.fields.get(field).map_or("", String::as_str);
-    let unit = head.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(unit, _)| unit.trim());
-    let says_scale = unit.starts_with('/') || folded(unit).starts_with("sur") || folded(unit).starts_with("points");
-    if says_scale || unit.chars().count() > 20 {
+    head.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(unit, _)| unit.trim())
+}
+
+/// Whether this speaks of a scale of notes: `/20`, `note sur 10`.
+fn says_scale(unit: &str) -> bool {
+    unit.starts_with('/') || ["sur", "note", "points"].iter().any(|word| folded(unit).starts_with(word))
+}
+
+/// What stands in brackets behind the head; else what stands behind every figure: `30 j`.
+fn unit(sheet: &Sheet, field: usize) -> String {
+    let unit = in_brackets(sheet, field);
+    if says_scale(unit) || unit.chars().count() > 20 {
         return String::new();
     }
     if unit.is_empty() { common_word(sheet, field) } else { unit.to_owned() }
