@@ -38,8 +38,9 @@ const OPTIMISE = ["-Oz", "--one-caller-inline-max-function-size", "20", "--reord
 if (process.env.MD_NAMES) OPTIMISE.push("--debuginfo");
 
 /// Runs wasm-bindgen on the module that the linker wrote, and has it prepare itself.
-/// Gives `{ glue, module, pointers, linked, functions }`: `functions` has for the name of each function in `module`
-/// its name for the linker and its path in Rust.
+/// Gives `{ glue, module, pointers, linked, functions }`: `pointers` is what the
+/// preparation wrote (tools/prepare.mjs), `functions` has for the name of each function
+/// in `module` its name for the linker and its path in Rust.
 export function bind(linked) {
   return withFiles((file) => {
     writeFileSync(file("mieux-disant.wasm"), linked);

@@ -10,8 +10,8 @@
 // style sheet as text, `first` is the first screen as the program draws it where
 // nothing else is asked for, `glue` has the glue's functions, `wasm()` gives what they
 // start from, and `secondary`, on the site, are the addresses of what the first screen
-// does without: a part of the program (tools/split.mjs) and of the style sheet. `home` is the site's own folder; `offline()`, for the static page alone,
-// loads offline.js.
+// does without: a part of the program (tools/split.mjs) and of the style sheet. `home` is
+// the site's own folder; `offline()`, for the static page alone, loads offline.js.
 const build = __MIEUX_DISANT_BUILD__;
 
 // Several elements on a page share one program and one style sheet. It starts when what
