@@ -108,11 +108,6 @@ impl<'a> Decoder<'a> {
         self.window = self.window << 8 | u32::from(byte);
         self.next += 1;
     }
-
-    /// The model, to be used again.
-    pub(super) fn into_model(self) -> Model {
-        self.model
-    }
 }
 
 impl Source for Decoder<'_> {

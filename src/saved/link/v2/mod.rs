@@ -66,10 +66,7 @@ pub(super) fn write(dossier: &Dossier, flavour: Flavour, has_comments: bool) -> 
     let (packing, packed) = if body.len() > MAX_MODELLED {
         (DEFLATED, compress_to_vec(&body, DEFLATE_LEVEL))
     } else {
-        let mut model = primer::model();
-        let packed = coder::encode(&mut model, &body, &marks);
-        primer::give_back(model);
-        (MODELLED, packed)
+        (MODELLED, coder::encode(&mut primer::model(), &body, &marks))
     };
     let flavour = match flavour {
         Flavour::Grid => 0,
@@ -171,7 +168,5 @@ fn unpacked(head: &Head, packed: &[u8], is_complete: bool, own: read::Own<'_>) -
         return Ok(reading);
     }
     let mut decoder = Decoder::new(primer::model(), packed, is_complete, head.body);
-    let reading = read::body(&mut Reader::from_source(&mut decoder), own);
-    primer::give_back(decoder.into_model());
-    reading
+    read::body(&mut Reader::from_source(&mut decoder), own)
 }

@@ -38,10 +38,8 @@ const LEARNING: i32 = 10;
 /// The largest logit, 256 for one.
 const LIMIT: i32 = 2815;
 
-/// Changes that can be taken back, 8 bytes each: those of a body of 29 000 bytes.
-const MAX_CHANGES: usize = 1 << 21;
-
-/// Guesses bits and learns from them.
+/// Guesses bits and learns from them. A little over 4 MiB.
+#[derive(Clone)]
 pub(super) struct Model {
     /// Logits of probabilities of 12 bits, 256 for one.
     stretch: Vec<i32>,
@@ -66,20 +64,6 @@ pub(super) struct Model {
     length: usize,
     byte: Byte,
     bit: Bit,
-    /// Slots and places that changed since [`Model::remember`], as they were.
-    changes: Vec<(u32, u32)>,
-    before: Option<Box<Before>>,
-}
-
-/// What is small enough to be kept whole until it is taken back.
-struct Before {
-    matches: Vec<u32>,
-    weights: Vec<[i32; INPUTS]>,
-    history: usize,
-    last: Vec<u8>,
-    words: [u32; 2],
-    expected: usize,
-    length: usize,
 }
 
 /// What is known of the byte at hand.
@@ -123,8 +107,6 @@ impl Model {
             length: 0,
             byte: Byte::default(),
             bit: Bit::default(),
-            changes: Vec::new(),
-            before: None,
         }
     }
 
@@ -238,7 +220,6 @@ impl Model {
         for (place, known) in bit.slots {
             let learned = learned(known, is_one, SLOWEST, &self.rates);
             if let Some(slot) = self.slots.get_mut(place) {
-                note(&mut self.changes, self.before.is_some(), place, *slot);
                 *slot = learned;
             }
         }
@@ -281,7 +262,6 @@ impl Model {
         let key = latest.iter().fold(0, |all, byte| hash(13, all, u32::from(*byte))) >> 18;
         let Some(place) = self.places.get_mut(key as usize) else { return };
         let candidate = *place as usize;
-        note(&mut self.changes, self.before.is_some(), (1 << SLOT_BITS) + key as usize, *place);
         *place = u32::try_from(self.history.len()).unwrap_or_default();
         if self.length > 0 || candidate == 0 {
             return;
@@ -292,53 +272,6 @@ impl Model {
         if length >= SHORTEST {
             (self.expected, self.length) = (candidate, length);
         }
-    }
-
-    /// From here on everything can be taken back.
-    pub(super) fn remember(&mut self) {
-        self.before = Some(Box::new(Before {
-            matches: self.matches.clone(),
-            weights: self.weights.clone(),
-            history: self.history.len(),
-            last: self.last.clone(),
-            words: self.words,
-            expected: self.expected,
-            length: self.length,
-        }));
-    }
-
-    /// The model as it was; nothing when too much has changed.
-    pub(super) fn taken_back(mut self) -> Option<Self> {
-        let before = self.before.take().filter(|_| self.changes.len() < MAX_CHANGES)?;
-        for (place, old) in std::mem::take(&mut self.changes).into_iter().rev() {
-            let place = place as usize;
-            let changed = match place.checked_sub(1 << SLOT_BITS) {
-                None => self.slots.get_mut(place),
-                Some(place) => self.places.get_mut(place),
-            };
-            if let Some(changed) = changed {
-                *changed = old;
-            }
-        }
-        self.history.truncate(before.history);
-        let Before { matches, weights, last, words, expected, length, .. } = *before;
-        Some(Self {
-            matches,
-            weights,
-            last,
-            words,
-            expected,
-            length,
-            byte: Byte::default(),
-            bit: Bit::default(),
-            ..self
-        })
-    }
-}
-
-fn note(changes: &mut Vec<(u32, u32)>, is_noted: bool, place: usize, old: u32) {
-    if is_noted && changes.len() < MAX_CHANGES {
-        changes.push((u32::try_from(place).unwrap_or_default(), old));
     }
 }
 

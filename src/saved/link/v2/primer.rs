@@ -7,8 +7,6 @@
 //! learned from the first letter. No offer of an example is among them: an
 //! example would then be shorter than what people write. **Frozen.**
 
-use std::cell::Cell;
-
 use super::coder::teach;
 use super::model::Model;
 use super::own;
@@ -18,30 +16,25 @@ use crate::saved::link::v1;
 const PRIMER: &str = include_str!("primer.txt");
 
 thread_local! {
-    /// The last model that was given back. It knows the primer and nothing else.
-    static READY: Cell<Option<Model>> = const { Cell::new(None) };
+    /// Knows the primer and nothing else.
+    static PRIMED: Model = primed();
 }
 
-/// A model that has learned the primer.
+/// A model that has learned the primer: to copy one costs a hundredth of the learning.
 pub(super) fn model() -> Model {
-    let mut model = READY.take().unwrap_or_else(|| {
-        let mut model = Model::new();
-        for payload in PRIMER.lines().filter_map(|line| line.strip_prefix("md=1.")) {
-            // A constant, held by the test below, hence no error to hand on.
-            let Ok(dossier) = v1::read(payload) else { continue };
-            let body = write::body(&dossier, &|writer, place| own(writer, &dossier, place));
-            let Some((bytes, marks)) = body.map(|writer| writer.into_marked()) else { continue };
-            teach(&mut model, &bytes, &marks);
-        }
-        model
-    });
-    model.remember();
-    model
+    PRIMED.with(Model::clone)
 }
 
-/// Takes back what a model learned since, and keeps it for the next time.
-pub(super) fn give_back(model: Model) {
-    READY.set(model.taken_back());
+fn primed() -> Model {
+    let mut model = Model::new();
+    for payload in PRIMER.lines().filter_map(|line| line.strip_prefix("md=1.")) {
+        // A constant, held by the test below, hence no error to hand on.
+        let Ok(dossier) = v1::read(payload) else { continue };
+        let body = write::body(&dossier, &|writer, place| own(writer, &dossier, place));
+        let Some((bytes, marks)) = body.map(|writer| writer.into_marked()) else { continue };
+        teach(&mut model, &bytes, &marks);
+    }
+    model
 }
 
 #[cfg(test)]
