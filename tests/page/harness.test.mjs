@@ -80,7 +80,7 @@ for (const name of ALL_BROWSERS) {
       assert.equal(await browser.run("return document.title"), "refused");
     });
 
-    it("begins a test again when the process for pages has died, once, and after nothing else", async () => {
+    it("begins a test again when WebKit has failed of itself, once, and after nothing else", async () => {
       let tries = 0;
       const failing = (count, fail) => outliving(browser, async () => {
         await browser.open(`${lax.origin}/toy.html`);
@@ -90,7 +90,23 @@ for (const name of ALL_BROWSERS) {
       }, "on purpose");
       await assert.rejects(failing(1, () => assert.fail("a fault of the page")), /a fault of the page/);
       assert.equal(tries, 1);
-      if (name !== "webkit") return;
+      const complain = async () => {
+        await browser.run("console.error('beside itself')");
+        assert.fail("a fault of the page");
+      };
+      tries = 0;
+      await assert.rejects(failing(1, complain), /a fault of the page\nMeanwhile the page: .*beside itself/);
+      assert.equal(tries, 1);
+      const trap = async () => {
+        await browser.run(trapInPage);
+        assert.fail("a fault of the engine");
+      };
+      tries = 0;
+      if (name !== "webkit") return await assert.rejects(failing(1, trap), /a fault of the engine\nMeanwhile the page: console error: mieux-disant/);
+      assert.equal(await failing(1, trap), "A small widget for trying the harness");
+      tries = 0;
+      await assert.rejects(failing(2, trap));
+      assert.equal(tries, 2);
       const die = async () => {
         browser.die();
         await browser.until(() => browser.run("return false"), "an answer");
@@ -173,4 +189,18 @@ for (const name of ALL_BROWSERS) {
 function pngSize(path) {
   const bytes = readFileSync(path);
   return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+}
+
+// Runs in the page: a module of one function, which reads beyond its memory.
+function trapInPage() {
+  const bytes = [
+    0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00, 0x01, 0x05, 0x01, 0x60, 0x00, 0x01, 0x7f, 0x03, 0x02, 0x01, 0x00, 0x05, 0x03, 0x01,
+    0x00, 0x01, 0x07, 0x05, 0x01, 0x01, 0x66, 0x00, 0x00, 0x0a, 0x09, 0x01, 0x07, 0x00, 0x41, 0x7f, 0x28, 0x02, 0x00, 0x0b,
+  ];
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes)));
+  try {
+    exports.f();
+  } catch (error) {
+    console.error("mieux-disant:", error);
+  }
 }
