@@ -291,8 +291,8 @@ fn a_brick_says_what_lacks_of_a_need_and_by_when_it_will_be_there() {
     assert_eq!((sheet(&state).committed_by.as_deref(), sheet(&state).shortfall), (Some(""), Some(Default::default())));
     let state = proved(state, &at, Part::Gap, "Aucun export");
     let state = proved(state, &at, Part::Workaround, "Script");
-    let state = proved(state, &at, Part::CommittedBy, "2027-03-01");
-    assert_eq!(sheet(&state).committed_by.as_deref(), Some("2027-03-01"));
+    let state = proved(state, &at, Part::CommittedBy, "01/03/2027");
+    assert_eq!(sheet(&state).committed_by.as_deref(), Some("01/03/2027"));
     assert_eq!(sheet(&state).shortfall, Some(["Aucun export".into(), "Script".into()]));
     let dossier = state.dossier();
     let how = dossier.how_covered(&dossier.requirements[0], &dossier.offers[0]);

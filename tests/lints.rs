@@ -14,7 +14,8 @@
 //! criterion d 10 linear 12 3 unit mois | Name
 //! criterion f 40 price_expression 20 2 0 expression 10/3*(7-P/Pmin) | Name
 //! information siege yes_no | Name
-//! gate g1 siege yes | Name               or: prix <= 120, prix >= 1, q level 2, G note 12
+//! need n must c d | Name                 counted in the coverage c (- for none), led to d
+//! gate g1 siege yes | Name               or: prix <= 120, prix >= 1, q level 2, G note 12, c musts
 //! offer A prix=100 q=2@2028-06           a fact, until when it holds
 //! offer B late prix=90                   or status-quo
 //! choose A | Seule à couvrir le besoin   proposed, for these reasons or none
@@ -39,7 +40,7 @@ use std::rc::Rc;
 use mieux_disant::catalogue::{EXAMPLES, MarketFact, family_by_tag};
 use mieux_disant::dossier::{
     Assessment, Choice, Content, Criterion, Date, Dossier, Draft, Entry, Gate, GateRule, Id, IdMap, Information, Level,
-    Measure, Offer, OfferKind, Standing, StandingKind,
+    Measure, Offer, OfferKind, Priority, Requirement, Standing, StandingKind,
 };
 use mieux_disant::engine::{Decimal, Fact, FactKind, Severity};
 use mieux_disant::i18n::Lang;
@@ -158,6 +159,7 @@ fn parse(title: &str, lines: &[&str]) -> Dossier {
     }
     for line in lines {
         match line.split_once(' ') {
+            Some(("need", rest)) => draft.requirements.push(need(rest)),
             Some(("gate", rest)) => draft.gates.push(gate(title, rest)),
             Some(("choose", rest)) => {
                 let (words, texts) = halves(rest);
@@ -257,6 +259,14 @@ fn measure(title: &str, words: &[&str]) -> Measure {
     measure
 }
 
+fn need(text: &str) -> Requirement {
+    let (words, texts) = halves(text);
+    let of = (words[2] != "-").then(|| Id::new(words[2]));
+    let priority = if words[1] == "must" { Priority::Must } else { Priority::Should };
+    let criteria = words[3..].iter().map(|id| Id::new(id)).collect();
+    Requirement { priority, criteria, ..Requirement::new(Id::new(words[0]), texts[0].into(), of).unwrap() }
+}
+
 fn gate(title: &str, text: &str) -> Gate {
     let (words, texts) = halves(text);
     let of = Id::new(words[1]);
@@ -265,6 +275,7 @@ fn gate(title: &str, text: &str) -> Gate {
         "level" => GateRule::LevelAtLeast { of, level: words[3].parse().unwrap() },
         ">=" => GateRule::ValueAtLeast { of, value: decimal(words[3]) },
         "<=" => GateRule::ValueAtMost { of, value: decimal(words[3]) },
+        "musts" => GateRule::MustsCovered { of },
         "note" => GateRule::NoteAtLeast { of, note: decimal(words[3]) },
         other => panic!("{title}: what is {other}?"),
     };

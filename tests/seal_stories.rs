@@ -48,14 +48,14 @@ fn spaced(text: &str) -> String {
 #[test]
 fn sealing_takes_the_day_the_author_and_the_code_of_the_grid() {
     let state = after(start(), [SealMsg::OpenForm.into()]);
-    assert_eq!(state.seal.form.as_ref().unwrap().date, "2026-11-22");
+    assert_eq!(state.seal.form.as_ref().unwrap().date, "22/11/2026");
     let code = present::seal_form(&state).unwrap().code;
     let wrong = after(state.clone(), [SealMsg::Date("hier".into()).into(), SealMsg::Lay.into()]);
     assert!(wrong.dossier().seal.is_none() && present::seal_form(&wrong).unwrap().date_error.is_some());
     let state = after(
         state,
         [
-            SealMsg::Date("2026-11-01".into()).into(),
+            SealMsg::Date("01/11/2026".into()).into(),
             SealMsg::Author(" Bureau des achats ".into()).into(),
             SealMsg::Text("Avis n° 26-1".into()).into(),
             SealMsg::Lay.into(),

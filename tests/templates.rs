@@ -211,7 +211,7 @@ fn a_derogation_stands_in_the_basis_of_the_gate_that_it_lowers() {
     let grid = dossier(Lang::Fr, chosen);
     let gate = grid.gates.iter().find(|gate| gate.id == Id::new("A-G2")).unwrap();
     assert!(matches!(gate.rule, GateRule::LevelAtLeast { level: 3, .. }));
-    assert!(gate.basis.ends_with("Dérogation jusqu'au 2027-06-30\u{a0}: Migration engagée en 2025."), "{}", gate.basis);
+    assert!(gate.basis.ends_with("Dérogation jusqu'au 30/06/2027\u{a0}: Migration engagée en 2025."), "{}", gate.basis);
     let others = grid.gates.iter().filter(|gate| gate.basis.contains("Dérogation")).count();
     assert_eq!(others, 1);
 }

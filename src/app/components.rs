@@ -9,10 +9,10 @@ use super::msg::Msg;
 use super::state::{Event, Notice, State};
 use super::update::change_and_tell;
 use crate::dossier::{
-    Alternative, Choice, ComponentEdit, ComponentKind, Date, DecisionEdit, Edit, Entry, Id, IdMap, Offer, Refusal,
+    Alternative, Choice, ComponentEdit, ComponentKind, DecisionEdit, Edit, Entry, Id, IdMap, Offer, Refusal,
 };
 use crate::engine::Fact;
-use crate::table::{CellError, read_fact};
+use crate::table::{CellError, read_date, read_fact};
 
 /// The panels on the screen Offres.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -177,7 +177,7 @@ fn text(state: &mut State, place: ComponentText, text: &str) -> Vec<Effect> {
             one_step(state, Edit::Component { offer, edit: ComponentEdit::Name { component, name: text } })
         }
         ComponentText::AvailableFrom(offer, component) => {
-            let date = Date::parse(&text);
+            let date = read_date(&text);
             if date.is_none() && !text.is_empty() {
                 state.notify(Notice::Refused(Refusal::NotADate(text)));
                 return Vec::new();

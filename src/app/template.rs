@@ -6,6 +6,7 @@ use crate::dossier::{Date, Dossier, Edition, Gate, GateRule};
 use crate::i18n::Lang;
 use crate::saved;
 use crate::say;
+use crate::table::date_text;
 
 /// A template, and what the buyer said of the data.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +77,7 @@ fn lower(gate: &mut Gate, lowered: usize, derogation: &Derogation, lang: Lang) {
     if let GateRule::LevelAtLeast { level, .. } = &mut gate.rule {
         *level = lowered;
     }
-    let (basis, reason, until) = (&gate.basis, derogation.reason.trim(), derogation.until);
+    let (basis, reason, until) = (&gate.basis, derogation.reason.trim(), date_text(lang, derogation.until));
     gate.basis =
         say!(lang, "{basis} Dérogation jusqu'au {until}\u{a0}: {reason}", "{basis} Derogation until {until}: {reason}");
 }

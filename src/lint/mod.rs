@@ -11,6 +11,7 @@ mod aggregate;
 mod decision;
 mod figures;
 mod grid;
+mod needs;
 mod neutral;
 mod origin;
 mod overlap;
@@ -81,6 +82,7 @@ pub const LINTS: &[Lint] = &[
     neutral::RANKS,
     scenario::SCENARIO,
     decision::UNEXPLAINED,
+    needs::UNGATED,
 ];
 
 /// Every remark that there is to make of a dossier, in the order of [`LINTS`];

@@ -249,6 +249,11 @@ pub enum Trigger {
         /// What asks for them.
         asks: ToExplain,
     },
+    /// Compulsory needs that no gate asks for.
+    UngatedNeeds {
+        /// The needs, as they stand in the register.
+        needs: Vec<usize>,
+    },
     /// Scenarios come first.
     ScenarioLeads {
         /// The scenarios at rank 1.

@@ -40,6 +40,9 @@ const fn computed(reference: Phrase) -> Source {
     Source { reference, evidence: Evidence::Computed }
 }
 
+pub(super) const L2152_2: Source =
+    secondary(phrase("Code de la commande publique, article L2152-2", "Code de la commande publique, article L2152-2"));
+
 pub(super) const L2152_7: Source = secondary(phrase(
     "Code de la commande publique, article L2152-7, modifié par la loi n° 2021-1104, article 35",
     "Code de la commande publique, article L2152-7, amended by loi no. 2021-1104, article 35",

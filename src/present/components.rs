@@ -11,6 +11,7 @@ use crate::dossier::{Component, ComponentKind, Dossier, Id, Measure, Offer};
 use crate::engine::{Composition, Fact};
 use crate::i18n::{Lang, phrase};
 use crate::say;
+use crate::table::date_text;
 
 /// The panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +106,7 @@ pub fn components(state: &State) -> Option<ComponentsView> {
             name: component.name.clone(),
             kind: component.kind,
             of: component.of.as_ref().and_then(|of| bricks.iter().position(|(id, _)| id == of)),
-            available_from: component.available_from.map(|date| date.to_string()).unwrap_or_default(),
+            available_from: component.available_from.map(|date| date_text(lang, date)).unwrap_or_default(),
             can_move: (
                 offer.components.iter().take(index).any(|other| is_party(&other)),
                 offer.components.iter().skip(index + 1).any(|other| is_party(&other)),
@@ -178,7 +179,8 @@ fn sheet(state: &State, offer: &Offer) -> Option<(ComponentFact, CellSheet)> {
     let title = format!("{name}, {}", component.name);
     let sheet = supporting(lang, dossier, title, (id, measure), entry);
     // A commitment is one to cover a need.
-    let committed_by = sheet.shortfall.is_some().then(|| committed.map(|date| date.to_string()).unwrap_or_default());
+    let committed_by =
+        sheet.shortfall.is_some().then(|| committed.map(|date| date_text(lang, date)).unwrap_or_default());
     Some((place.clone(), CellSheet { committed_by, ..sheet }))
 }
 
@@ -195,7 +197,7 @@ pub(super) fn supported(lang: Lang, dossier: &Dossier, offer: &Offer, id: &Id, m
         let holders: Vec<&Component> = own.chain(behind).filter(|holder| holder.facts.contains_key(id)).collect();
         let is_own = holders.first().is_some_and(|holder| holder.id == component.id);
         for holder in holders.into_iter().take(if is_own { 1 } else { usize::MAX }) {
-            let support = holder.facts.get(id).map(justification).unwrap_or_default();
+            let support = holder.facts.get(id).map(|entry| justification(lang, entry)).unwrap_or_default();
             if !support.is_empty() {
                 let name = &holder.name;
                 said.push(say!(lang, "{name}\u{a0}: {support}", "{name}: {support}"));

@@ -1,11 +1,11 @@
 //! Dates and spans of time as a letter writes them.
 
 use crate::dossier::Date;
-use crate::i18n::{self, Lang, phrase};
+use crate::i18n::{self, Lang, Phrase, phrase};
 use crate::say;
 
 /// The months as they stand within a sentence.
-const MONTHS: [crate::i18n::Phrase; 12] = [
+const MONTHS: [Phrase; 12] = [
     phrase("janvier", "January"),
     phrase("février", "February"),
     phrase("mars", "March"),
@@ -19,6 +19,10 @@ const MONTHS: [crate::i18n::Phrase; 12] = [
     phrase("novembre", "November"),
     phrase("décembre", "December"),
 ];
+
+/// How a field takes a date (`table::read_date`).
+pub const DATE_FORM: Phrase =
+    phrase("Une date s'écrit 2027, 09/2027 ou 30/09/2027.", "A date is written 2027, 2027-09 or 2027-09-30.");
 
 /// `1er septembre 2027`, `septembre 2027` or `2027`, by how much is known.
 pub(super) fn date_text(lang: Lang, date: Date) -> String {
@@ -38,6 +42,15 @@ pub(super) fn on_date(lang: Lang, date: Date) -> String {
     match date.parts() {
         (_, _, Some(_)) => say!(lang, "le {text}", "on {text}"),
         _ => say!(lang, "en {text}", "in {text}"),
+    }
+}
+
+/// `jusqu'au 30 septembre 2027`, `jusqu'en septembre 2027`, `jusqu'en 2027`.
+pub(super) fn until_date(lang: Lang, date: Date) -> String {
+    let text = date_text(lang, date);
+    match date.parts() {
+        (_, _, Some(_)) => say!(lang, "jusqu'au {text}", "until {text}"),
+        _ => say!(lang, "jusqu'en {text}", "until {text}"),
     }
 }
 

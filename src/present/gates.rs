@@ -45,9 +45,9 @@ pub(super) fn requirement(lang: Lang, dossier: &Dossier, rule: &GateRule) -> Str
 }
 
 /// The legal basis with its date; empty when there is none.
-pub(super) fn basis(gate: &Gate) -> String {
+pub(super) fn basis(lang: Lang, gate: &Gate) -> String {
     match gate.basis_date {
-        Some(date) => format!("{} ({date})", gate.basis),
+        Some(date) => format!("{} ({})", gate.basis, date_text(lang, date)),
         None => gate.basis.clone(),
     }
 }
@@ -116,7 +116,7 @@ pub(super) fn failure(lang: Lang, dossier: &Dossier, gate: &Gate, offer: &Offer)
             say!(lang, "{name} : {actual} (exigé : {required}).", "{name}: {actual} (required: {required}).")
         }
     };
-    let basis = basis(gate);
+    let basis = basis(lang, gate);
     if basis.is_empty() {
         return sentence;
     }

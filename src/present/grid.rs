@@ -9,7 +9,7 @@ use crate::dossier::{Dossier, Entry, Id, Measure, Offer, StandingKind};
 use crate::engine::{Decimal, Fact, FactKind};
 use crate::i18n::{self, Lang, counted, phrase};
 use crate::say;
-use crate::table::CellError;
+use crate::table::{CellError, date_text};
 
 /// The grid as it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -372,8 +372,8 @@ pub(super) fn supporting(
         source: entry.source,
         page: entry.page,
         address: entry.address,
-        date: entry.date.map(|date| date.to_string()).unwrap_or_default(),
-        valid_until: entry.valid_until.map(|date| date.to_string()).unwrap_or_default(),
+        date: entry.date.map(|date| date_text(lang, date)).unwrap_or_default(),
+        valid_until: entry.valid_until.map(|date| date_text(lang, date)).unwrap_or_default(),
         shortfall: is_need.then_some(shortfall),
     }
 }

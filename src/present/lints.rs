@@ -248,6 +248,7 @@ fn headline(lang: Lang, assessment: &Assessment, trigger: &Trigger) -> String {
         Trigger::ScenarioRanked { offers } => scenarios::ranked(lang, assessment, offers),
         Trigger::Unexplained { asks, .. } => super::decision::sentence(lang, assessment, asks),
         Trigger::ScenarioLeads { offers } => scenarios::leading(lang, assessment, offers),
+        Trigger::UngatedNeeds { needs } => words.ungated(needs),
         Trigger::Ranks { criterion, offers, share } => {
             let (name, share, offers) =
                 (words.criterion(criterion), words.percent(share), i18n::integer(lang, *offers));
@@ -260,7 +261,7 @@ fn headline(lang: Lang, assessment: &Assessment, trigger: &Trigger) -> String {
     }
 }
 
-/// The identifiers of what a lint is about: criteria, gates, then offers.
+/// The identifiers of what a lint is about: criteria or needs, gates, then offers.
 fn about(assessment: &Assessment, trigger: &Trigger) -> Vec<String> {
     let dossier = assessment.dossier();
     let gate_of = |index: &usize| dossier.gates.get(*index).map(|gate| gate.id.to_string());
@@ -279,6 +280,9 @@ fn about(assessment: &Assessment, trigger: &Trigger) -> Vec<String> {
             (vec![criterion], None, offers)
         }
         Trigger::ScenarioRanked { offers } | Trigger::ScenarioLeads { offers } => (vec![], None, offers),
+        Trigger::UngatedNeeds { needs } => {
+            (needs.iter().filter_map(|need| Some(&dossier.requirements.get(*need)?.id)).collect(), None, &[])
+        }
         Trigger::Unexplained { offer, asks } => (vec![&asks.measure], None, std::slice::from_ref(offer)),
         Trigger::Expires { offer, measure, gate, .. } => (vec![measure], *gate, std::slice::from_ref(offer)),
         Trigger::NarrowMarket { gate, .. } => (vec![], Some(*gate), &[]),

@@ -69,6 +69,7 @@ pub use criteria::{
     SettingsView, Threshold, Tick, TieBreakRow, criteria, expression_trouble,
 };
 pub use curve::{Axis, CurveDot, CurveLine, CurveTable, CurveView, part_labels, place_between, round_ticks};
+pub use dates::DATE_FORM;
 pub use decision::{DecisionView, decision};
 pub use elicitation::{
     ConsistencyView, ElicitationView, PairRow, ProposalView, ProposedWeight, RankedCriterion, elicitation,

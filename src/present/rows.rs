@@ -10,6 +10,7 @@ use crate::dossier::{Assessment, Criterion, Dossier, Id, IdSet, Offer};
 use crate::engine::{Fact, Finding, Outcome, Rational};
 use crate::i18n::{self, Lang, phrase};
 use crate::say;
+use crate::table::date_text;
 
 /// What the rows of the ranking are made from.
 #[derive(Clone, Debug)]
@@ -344,7 +345,7 @@ pub fn details(lang: Lang, assessment: &Assessment, offer: &Id) -> Vec<DetailRow
             term: info.leaf.map_or_else(String::new, |leaf| or_dash(terms.get(leaf).cloned().flatten())),
             justification: match composed(lang, dossier, index, criterion) {
                 Some(rule) => rule,
-                None => entry.map(justification).unwrap_or_default(),
+                None => entry.map(|entry| justification(lang, entry)).unwrap_or_default(),
             },
         }
     })
@@ -363,8 +364,8 @@ fn composed(lang: Lang, dossier: &Dossier, offer: usize, criterion: &Criterion) 
 }
 
 /// What supports a fact, from why it is so to when it was.
-pub(super) fn justification(entry: &crate::dossier::Entry) -> String {
-    let date = entry.date.map(|date| date.to_string()).unwrap_or_default();
+pub(super) fn justification(lang: Lang, entry: &crate::dossier::Entry) -> String {
+    let date = entry.date.map(|date| date_text(lang, date)).unwrap_or_default();
     let parts = [&entry.justification, &entry.source, &entry.page, &entry.address, &date];
     parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" – ")
 }

@@ -7,6 +7,7 @@ use crate::app::State;
 use crate::dossier::{Assessment, Date, Dossier, Id, Offer, OfferKind, Standing, StandingKind};
 use crate::i18n::{Lang, Phrase, phrase};
 use crate::say;
+use crate::table::date_text;
 
 /// What stands among the offers.
 pub fn kind_name(kind: OfferKind) -> Phrase {
@@ -151,7 +152,7 @@ pub fn kind(state: &State, offer: &Id) -> Option<KindView> {
         name: data.name.clone(),
         kind: data.kind,
         kinds: OfferKind::ALL.into_iter().map(|kind| (kind, name(kind))).collect(),
-        available_from: data.available_from.map(|date| date.to_string()).unwrap_or_default(),
+        available_from: data.available_from.map(|date| date_text(lang, date)).unwrap_or_default(),
         label: label(lang, dossier, data),
         takes_part: data.standing.kind == StandingKind::Regular,
     })

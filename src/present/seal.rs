@@ -2,7 +2,7 @@
 //! back, and what another dossier shows beside this one.
 
 use super::compare::{self, BESIDE, PUBLISHED};
-use super::dates::on_date;
+use super::dates::{DATE_FORM, on_date};
 use super::facts::signed_text;
 use super::journal::{by, on_moment};
 use super::profiles;
@@ -88,12 +88,10 @@ pub struct SealFormView {
 /// The form of a state, while it is open.
 pub fn seal_form(state: &State) -> Option<SealFormView> {
     let form = state.seal.form.as_ref()?;
-    let wrong =
-        phrase("Écrivez une date\u{a0}: 2026, 2026-06 ou 2026-06-30.", "Write a date: 2026, 2026-06 or 2026-06-30.");
     Some(SealFormView {
         code: fingerprint(state.dossier()).to_string(),
         date: form.date.clone(),
-        date_error: form.is_date_wrong.then_some(wrong.get(state.lang)),
+        date_error: form.is_date_wrong.then_some(DATE_FORM.get(state.lang)),
         author: form.author.clone(),
         text: form.text.clone(),
     })

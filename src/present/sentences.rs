@@ -1,5 +1,6 @@
 //! What the engine and the dossier say, as sentences of a careful civil servant.
 
+use super::dates::DATE_FORM;
 use super::errors;
 use crate::dossier::{Assessment, Edit, Refusal, StandingKind};
 use crate::engine::{DecimalError, Finding, SharingRefused};
@@ -192,11 +193,10 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
                 "All the other weights are locked: this one can only be {only}."
             )
         }
-        Refusal::NotADate(text) => say!(
-            lang,
-            "« {text} » n'est pas une date : écrivez 2026, 2026-06 ou 2026-06-30.",
-            "“{text}” is not a date: write 2026, 2026-06 or 2026-06-30."
-        ),
+        Refusal::NotADate(text) => {
+            let form = DATE_FORM.get(lang);
+            say!(lang, "« {text} » n'est pas une date. {form}", "“{text}” is not a date. {form}")
+        }
         Refusal::NotesLocked => phrase(
             "Les notes de la commission sont verrouillées\u{a0}: déverrouillez-les d'abord, sur l'écran Commission.",
             "The notes of the commission are locked: unlock them first, on the screen Commission.",

@@ -5,9 +5,10 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::app::{Msg, State, ViewsMsg};
-use crate::dossier::{Date, Id, OfferKind, Standing};
+use crate::dossier::{Id, OfferKind, Standing};
 use crate::i18n::{Lang, phrase};
 use crate::present::scenarios::{self, KindView};
+use crate::present::{DATE_FORM, read_date};
 use crate::say;
 
 /// The fields of an offer; nothing when it is not there.
@@ -25,7 +26,7 @@ pub(super) fn fields(state: &State, offer: &Id, send: &Callback<Msg>) -> Html {
 
 fn kind(lang: Lang, view: &KindView, send: &Callback<Msg>) -> Html {
     let name = &view.name;
-    let (offer, date, send) = (view.offer.clone(), Date::parse(&view.available_from), send.clone());
+    let (offer, date, send) = (view.offer.clone(), read_date(&view.available_from), send.clone());
     let onchange = Callback::from(move |event: Event| {
         let index = usize::try_from(event.target_unchecked_into::<HtmlSelectElement>().selected_index());
         let Some(kind) = index.ok().and_then(|index| OfferKind::ALL.get(index)) else { return };
@@ -68,7 +69,7 @@ fn AvailableFrom(props: &AvailableFromProps) -> Html {
         let (offer, kind) = (view.offer.clone(), view.kind);
         Callback::from(move |event: Event| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
-            let available_from = Date::parse(text.trim());
+            let available_from = read_date(&text);
             // What is no date stays, so that it can be mended.
             is_wrong.set(available_from.is_none() && !text.trim().is_empty());
             if available_from.is_some() || text.trim().is_empty() {
@@ -85,15 +86,13 @@ fn AvailableFrom(props: &AvailableFromProps) -> Html {
                 <span class="visually-hidden">{ say!(lang, ", «\u{a0}{name}\u{a0}»", ", “{name}”") }</span>
             </label>
             <input
-                type="text" id={field} autocomplete="off" placeholder="2027-09" class="date"
+                type="text" id={field} autocomplete="off" placeholder={phrase("09/2027", "2027-09").get(lang)} class="date"
                 data-draft={draft.is_some().then_some("")} aria-invalid={is_wrong.then_some("true")}
                 aria-describedby={is_wrong.then(|| error.clone())}
                 value={draft.as_ref().map_or_else(|| view.available_from.clone(), Clone::clone)}
                 {oninput} {onchange}
             />
-            <span id={error} class="field-error" hidden={!*is_wrong}>{ phrase(
-                "Une date s'écrit 2027, 2027-09 ou 2027-09-30.", "A date is written 2027, 2027-09 or 2027-09-30.",
-            ).get(lang) }</span>
+            <span id={error} class="field-error" hidden={!*is_wrong}>{ DATE_FORM.get(lang) }</span>
         </span>
     }
 }

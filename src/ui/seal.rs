@@ -203,7 +203,7 @@ fn form(state: &State, level: u8, send: &Callback<Msg>) -> Html {
             ).get(lang) }</p>
             <p>{ phrase("Code de cette grille\u{a0}: ", "Code of this grid: ").get(lang) }<code class="seal-code">{ view.code.clone() }</code></p>
             <div class="seal-fields">
-                { field("seal-date", phrase("Date du sceau (2026-06-30)", "Date of the seal (2026-06-30)").get(lang), &view.date, view.date_error, SealMsg::Date, send) }
+                { field("seal-date", phrase("Date du sceau (30/06/2026)", "Date of the seal (2026-06-30)").get(lang), &view.date, view.date_error, SealMsg::Date, send) }
                 { field("seal-author", phrase("Scellée par (nom ou fonction)", "Sealed by (name or function)").get(lang), &view.author, None, SealMsg::Author, send) }
                 { field("seal-note", phrase("Mention libre (consultation, publication)", "Free text (consultation, publication)").get(lang), &view.text, None, SealMsg::Text, send) }
             </div>

@@ -8,9 +8,8 @@ use yew::prelude::*;
 
 use crate::app::{BeginMsg, Derogation, Msg, TemplateChoice};
 use crate::catalogue::DataClass;
-use crate::dossier::Date;
 use crate::i18n::{Lang, phrase};
-use crate::present::TemplateRow;
+use crate::present::{DATE_FORM, TemplateRow, read_date};
 use crate::say;
 
 #[derive(Properties, PartialEq)]
@@ -44,7 +43,7 @@ pub(super) fn TemplateItem(props: &TemplateItemProps) -> Html {
         let (reason_field, until_field) = (reason_field.clone(), until_field.clone());
         let (has_health, is_derogated) = (*has_health, *is_derogated && may_derogate);
         Callback::from(move |_: MouseEvent| {
-            let date = Date::parse(until.trim());
+            let date = read_date(&until);
             let found = match date {
                 _ if !is_derogated => None,
                 _ if reason.trim().is_empty() => Some((Trouble::NoReason, &reason_field)),
@@ -133,12 +132,12 @@ pub(super) fn TemplateItem(props: &TemplateItemProps) -> Html {
                         </label>
                         if *is_derogated {
                             { field("reason", phrase("Motif de la dérogation", "Reason of the derogation").get(lang), "", &reason, &reason_field, Trouble::NoReason) }
-                            { field("until", phrase("Fin de la dérogation", "End of the derogation").get(lang), "2027-06-30", &until, &until_field, Trouble::NoDate) }
+                            { field("until", phrase("Fin de la dérogation", "End of the derogation").get(lang), phrase("30/06/2027", "2027-06-30").get(lang), &until, &until_field, Trouble::NoDate) }
                         }
                     }
                     <span id={error_id} class="field-error" hidden={trouble.is_none()}>{ trouble.map(|trouble| match trouble {
                         Trouble::NoReason => phrase("Dites pourquoi la dérogation est accordée\u{a0}: le motif s'inscrit dans la grille.", "Say why the derogation is granted: the reason stands in the grid."),
-                        Trouble::NoDate => phrase("Une date s'écrit 2027, 2027-09 ou 2027-09-30.", "A date is written 2027, 2027-09 or 2027-09-30."),
+                        Trouble::NoDate => DATE_FORM,
                     }.get(lang)) }</span>
                 </details>
             }

@@ -80,7 +80,7 @@ everywhere("bricks", (page) => {
     assert.equal(await page.attribute(button, "aria-expanded"), "true");
     await type("#component-sheet-source", "Attestation");
     await type("#component-sheet-page", "p. 4");
-    await type("#component-sheet-date", "2026-05");
+    await type("#component-sheet-date", "05/2026");
     const fact = async () => (await offer()).components[0].facts["A2.1"];
     await page.becomes(async () => [(await fact()).source, (await fact()).page, (await fact()).date].join(), "Attestation,p. 4,2026-05");
     await page.becomes(() => page.look((shadow, id) => shadow.getElementById(id).parentElement.textContent.includes("Attestation, p. 4, mai 2026"),

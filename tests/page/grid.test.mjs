@@ -207,7 +207,7 @@ everywhere("the grid", (page) => {
     await page.browser.click("#cell-offre-a-A8");
     await press("cell-sheet-title", Key.SHIFT, Key.F2);
     assert.equal(await page.text("#cell-sheet-title"), "Interopérabilité, Offre A (fictive) : suite intégrée européenne");
-    for (const [field, text] of [["justification", "Formats ouverts vérifiés."], ["source", "Mémoire technique"], ["page", "12"], ["address", "https://exemple.fr/memoire"], ["date", "2026-06-30"], ["valid-until", "2028"]]) {
+    for (const [field, text] of [["justification", "Formats ouverts vérifiés."], ["source", "Mémoire technique"], ["page", "12"], ["address", "https://exemple.fr/memoire"], ["date", "30/06/2026"], ["valid-until", "2028"]]) {
       await page.browser.type(`#sheet-${field}`, text);
       await page.browser.press(Key.TAB);
     }

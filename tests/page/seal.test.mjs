@@ -45,14 +45,14 @@ everywhere("the seal", (page) => {
     await page.browser.press(Key.ENTER);
     await page.becomes(focusedId, "seal-title");
     const today = await page.value("#seal-date");
-    assert.match(today, /^20\d\d-\d\d-\d\d$/);
+    assert.match(today, /^\d\d\/\d\d\/20\d\d$/);
     await focus("#seal-date");
     await page.browser.type("#seal-date", "demain");
     await focus("#seal-lay");
     await page.browser.press(Key.ENTER);
     await page.becomes(focusedId, "seal-date");
-    assert.match(await page.text("#seal-date-error"), /Écrivez une date/);
-    await page.browser.type("#seal-date", "2026-11-01");
+    assert.match(await page.text("#seal-date-error"), /^Une date s'écrit 2027, 09\/2027 ou/);
+    await page.browser.type("#seal-date", "01/11/2026");
     await page.browser.type("#seal-note", "Avis n° 26-1");
     await focus("#seal-lay");
     await page.browser.press(Key.ENTER);

@@ -39,12 +39,12 @@ everywhere("the templates", (page) => {
     await page.browser.type("#template-suite-reason", "Migration engagée");
     await page.browser.click("#template-suite");
     await focusIs("template-suite-until");
-    await page.browser.type("#template-suite-until", "2027-06-30");
+    await page.browser.type("#template-suite-until", "30/06/2027");
     await page.browser.click("#template-suite");
     const { gates } = await begun();
     const gate = gates.find(({ id }) => id === "A-G2");
     assert.equal(gate.level, 3);
-    assert.match(plain(gate.basis), /Dérogation jusqu'au 2027-06-30 : Migration engagée$/);
+    assert.match(plain(gate.basis), /Dérogation jusqu'au 30\/06\/2027 : Migration engagée$/);
   });
 
   // The rest is the same program in the single file.

@@ -121,7 +121,7 @@ everywhere("beside the ranking", (page) => {
     await page.browser.press(Key.TAB);
     await page.becomes(() => page.attribute(`#from-${id}`, "aria-invalid"), "true");
     assert.match(await page.text(`#from-${id}-error`), /^Une date s'écrit 2027/);
-    await page.browser.type(`#from-${id}`, "2027-09");
+    await page.browser.type(`#from-${id}`, "09/2027");
     await page.browser.press(Key.TAB);
     await page.becomes(async () => (await page.dossier()).offers.at(-1).available_from, "2027-09");
     assert.match(await page.said(), /^« Attendre » — Scénario : attendre, disponible en septembre 2027/);

@@ -5,10 +5,10 @@ use crate::app::grid::{At, FACTS, GridMsg, NAME, OfferStep, Part, Problem, STATU
 use crate::app::needs::set_shortfall;
 use crate::app::state::{Event, Notice, State};
 use crate::app::update::change_and_tell;
-use crate::dossier::{Date, Edit, Entry, Id, Refusal, Standing, StandingKind, edit};
+use crate::dossier::{Edit, Entry, Id, Refusal, Standing, StandingKind, edit};
 use crate::engine::Fact;
 use crate::i18n::{Phrase, phrase};
-use crate::table::read_fact;
+use crate::table::{read_date, read_fact};
 
 /// What the grid becomes, and the dossier with it.
 #[inline(never)]
@@ -319,7 +319,7 @@ pub(in crate::app) fn set_part(state: &mut State, entry: &mut Entry, part: Part,
         Part::Gap => set_shortfall(entry, |shortfall| shortfall.gap = text),
         Part::Workaround => set_shortfall(entry, |shortfall| shortfall.workaround = text),
         Part::Date | Part::ValidUntil | Part::CommittedBy => {
-            let date = Date::parse(&text);
+            let date = read_date(&text);
             if date.is_none() && !text.is_empty() {
                 state.notify(Notice::Refused(Refusal::NotADate(text)));
                 return false;

@@ -15,7 +15,8 @@ use super::effect::Effect;
 use super::msg::Msg;
 use super::state::{Event, Screen, State};
 use super::update::{change_dossier, file_stem};
-use crate::dossier::{Date, Edit, Fingerprint, Moment, Seal, fingerprint};
+use crate::dossier::{Edit, Fingerprint, Moment, Seal, fingerprint};
+use crate::table::{date_text, read_date};
 
 /// What the session knows of seals and journals.
 #[derive(Clone, Debug, Default)]
@@ -189,7 +190,7 @@ pub(super) fn heading(state: &State) -> Effect {
 pub(super) fn update(state: &mut State, msg: SealMsg) -> Vec<Effect> {
     match msg {
         SealMsg::OpenForm => {
-            let date = state.seal.now.map(|now| now.date.to_string()).unwrap_or_default();
+            let date = state.seal.now.map(|now| date_text(state.lang, now.date)).unwrap_or_default();
             let author = state.seal.who.clone().unwrap_or_default();
             state.seal.form = Some(SealForm { date, is_date_wrong: false, author, text: String::new() });
             return vec![Effect::Focus("seal-title")];
@@ -200,7 +201,7 @@ pub(super) fn update(state: &mut State, msg: SealMsg) -> Vec<Effect> {
         }
         SealMsg::Date(text) => {
             if let Some(form) = &mut state.seal.form {
-                form.is_date_wrong = Date::parse(text.trim()).is_none();
+                form.is_date_wrong = read_date(&text).is_none();
                 form.date = text;
             }
         }
@@ -268,7 +269,7 @@ pub(super) fn update(state: &mut State, msg: SealMsg) -> Vec<Effect> {
 
 fn lay(state: &mut State) -> Vec<Effect> {
     let Some(form) = state.seal.form.clone() else { return Vec::new() };
-    let Some(date) = Date::parse(form.date.trim()) else {
+    let Some(date) = read_date(&form.date) else {
         if let Some(form) = &mut state.seal.form {
             form.is_date_wrong = true;
         }

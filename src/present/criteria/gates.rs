@@ -67,7 +67,7 @@ fn row(state: &State, gate: &Gate) -> GateRow {
         id: gate.id.clone(),
         name: gate.name.clone(),
         rule: say!(lang, "{name}\u{a0}: {required}", "{name}: {required}"),
-        basis: crate::present::gates::basis(gate),
+        basis: crate::present::gates::basis(lang, gate),
         form: is_open.then(|| form(lang, dossier, gate)),
     }
 }

@@ -7,6 +7,7 @@ use crate::dossier::{Assessment, Date, Id};
 use crate::engine::{Decimal, Rational};
 use crate::i18n::{self, Lang, phrase};
 use crate::lint::{AggregateWinner, Deadline, Origin};
+use crate::present::dates::{date_text, until_date};
 use crate::present::sentences::{list, offer_name, quoted};
 use crate::say;
 
@@ -106,18 +107,42 @@ impl Words<'_> {
             Some(gate) => say!(lang, ", que lit la condition {gate},", ", which the condition {gate} reads,"),
             None => String::new(),
         };
+        let until = until_date(lang, until);
         match deadline {
-            Deadline::Today(today) => say!(
-                lang,
-                "Pour {offer}, {name}{relied} valait jusqu'à {until} et a donc expiré à la date du dossier, {today}.",
-                "For {offer}, {name}{relied} held until {until} and has expired at the date of the dossier, {today}."
-            ),
-            Deadline::ContractEnd(end) => say!(
-                lang,
-                "Pour {offer}, {name}{relied} vaut jusqu'à {until}, avant la fin du marché, {end}.",
-                "For {offer}, {name}{relied} holds until {until}, before the contract ends, {end}."
-            ),
+            Deadline::Today(today) => {
+                let today = date_text(lang, today);
+                say!(
+                    lang,
+                    "Pour {offer}, {name}{relied} valait {until} et a donc expiré à la date du dossier ({today}).",
+                    "For {offer}, {name}{relied} held {until} and has expired at the date of the dossier ({today})."
+                )
+            }
+            Deadline::ContractEnd(end) => {
+                let end = date_text(lang, end);
+                say!(
+                    lang,
+                    "Pour {offer}, {name}{relied} vaut {until}, avant la fin du marché ({end}).",
+                    "For {offer}, {name}{relied} holds {until}, before the contract ends ({end})."
+                )
+            }
         }
+    }
+
+    pub(super) fn ungated(&self, needs: &[usize]) -> String {
+        let named = |need: &usize| Some(quoted(self.lang, &self.assessment.dossier().requirements.get(*need)?.name));
+        let names = list(self.lang, &needs.iter().filter_map(named).collect::<Vec<_>>());
+        if needs.len() == 1 {
+            return say!(
+                self.lang,
+                "{names} est obligatoire, et aucune condition n'écarte les offres qui ne le couvrent pas.",
+                "{names} is compulsory, and no condition rules out the offers that do not cover it."
+            );
+        }
+        say!(
+            self.lang,
+            "{names} sont obligatoires, et aucune condition n'écarte les offres qui ne les couvrent pas.",
+            "{names} are compulsory, and no condition rules out the offers that do not cover them."
+        )
     }
 
     pub(super) fn narrow_market(
@@ -130,7 +155,7 @@ impl Words<'_> {
     ) -> String {
         let (lang, gate) = (self.lang, self.gate(gate));
         let known = i18n::counted(lang, known, phrase("produit", "product"), phrase("produits", "products"));
-        let until = MARKET_UNTIL;
+        let until = Date::parse(MARKET_UNTIL).map(|date| date_text(lang, date)).unwrap_or_default();
         match passing.first() {
             Some(only) => {
                 let only = self.product(only, fact);
