@@ -10,10 +10,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 #[path = "../tests/support/compositions.rs"]
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, reason = "each crate uses its part of what is shared")]
 mod compositions;
 #[path = "../tests/support/random.rs"]
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, reason = "each crate uses its part of what is shared")]
 mod random;
 
 use std::hint::black_box;

@@ -9,7 +9,7 @@
 // A test may fail loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the engine uses all of it, these tests a part")]
 #[path = "../src/engine/rational/natural.rs"]
 mod natural;
 

@@ -8,7 +8,7 @@
 #[allow(unreachable_pub)]
 mod compositions;
 #[path = "support/random.rs"]
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, reason = "each crate uses its part of what is shared")]
 mod random;
 
 use std::cmp::Reverse;

@@ -66,7 +66,7 @@ export async function outliving(browser, test, name) {
 }
 
 /// The error with what the page did wrong meanwhile, which is often its cause.
-export async function withComplaints(error, browser) {
+async function withComplaints(error, browser) {
   const complaints = await browser.complaints().catch(() => []);
   if (complaints.length > 0) error.message += `\nMeanwhile the page: ${complaints.join("\n")}`;
   return error;

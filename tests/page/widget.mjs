@@ -42,7 +42,10 @@ function inBrowser(name, tests, places) {
     describe(place, () => {
       const page = new Page(place, () => browser, () => (place === "file" ? singleFile : `${server.origin}/`));
       afterEach(async () => {
-        assert.deepEqual(await browser.complaints(), []);
+        const complaints = await browser.complaints();
+        // Of a test that has failed already, node --test says nothing further.
+        for (const each of complaints) console.log(`complaint  ${each}`);
+        assert.deepEqual(complaints, []);
       });
       tests(page);
     });

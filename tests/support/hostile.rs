@@ -5,7 +5,7 @@ use mieux_disant::dossier::Dossier;
 use mieux_disant::saved::link;
 
 /// What became of a text that may be a link.
-#[allow(dead_code)] // The endless run looks at none of it.
+#[allow(dead_code, reason = "the endless run looks at none of it")]
 pub(crate) enum Outcome {
     /// It opened.
     Opened(Box<Dossier>),

@@ -5,8 +5,7 @@
 //! proptest, for loops over tens of thousands. Everything is a function of a
 //! seed: a failure that was seen once can be seen again.
 
-// Each test crate uses its part of this module.
-#![allow(dead_code, unreachable_pub)]
+#![allow(dead_code, unreachable_pub, reason = "each test crate uses its part of this module")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 pub mod agreement;

@@ -20,7 +20,7 @@ thread_local! {
     static PRIMED: Model = primed();
 }
 
-/// A model that has learned the primer: to copy one costs a hundredth of the learning.
+/// A model that has learned the primer: a copy, so that nothing is learned twice.
 pub(super) fn model() -> Model {
     PRIMED.with(Model::clone)
 }
